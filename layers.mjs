@@ -52,10 +52,10 @@ export const layers = {
       'dockerfile',
       'kubernetes',
       'config/image-settings.ts',
-      'contract/built-programs.ts',
-      'contract/program-names.ts',
-      'contract/effective-listener.ts',
-      'contract/golang-image.ts',
+      'contract/builds/built-programs.ts',
+      'contract/matching/program-names.ts',
+      'contract/ports/effective-listener.ts',
+      'contract/builds/golang-image.ts',
     ],
     modules: ['yaml'],
     because: 'a plan is a pure function of facts and choices',
@@ -186,5 +186,9 @@ export const rooms = {
   'go/modules': {
     uses: ['syntax', 'analysis-memory.ts', 'files.ts', 'paths.ts', 'project.ts', 'settled.ts'],
     because: 'which files there are does not hang on what their code does',
+  },
+  'contract/build-files': {
+    uses: ['compose', 'images/image-name.ts'],
+    because: 'what describes a build is read whatever it builds',
   },
 };

@@ -1,6 +1,6 @@
-import { formatGraph, GRAPH_FORMATS, type GraphFormat } from '../contract/graph-formats.ts';
-import { brokenPart, programCalled } from '../contract/graph-parts.ts';
-import type { ContractGraph } from '../contract/graph-types.ts';
+import { formatGraph, GRAPH_FORMATS, type GraphFormat } from '../contract/graph/formats.ts';
+import { brokenPart, programCalled } from '../contract/graph/parts.ts';
+import type { ContractGraph } from '../contract/graph/types.ts';
 import type { LiveCluster } from '../contract/live/live-cluster.ts';
 import { liveTargets } from '../contract/live/targets.ts';
 import type { Project } from '../project/project.ts';

@@ -1,5 +1,5 @@
-import { builtPrograms } from '../contract/built-programs.ts';
-import { createProgramNames } from '../contract/program-names.ts';
+import { builtPrograms } from '../contract/builds/built-programs.ts';
+import { createProgramNames } from '../contract/matching/program-names.ts';
 import type { FileEntry, Files } from '../go/files.ts';
 import type { GoProject, Program } from '../go/project.ts';
 import { decide } from './decision.ts';

@@ -1,4 +1,4 @@
-import { olderGolang } from '../contract/golang-image.ts';
+import { olderGolang } from '../contract/builds/golang-image.ts';
 import { finalStage } from '../dockerfile/final.ts';
 import { goCommands } from '../dockerfile/go-commands.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';

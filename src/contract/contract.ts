@@ -5,15 +5,15 @@ import type { Dockerfile } from '../dockerfile/model.ts';
 import type { RenderedChart } from '../kubernetes/helm/rendered-chart.ts';
 import type { Located } from '../kubernetes/model.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
-import type { ContainerEnvironment } from './container-environment.ts';
-import type { ContainerFacts, ServiceFacts } from './containers.ts';
-import type { EffectiveListener, Given } from './effective-listener.ts';
-import type { GoSetup } from './go-setup.ts';
-import type { ImageBuild } from './image-builds.ts';
-import type { ImageRun } from './image-run.ts';
-import type { ConfigurationText } from './configuration-text.ts';
-import type { RemovedVariable } from './patched-variables.ts';
-import type { WrittenDemand, WrittenField, WrittenPath, WrittenScalar } from './patched-paths.ts';
+import type { ContainerEnvironment } from './variables/container-environment.ts';
+import type { ContainerFacts, ServiceFacts } from './containers/containers.ts';
+import type { EffectiveListener, Given } from './ports/effective-listener.ts';
+import type { GoSetup } from './build-files/go-setup.ts';
+import type { ImageBuild } from './build-files/image-builds.ts';
+import type { ImageRun } from './images/image-run.ts';
+import type { ConfigurationText } from './configuration/configuration-text.ts';
+import type { RemovedVariable } from './overlays/patched-variables.ts';
+import type { WrittenDemand, WrittenField, WrittenPath, WrittenScalar } from './overlays/patched-paths.ts';
 
 /**
  * The three languages joined: which image and which container run which program, and where it listens there.

@@ -3,11 +3,11 @@ import { podSpec } from '../kubernetes/workloads.ts';
 import type { ManifestFile } from '../kubernetes/model.ts';
 import type { Finding } from '../lint/finding.ts';
 import type { Evidence } from '../lint/fix.ts';
-import { workloadId } from './containers.ts';
+import { workloadId } from './containers/containers.ts';
 import type { Contract, ContractContainer, ContractImage } from './contract.ts';
-import { imageBaseName, baseName } from './image-name.ts';
-import { workloadOf } from './manifest-facts.ts';
-import { tokenlessPod } from './tokenless-pod.ts';
+import { imageBaseName, baseName } from './images/image-name.ts';
+import { workloadOf } from './containers/manifest-facts.ts';
+import { tokenlessPod } from './access/tokenless-pod.ts';
 
 /** The findings of a file of manifests, with the fixes safe that the program and its image show to be. */
 export function withEvidence(

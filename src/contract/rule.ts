@@ -3,8 +3,8 @@ import type { Located } from '../kubernetes/model.ts';
 import type { Related, RuleInfo } from '../lint/rule.ts';
 import type { Message } from '../words/message.ts';
 import type { Contract, ContractContainer, ContractImage, ContractService } from './contract.ts';
-import type { GoSetup } from './go-setup.ts';
-import type { ImageBuild } from './image-builds.ts';
+import type { GoSetup } from './build-files/go-setup.ts';
+import type { ImageBuild } from './build-files/image-builds.ts';
 import type { Fault } from './fault.ts';
 
 /**

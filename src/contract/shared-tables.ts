@@ -1,16 +1,16 @@
-import { configurationSource } from './own-configuration.ts';
+import { configurationSource } from './configuration/own-configuration.ts';
 import type { Program } from '../go/project.ts';
 import type { ContractImage } from './contract.ts';
-import { givenBy, type RunSettings } from './effective-listener.ts';
+import { givenBy, type RunSettings } from './ports/effective-listener.ts';
 import { groupBy } from './group-by.ts';
-import { ownArguments } from './image-run.ts';
+import { ownArguments } from './images/image-run.ts';
 import type { ContractInputs } from './join.ts';
 import { lazily } from '../go/incremental/lazily.ts';
-import { listenersOf, settingsOf } from './listeners-of.ts';
-import type { MadeImage } from './made-image.ts';
-import { type MadeImages, madeImages } from './made-images.ts';
+import { listenersOf, settingsOf } from './ports/listeners-of.ts';
+import type { MadeImage } from './builds/made-image.ts';
+import { type MadeImages, madeImages } from './builds/made-images.ts';
 import { sourceFilesOf } from './source-files.ts';
-import { imageKey } from './target-stage.ts';
+import { imageKey } from './builds/target-stage.ts';
 
 /** What does not depend on the manifests: one for all contracts of the same source and images. */
 export interface SharedTables {

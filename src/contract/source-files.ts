@@ -1,5 +1,5 @@
 import type { GoProject, Program } from '../go/project.ts';
-import { goModOf } from './module-of.ts';
+import { goModOf } from './matching/module-of.ts';
 
 /** The files that facts of a program stand in, with the go.mod of its module: each once. */
 export function sourceFilesOf(program: Program, { modules }: GoProject): string[] {

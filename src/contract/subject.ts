@@ -1,8 +1,8 @@
 import type { Program } from '../go/project.ts';
 import type { Located } from '../kubernetes/model.ts';
 import type { Contract, ContractContainer, ContractImage, ContractService, FileParts } from './contract.ts';
-import type { GoSetup } from './go-setup.ts';
-import type { ImageBuild } from './image-builds.ts';
+import type { GoSetup } from './build-files/go-setup.ts';
+import type { ImageBuild } from './build-files/image-builds.ts';
 import type { Fault } from './fault.ts';
 import type { ContractRule } from './rule.ts';
 

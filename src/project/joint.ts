@@ -1,11 +1,11 @@
 import { createChartLint } from '../contract/chart-lint.ts';
 import type { ChartContract, Contract } from '../contract/contract.ts';
-import type { GraphChart } from '../contract/graph.ts';
+import type { GraphChart } from '../contract/graph/graph.ts';
 import { reported } from '../contract/reported.ts';
 import { type ContractInputs, joinContract } from '../contract/join.ts';
 import { lazily } from '../go/incremental/lazily.ts';
 import { type ContractFile, type ContractLint, createContractLint } from '../contract/lint.ts';
-import { createManifestFacts, type ManifestFacts } from '../contract/manifest-facts.ts';
+import { createManifestFacts, type ManifestFacts } from '../contract/containers/manifest-facts.ts';
 import { sharedTables } from '../contract/shared-tables.ts';
 import type { Finding } from '../lint/finding.ts';
 import { byPosition } from '../lint/lint.ts';

@@ -1,8 +1,8 @@
 import type { Dockerfile } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
-import type { GoSetup } from '../contract/go-setup.ts';
+import type { GoSetup } from '../contract/build-files/go-setup.ts';
 import { buildsOfManifests, readBuilds, readGoSetups } from '../contract/build-files/read.ts';
-import type { ImageBuild } from '../contract/image-builds.ts';
+import type { ImageBuild } from '../contract/build-files/image-builds.ts';
 import { fileKind, mayHoldManifest, mayHoldOperations } from '../config/file-kind.ts';
 import { isChartFile, isKustomizationFile } from '../kubernetes/kustomization-names.ts';
 import type { ManifestFile } from '../kubernetes/model.ts';

@@ -1,6 +1,6 @@
 import type { ExpressionEngine } from '../cel/types.ts';
-import { contractGraph } from '../contract/graph.ts';
-import type { ContractGraph } from '../contract/graph-types.ts';
+import { contractGraph } from '../contract/graph/graph.ts';
+import type { ContractGraph } from '../contract/graph/types.ts';
 import type { AmbiguousContainer, Contract } from '../contract/contract.ts';
 import { withEvidence } from '../contract/evidence.ts';
 import type { ContractFile } from '../contract/lint.ts';

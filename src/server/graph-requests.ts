@@ -1,11 +1,11 @@
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
-import { containerKey } from '../contract/chosen-match.ts';
-import { programId } from '../contract/graph-ids.ts';
-import { programCalled } from '../contract/graph-parts.ts';
+import { containerKey } from '../contract/matching/chosen-match.ts';
+import { programId } from '../contract/graph/ids.ts';
+import { programCalled } from '../contract/graph/parts.ts';
 import type { LiveTarget } from '../contract/live/live-cluster.ts';
 import { liveTargets } from '../contract/live/targets.ts';
-import { folderOf } from '../contract/program-names.ts';
+import { folderOf } from '../contract/matching/program-names.ts';
 import type { GoProject } from '../go/project.ts';
 import type { Project } from '../project/project.ts';
 import type { GraphParams, GraphProgram, GraphResult, MatchQuestion } from './protocol.ts';

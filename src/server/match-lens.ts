@@ -1,6 +1,6 @@
 import type { CodeLens } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { containerKey } from '../contract/chosen-match.ts';
+import { containerKey } from '../contract/matching/chosen-match.ts';
 import { say } from '../words/message.ts';
 import type { LensTarget } from './protocol.ts';
 import type { Place, Session } from './session.ts';

@@ -4,7 +4,7 @@ import type { MatchSetting } from '../config/matches-setting.ts';
 import type { ContextChange } from '../containerize/context-change.ts';
 import type { Choices, Plan } from '../containerize/plan-types.ts';
 import type { Range } from 'vscode-languageserver/node';
-import type { ContractGraph } from '../contract/graph-types.ts';
+import type { ContractGraph } from '../contract/graph/types.ts';
 import type { LiveCluster, LiveTarget } from '../contract/live/live-cluster.ts';
 import type { GoProject } from '../go/project.ts';
 import type { Severity } from '../lint/rule.ts';

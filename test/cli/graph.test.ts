@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { ContractGraph } from '../../src/contract/graph-types.ts';
-import { deploymentOf, serverFiles } from '../../src/contract/example-files.ts';
+import type { ContractGraph } from '../../src/contract/graph/types.ts';
+import { deploymentOf, serverFiles } from '../../src/contract/examples/example-files.ts';
 import { folder, gantry } from './gantry.ts';
 
 const samples = path.join(import.meta.dirname, '..', '..', 'samples');

@@ -4,7 +4,7 @@ import { plan } from '../../src/containerize/plan.ts';
 import type { PlannedFile } from '../../src/containerize/plan-types.ts';
 import { joinContract } from '../../src/contract/join.ts';
 import { createContractLint } from '../../src/contract/lint.ts';
-import { createManifestFacts } from '../../src/contract/manifest-facts.ts';
+import { createManifestFacts } from '../../src/contract/containers/manifest-facts.ts';
 import { sourceFilesOf } from '../../src/contract/source-files.ts';
 import { nodeFiles } from '../../src/disk/node-files.ts';
 import { lintDockerfile } from '../../src/dockerfile/lint.ts';

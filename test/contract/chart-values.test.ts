@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { deploymentOf, serverFiles } from '../../src/contract/example-files.ts';
+import { deploymentOf, serverFiles } from '../../src/contract/examples/example-files.ts';
 import { projectOf, type Texts } from './workspace.ts';
 
 const CONFIG =

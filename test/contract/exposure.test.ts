@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { deploymentOf, serverFiles } from '../../src/contract/example-files.ts';
+import { deploymentOf, serverFiles } from '../../src/contract/examples/example-files.ts';
 import { assertFixesMend, finder } from './found.ts';
 import type { Texts } from './workspace.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { deploymentOf, SERVICE, serverFiles } from '../../src/contract/example-files.ts';
+import { deploymentOf, SERVICE, serverFiles } from '../../src/contract/examples/example-files.ts';
 import { finder } from './found.ts';
 import type { Texts } from './workspace.ts';
 

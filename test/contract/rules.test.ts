@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { contractRules } from '../../src/contract/rules/index.ts';
-import { deploymentOf, serverFiles } from '../../src/contract/example-files.ts';
+import { deploymentOf, serverFiles } from '../../src/contract/examples/example-files.ts';
 import { applyEdits } from '../../src/lint/fix.ts';
 import { say } from '../../src/words/message.ts';
 import { findingsOf, type Texts } from './workspace.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { deploymentOf } from '../../src/contract/example-files.ts';
-import { outboundAddress } from '../../src/contract/outbound-address.ts';
+import { deploymentOf } from '../../src/contract/examples/example-files.ts';
+import { outboundAddress } from '../../src/contract/network/outbound-address.ts';
 import { say } from '../../src/words/message.ts';
 import { findingsOf, type Texts } from './workspace.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { configuredDeployment, deploymentOf } from '../../src/contract/example-files.ts';
-import { ABRUPT_FILES, gracefulFiles } from '../../src/contract/shutdown-examples.ts';
+import { configuredDeployment, deploymentOf } from '../../src/contract/examples/example-files.ts';
+import { ABRUPT_FILES, gracefulFiles } from '../../src/contract/examples/shutdown-examples.ts';
 import { mended } from './seed.ts';
 import { findingsOf, type Texts } from './workspace.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { databaseFiles } from '../../src/contract/example-files.ts';
+import { databaseFiles } from '../../src/contract/examples/example-files.ts';
 import { egress } from './silent/files.ts';
 import { images } from './silent/images.ts';
 import { life } from './silent/life.ts';

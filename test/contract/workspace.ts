@@ -1,10 +1,10 @@
 import { type ContractInputs, joinContract } from '../../src/contract/join.ts';
 import { buildsOfManifests } from '../../src/contract/build-files/read.ts';
-import type { GoSetup } from '../../src/contract/go-setup.ts';
-import type { ImageBuild } from '../../src/contract/image-builds.ts';
+import type { GoSetup } from '../../src/contract/build-files/go-setup.ts';
+import type { ImageBuild } from '../../src/contract/build-files/image-builds.ts';
 import { createContractLint } from '../../src/contract/lint.ts';
-import { createManifestFacts } from '../../src/contract/manifest-facts.ts';
-import type { ContractGraph } from '../../src/contract/graph-types.ts';
+import { createManifestFacts } from '../../src/contract/containers/manifest-facts.ts';
+import type { ContractGraph } from '../../src/contract/graph/types.ts';
 import type { Dockerfile } from '../../src/dockerfile/model.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { analyze } from '../../src/go/analyze.ts';

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CodeAction, Diagnostic, TextDocumentEdit } from 'vscode-languageserver/node';
-import { configuredDeployment, decodingFiles, deploymentOf, serverFiles } from '../../src/contract/example-files.ts';
+import {
+  configuredDeployment,
+  decodingFiles,
+  deploymentOf,
+  serverFiles,
+} from '../../src/contract/examples/example-files.ts';
 import { type Editor, startEditor } from './harness.ts';
 
 const MANIFEST = deploymentOf(

@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { CancellationTokenSource } from 'vscode-languageserver/node';
 import { writeModule } from '../../bench/go/generated.ts';
-import { deploymentOf, serverFiles } from '../../src/contract/example-files.ts';
+import { deploymentOf, serverFiles } from '../../src/contract/examples/example-files.ts';
 import { nodeFiles } from '../../src/disk/node-files.ts';
 import { analyze } from '../../src/go/analyze.ts';
 import type { GoProject } from '../../src/go/project.ts';

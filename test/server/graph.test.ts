@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { deploymentOf, serverFiles } from '../../src/contract/example-files.ts';
+import { deploymentOf, serverFiles } from '../../src/contract/examples/example-files.ts';
 import { type GraphParams, graphRequest, type GraphResult } from '../../src/server/protocol.ts';
 import { type Editor, startEditor } from './harness.ts';
 

@@ -9,7 +9,7 @@ import {
   type GraphResult,
   type ReadLiveParams,
 } from '../../src/server/protocol.ts';
-import { FILES, liveCluster, liveConfig, SECRET } from '../contract/live.ts';
+import { FILES, liveCluster, liveConfig, SECRET } from '../contract/live/live.ts';
 import { type Editor, type EditorOptions, startEditor } from './harness.ts';
 
 const FACTS: ClusterParams['facts'] = { version: 'v1.36.3', definitions: [] };

@@ -9,7 +9,7 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { SHOP } from '../contract/walking-files.ts';
+import { SHOP } from '../contract/walking/walking-files.ts';
 import { type Editor, type EditorOptions, startEditor } from './harness.ts';
 
 /** An editor on the shop with its Go read and one document open. */

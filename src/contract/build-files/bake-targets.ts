@@ -1,5 +1,5 @@
 import type { Range } from '../../lint/rule.ts';
-import type { NamedPlace } from '../image-builds.ts';
+import type { NamedPlace } from './image-builds.ts';
 
 /** A target of a docker-bake.hcl as it is written, without what it inherits. */
 export interface BakeTarget {

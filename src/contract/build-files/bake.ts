@@ -1,6 +1,6 @@
 import { folderOf } from '../../kubernetes/paths.ts';
-import type { BuildPath, ImageBuild, NamedPlace } from '../image-builds.ts';
-import { knownImages } from '../image-name.ts';
+import type { BuildPath, ImageBuild, NamedPlace } from './image-builds.ts';
+import { knownImages } from '../images/image-name.ts';
 import { bakeTargets, type BakeTarget, textsIn } from './bake-targets.ts';
 import { pathFrom, platformsOf } from './build-path.ts';
 

@@ -1,6 +1,6 @@
 import { entries, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
-import type { ImageBuild } from '../image-builds.ts';
+import type { ImageBuild } from './image-builds.ts';
 
 type Arguments = Pick<ImageBuild, 'args' | 'argNames'>;
 

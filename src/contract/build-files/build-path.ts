@@ -1,7 +1,7 @@
 import { textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import type { Range } from '../../lint/rule.ts';
-import type { BuildPath, ImageBuild } from '../image-builds.ts';
+import type { BuildPath, ImageBuild } from './image-builds.ts';
 
 /**
  * What a path means from a folder of the workspace; null for what is no path here: a variable, an address, an absolute path,

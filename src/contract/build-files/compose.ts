@@ -1,8 +1,8 @@
 import { at, entries, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import { folderOf } from '../../kubernetes/paths.ts';
-import type { ImageBuild } from '../image-builds.ts';
-import { knownImages } from '../image-name.ts';
+import type { ImageBuild } from './image-builds.ts';
+import { knownImages } from '../images/image-name.ts';
 import { reachableIn } from '../compose/neighbours.ts';
 import { composeService } from '../compose/read-service.ts';
 import { argumentsIn } from './build-arguments.ts';

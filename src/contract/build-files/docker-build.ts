@@ -1,8 +1,8 @@
 import type { Range } from '../../lint/rule.ts';
 import type { Command } from '../../shell/commands.ts';
 import type { Word } from '../../shell/source-text.ts';
-import type { BuildPath, ImageBuild, NamedPlace } from '../image-builds.ts';
-import { knownImages } from '../image-name.ts';
+import type { BuildPath, ImageBuild, NamedPlace } from './image-builds.ts';
+import { knownImages } from '../images/image-name.ts';
 import { pathFrom, platformsOf } from './build-path.ts';
 import { plainDockerfile } from './plain-dockerfile.ts';
 

@@ -1,4 +1,4 @@
-import type { BuildPath, ImageBuild } from '../image-builds.ts';
+import type { BuildPath, ImageBuild } from './image-builds.ts';
 
 /** A path that has to be there like that of a build, and makes no image. */
 export function folderAlone(file: string, context: BuildPath): ImageBuild {

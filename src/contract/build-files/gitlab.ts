@@ -1,7 +1,7 @@
 import { at, entries, items } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import type { Word } from '../../shell/source-text.ts';
-import type { BuildPath, ImageBuild } from '../image-builds.ts';
+import type { BuildPath, ImageBuild } from './image-builds.ts';
 import { pathFrom } from './build-path.ts';
 import { dockerBuild } from './docker-build.ts';
 import { koBuild } from './ko.ts';

@@ -1,7 +1,7 @@
 import { at, entries, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import { programName, shellCommands } from '../../shell/commands.ts';
-import type { ImageBuild } from '../image-builds.ts';
+import type { ImageBuild } from './image-builds.ts';
 import { pathFrom } from './build-path.ts';
 import { folderAlone } from './folder-alone.ts';
 import { isOnlyCheckout, mayBeSkipped, plainSteps } from './plain-steps.ts';

@@ -1,7 +1,7 @@
 import { at, entries, entry, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import { programName, shellCommands } from '../../shell/commands.ts';
-import type { GoSetup } from '../go-setup.ts';
+import type { GoSetup } from './go-setup.ts';
 import { pathFrom } from './build-path.ts';
 import { isFetching, isOtherCheckout } from './workflow.ts';
 

@@ -1,6 +1,6 @@
 import { type Command, programName } from '../../shell/commands.ts';
 import type { Word } from '../../shell/source-text.ts';
-import type { BuildPath, ImageBuild } from '../image-builds.ts';
+import type { BuildPath, ImageBuild } from './image-builds.ts';
 import { folderAlone } from './folder-alone.ts';
 
 /** The folders of packages that a `ko build` of a script makes images of; none of any other command. */

@@ -1,7 +1,7 @@
 import { folderOf } from '../../kubernetes/paths.ts';
 import { shellCommands } from '../../shell/commands.ts';
 import type { Word } from '../../shell/source-text.ts';
-import type { BuildPath, ImageBuild } from '../image-builds.ts';
+import type { BuildPath, ImageBuild } from './image-builds.ts';
 import { pathFrom } from './build-path.ts';
 import { dockerBuild } from './docker-build.ts';
 import { koBuild } from './ko.ts';

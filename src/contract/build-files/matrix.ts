@@ -1,6 +1,6 @@
 import { at, entries, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
-import type { BuildPath } from '../image-builds.ts';
+import type { BuildPath } from './image-builds.ts';
 import { buildPath, pathFrom } from './build-path.ts';
 
 /** What `matrix.name` stands for in one run of a job. */

@@ -1,4 +1,4 @@
-import type { BuildPath } from '../image-builds.ts';
+import type { BuildPath } from './image-builds.ts';
 
 /** What a build takes where it names no Dockerfile; whoever looks for it is sent to the context. */
 export function plainDockerfile({ path, start, end }: BuildPath): BuildPath {

@@ -1,7 +1,7 @@
 import { parseFields } from '../../kubernetes/parse.ts';
 import type { ManifestFile } from '../../kubernetes/model.ts';
-import type { ImageBuild } from '../image-builds.ts';
-import type { GoSetup } from '../go-setup.ts';
+import type { ImageBuild } from './image-builds.ts';
+import type { GoSetup } from './go-setup.ts';
 import { bakeBuilds } from './bake.ts';
 import { composeBuilds } from './compose.ts';
 import { goPaths } from './go-paths.ts';

@@ -1,7 +1,7 @@
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import { folderOf } from '../../kubernetes/paths.ts';
-import type { ImageBuild } from '../image-builds.ts';
+import type { ImageBuild } from './image-builds.ts';
 import { buildPath, pathFrom } from './build-path.ts';
 import { folderAlone } from './folder-alone.ts';
 

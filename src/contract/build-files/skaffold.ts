@@ -1,7 +1,7 @@
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field, Manifest } from '../../kubernetes/model.ts';
 import { folderOf } from '../../kubernetes/paths.ts';
-import type { BuildPath, ImageBuild } from '../image-builds.ts';
+import type { BuildPath, ImageBuild } from './image-builds.ts';
 import { argumentsIn } from './build-arguments.ts';
 import { buildPath, pathFrom, targetOf } from './build-path.ts';
 import { folderAlone } from './folder-alone.ts';

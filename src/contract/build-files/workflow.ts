@@ -1,7 +1,7 @@
 import { at, entries, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import type { Word } from '../../shell/source-text.ts';
-import type { BuildPath, ImageBuild } from '../image-builds.ts';
+import type { BuildPath, ImageBuild } from './image-builds.ts';
 import { argumentLines } from './build-arguments.ts';
 import { dockerBuild } from './docker-build.ts';
 import { pathFrom, platformsOf, targetOf } from './build-path.ts';
@@ -15,7 +15,7 @@ import {
   valueInMatrix,
   valueOfWord,
 } from './matrix.ts';
-import { knownImages } from '../image-name.ts';
+import { knownImages } from '../images/image-name.ts';
 import { plainDockerfile } from './plain-dockerfile.ts';
 import { changesFolder, scriptOf } from './script-builds.ts';
 

@@ -1,6 +1,6 @@
 import { at, entries, items } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
-import type { BuildPath, ImageBuild } from '../image-builds.ts';
+import type { BuildPath, ImageBuild } from './image-builds.ts';
 import { folderAlone } from './folder-alone.ts';
 import { type MatrixRow, matrixRows, pathInMatrix } from './matrix.ts';
 import { isCheckout, isOnlyCheckout, mayBeSkipped, plainSteps } from './plain-steps.ts';

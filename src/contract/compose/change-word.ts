@@ -1,4 +1,4 @@
-import type { Located } from '../containers.ts';
+import type { Located } from '../containers/containers.ts';
 import type { Repair } from '../fault.ts';
 
 /** Where a text begins inside its quotes, if it has any. */

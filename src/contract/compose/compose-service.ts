@@ -1,5 +1,5 @@
 import type { Range } from '../../lint/rule.ts';
-import type { Located } from '../containers.ts';
+import type { Located } from '../containers/containers.ts';
 
 /** How a compose file runs what it builds. */
 export interface ComposeService extends Range {

@@ -1,16 +1,16 @@
 import type { Range } from '../../lint/rule.ts';
 import type { Program } from '../../go/project.ts';
 import type { Contract, ContractImage } from '../contract.ts';
-import { type EffectiveListener, type Given, givenBy } from '../effective-listener.ts';
-import type { ImageBuild } from '../image-builds.ts';
-import { baseName } from '../image-name.ts';
-import { ownArguments, runsProgram } from '../image-run.ts';
+import { type EffectiveListener, type Given, givenBy } from '../ports/effective-listener.ts';
+import type { ImageBuild } from '../build-files/image-builds.ts';
+import { baseName } from '../images/image-name.ts';
+import { ownArguments, runsProgram } from '../images/image-run.ts';
 import { lazily } from '../../go/incremental/lazily.ts';
-import { listenersOf } from '../listeners-of.ts';
-import { readsOwnConfiguration } from '../own-configuration.ts';
-import { callsKnown } from '../run-directly.ts';
-import { mayBeSetByCluster } from '../set-by-cluster.ts';
-import { isWithin } from '../working-folder.ts';
+import { listenersOf } from '../ports/listeners-of.ts';
+import { readsOwnConfiguration } from '../configuration/own-configuration.ts';
+import { callsKnown } from '../images/run-directly.ts';
+import { mayBeSetByCluster } from '../variables/set-by-cluster.ts';
+import { isWithin } from '../images/working-folder.ts';
 import type { ComposeService } from './compose-service.ts';
 
 /** A word of a command line. */

@@ -1,4 +1,4 @@
-import { serverFiles } from '../example-files.ts';
+import { serverFiles } from '../examples/example-files.ts';
 
 /** A program and its image, for the examples of rules about compose files. */
 export const COMPOSE_FILES: Readonly<Record<string, string>> = {

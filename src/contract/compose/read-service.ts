@@ -1,6 +1,6 @@
 import { at, entries, items, textAt } from '../../kubernetes/fields.ts';
 import type { Entry, Field } from '../../kubernetes/model.ts';
-import type { Located } from '../containers.ts';
+import type { Located } from '../containers/containers.ts';
 import type { ComposeService, ComposeVariable } from './compose-service.ts';
 import { dependenciesOf } from './neighbours.ts';
 

@@ -2,7 +2,7 @@ import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import type { Message } from '../../words/message.ts';
 import type { ContractContainer } from '../contract.ts';
-import { imageBaseName, imageFullName } from '../image-name.ts';
+import { imageBaseName, imageFullName } from '../images/image-name.ts';
 import type { LiveContainer } from './live-cluster.ts';
 
 /** Where the cluster has something else than the files say. `unknown`: it is meant to be something else, or may be. */

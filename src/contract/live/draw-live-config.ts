@@ -1,7 +1,7 @@
 import { generatedBy } from '../../kubernetes/kustomize-generators.ts';
 import type { Located } from '../../kubernetes/model.ts';
-import { configEntries, type ConfigEntry } from '../config-entries.ts';
-import { configNodeId } from '../graph-config.ts';
+import { configEntries, type ConfigEntry } from '../variables/config-entries.ts';
+import { configNodeId } from '../graph/config.ts';
 import { groupBy } from '../group-by.ts';
 import { isFilledIn } from './differences.ts';
 import type { LiveDrawing } from './draw-live.ts';

@@ -1,6 +1,6 @@
 import type { ContractService } from '../contract.ts';
-import { objectId } from '../graph-ids.ts';
-import { servicePortId } from '../graph-services.ts';
+import { objectId } from '../graph/ids.ts';
+import { servicePortId } from '../graph/services.ts';
 import type { Difference } from './differences.ts';
 import type { LiveDrawing } from './draw-live.ts';
 import type { LiveService, LiveWorkload } from './live-cluster.ts';

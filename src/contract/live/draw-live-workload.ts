@@ -1,6 +1,6 @@
 import type { Located } from '../../kubernetes/model.ts';
 import type { ContractContainer } from '../contract.ts';
-import { containerId, portId, workloadNodeId } from '../graph-ids.ts';
+import { containerId, portId, workloadNodeId } from '../graph/ids.ts';
 import { code } from '../../lint/markdown.ts';
 import type { Message } from '../../words/message.ts';
 import { imageDifference, lackedPorts, otherVariables } from './differences.ts';

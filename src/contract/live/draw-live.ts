@@ -1,7 +1,7 @@
 import type { Located } from '../../kubernetes/model.ts';
 import type { Contract } from '../contract.ts';
-import type { Drawing } from '../graph-drawing.ts';
-import { objectId } from '../graph-ids.ts';
+import type { Drawing } from '../graph/drawing.ts';
+import { objectId } from '../graph/ids.ts';
 import { drawLiveConfigs } from './draw-live-config.ts';
 import { drawLiveService } from './draw-live-service.ts';
 import { drawLiveWorkload } from './draw-live-workload.ts';

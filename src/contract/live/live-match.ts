@@ -1,7 +1,7 @@
 import type { Located } from '../../kubernetes/model.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { groupBy } from '../group-by.ts';
-import { imageBaseName } from '../image-name.ts';
+import { imageBaseName } from '../images/image-name.ts';
 import type {
   LiveCluster,
   LiveConfig,

@@ -1,8 +1,8 @@
 import type { Located } from '../../kubernetes/model.ts';
 import type { Message } from '../../words/message.ts';
-import type { Drawing } from '../graph-drawing.ts';
-import { objectSpot } from '../graph-objects.ts';
-import type { EdgeKind } from '../graph-types.ts';
+import type { Drawing } from '../graph/drawing.ts';
+import { objectSpot } from '../graph/objects.ts';
+import type { EdgeKind } from '../graph/types.ts';
 import type { Difference } from './differences.ts';
 import type { LiveObject } from './live-cluster.ts';
 

@@ -4,10 +4,10 @@ import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Message } from '../../words/message.ts';
 import { changesOf, editIn } from '../changes.ts';
 import type { ContractService } from '../contract.ts';
-import { deploymentOf, serverFiles, SERVICE } from '../example-files.ts';
-import { mayServeGrpc } from '../known-routes.ts';
+import { deploymentOf, serverFiles, SERVICE } from '../examples/example-files.ts';
+import { mayServeGrpc } from '../routes/known-routes.ts';
 import { type ContractRule, inSource } from '../rule.ts';
-import { spokenBehind } from '../spoken-behind.ts';
+import { spokenBehind } from '../ports/spoken-behind.ts';
 
 const SPEAKING = (protocol: string) => `${SERVICE}      appProtocol: ${protocol}\n`;
 

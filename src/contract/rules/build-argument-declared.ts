@@ -1,7 +1,7 @@
 import type { Dockerfile } from '../../dockerfile/model.ts';
 import { editDistance } from '../../lint/similar-word.ts';
-import { serverFiles } from '../example-files.ts';
-import { isSlip } from '../misspelt.ts';
+import { serverFiles } from '../examples/example-files.ts';
+import { isSlip } from '../variables/misspelt.ts';
 import type { ContractRule } from '../rule.ts';
 
 const COMPOSE = (name: string) =>

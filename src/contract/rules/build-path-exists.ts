@@ -2,8 +2,8 @@ import { entryAt, type ListFolder } from '../../dockerfile/file-tree.ts';
 import { misspeltPath } from '../../dockerfile/misspelt-path.ts';
 import type { Contract } from '../contract.ts';
 import type { Fault, Repair } from '../fault.ts';
-import type { BuildPath, ImageBuild } from '../image-builds.ts';
-import { imageBaseName, knownImages } from '../image-name.ts';
+import type { BuildPath, ImageBuild } from '../build-files/image-builds.ts';
+import { imageBaseName, knownImages } from '../images/image-name.ts';
 import type { ContractRule } from '../rule.ts';
 
 const FILES = {

@@ -1,6 +1,6 @@
-import { serverFiles } from '../example-files.ts';
-import { imageFullName } from '../image-name.ts';
-import type { ImageBuild } from '../image-builds.ts';
+import { serverFiles } from '../examples/example-files.ts';
+import { imageFullName } from '../images/image-name.ts';
+import type { ImageBuild } from '../build-files/image-builds.ts';
 import type { ContractRule } from '../rule.ts';
 
 const WORKFLOW = (target: string) =>

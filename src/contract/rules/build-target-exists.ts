@@ -1,5 +1,5 @@
 import { similarWord } from '../../lint/similar-word.ts';
-import { serverFiles } from '../example-files.ts';
+import { serverFiles } from '../examples/example-files.ts';
 import type { Repair } from '../fault.ts';
 import type { ContractRule } from '../rule.ts';
 

@@ -9,11 +9,11 @@ import { resolvePath } from '../../dockerfile/paths.ts';
 import { instructionsOf, lineage, stageNamed } from '../../dockerfile/stages.ts';
 import { similarName } from '../../lint/similar-word.ts';
 import { programName } from '../../shell/commands.ts';
-import { contextFolder } from '../build-context.ts';
+import { contextFolder } from '../builds/build-context.ts';
 import type { Contract } from '../contract.ts';
-import { serverFiles } from '../example-files.ts';
-import { baseName } from '../image-name.ts';
-import { arePlain } from '../plain-commands.ts';
+import { serverFiles } from '../examples/example-files.ts';
+import { baseName } from '../images/image-name.ts';
+import { arePlain } from '../images/plain-commands.ts';
 import type { ContractRule } from '../rule.ts';
 
 const IMAGE = (path: string) =>

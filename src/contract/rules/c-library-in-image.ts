@@ -5,10 +5,10 @@ import { bringsLibrary } from '../../dockerfile/library-packages.ts';
 import type { Dockerfile } from '../../dockerfile/model.ts';
 import type { Place, Program } from '../../go/project.ts';
 import type { Message } from '../../words/message.ts';
-import { fitBase } from '../c-library-repairs.ts';
+import { fitBase } from '../builds/c-library-repairs.ts';
 import { type Repair, sideIn } from '../fault.ts';
-import { copiesRoot } from '../image-content.ts';
-import { buildsOf, type ProgramBuild } from '../program-builds.ts';
+import { copiesRoot } from '../images/image-content.ts';
+import { buildsOf, type ProgramBuild } from '../builds/program-builds.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 
 const BUILT: Message = ['it is linked here'];

@@ -5,9 +5,9 @@ import type { Message } from '../../words/message.ts';
 import { gccWithoutHeaders } from '../../dockerfile/library-packages.ts';
 import { lineage } from '../../dockerfile/stages.ts';
 import type { Word } from '../../shell/source-text.ts';
-import { fitBase, switchOn } from '../c-library-repairs.ts';
+import { fitBase, switchOn } from '../builds/c-library-repairs.ts';
 import { type Fault, type Repair, type Side, sideIn } from '../fault.ts';
-import { buildsOf, hasOwnTags, type ProgramBuild } from '../program-builds.ts';
+import { buildsOf, hasOwnTags, type ProgramBuild } from '../builds/program-builds.ts';
 import type { ContractImage } from '../contract.ts';
 import type { ContractRule } from '../rule.ts';
 

@@ -2,11 +2,11 @@ import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import { rangeOf } from '../../lint/range.ts';
 import type { Message } from '../../words/message.ts';
-import { lacksCommand, lacksProgram } from '../command-presence.ts';
+import { lacksCommand, lacksProgram } from '../images/command-presence.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
-import { deploymentOf, serverFiles } from '../example-files.ts';
+import { deploymentOf, serverFiles } from '../examples/example-files.ts';
 import type { ContractRule } from '../rule.ts';
-import { isMounted } from '../working-folder.ts';
+import { isMounted } from '../images/working-folder.ts';
 
 const DOCKERFILE =
   'FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM gcr.io/distroless/static-debian13\nCOPY --from=build /shop /shop\nUSER 65532\nENTRYPOINT ["/shop"]\n';

@@ -1,11 +1,11 @@
 import { baseImage } from '../../dockerfile/final.ts';
 import { at, items } from '../../kubernetes/fields.ts';
 import type { ContractContainer } from '../contract.ts';
-import { deploymentOf } from '../example-files.ts';
+import { deploymentOf } from '../examples/example-files.ts';
 import { type Repair, sideIn } from '../fault.ts';
-import { keptSignal, waitsForEnd } from '../kept-signal.ts';
+import { keptSignal, waitsForEnd } from '../images/kept-signal.ts';
 import type { ContractRule } from '../rule.ts';
-import { gracefulFiles } from '../shutdown-examples.ts';
+import { gracefulFiles } from '../examples/shutdown-examples.ts';
 
 const DOCKERFILE =
   'FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM debian:13-slim\nUSER 65532\nCOPY --from=build /shop /shop\nENTRYPOINT ["/shop"]\n';

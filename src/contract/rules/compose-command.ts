@@ -1,6 +1,6 @@
 import { COMPOSE_FILES, composeOf } from '../compose/examples.ts';
 import type { ContractRule } from '../rule.ts';
-import { flagFaults } from '../flag-faults.ts';
+import { flagFaults } from '../flags/flag-faults.ts';
 
 const MAIN =
   'package main\n\nimport (\n\t"flag"\n\t"net/http"\n)\n\nfunc main() {\n\taddr := flag.String("listen-addr", ":8080", "")\n\tflag.Parse()\n\t_ = http.ListenAndServe(*addr, nil)\n}\n';

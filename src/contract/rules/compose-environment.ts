@@ -7,17 +7,17 @@ import { COMPOSE_FILES, composeOf } from '../compose/examples.ts';
 import { isOnlyFile } from '../compose/only-file.ts';
 import type { Contract } from '../contract.ts';
 import type { Fault } from '../fault.ts';
-import { isSlip } from '../misspelt.ts';
-import { isServer } from '../other-servers.ts';
-import { isLoopback, outboundAddress, shownAddress } from '../outbound-address.ts';
+import { isSlip } from '../variables/misspelt.ts';
+import { isServer } from '../network/other-servers.ts';
+import { isLoopback, outboundAddress, shownAddress } from '../network/outbound-address.ts';
 import type { Message } from '../../words/message.ts';
-import { LOADERS, mayHoldEnvFile } from '../loaded-variables.ts';
+import { LOADERS, mayHoldEnvFile } from '../variables/loaded-variables.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { workingFolder } from '../../dockerfile/working-folder.ts';
-import { isWithin } from '../working-folder.ts';
-import { isOfType, likelyValues, wantedMessage } from '../value-type.ts';
-import { isByVariables } from '../given-by-variables.ts';
-import { isConventional } from '../variable-readers.ts';
+import { isWithin } from '../images/working-folder.ts';
+import { isOfType, likelyValues, wantedMessage } from '../variables/value-type.ts';
+import { isByVariables } from '../variables/given-by-variables.ts';
+import { isConventional } from '../variables/variable-readers.ts';
 
 const MAIN =
   'package main\n\nimport (\n\t"net/http"\n\t"os"\n)\n\nfunc main() {\n\tprintln(os.Getenv("LOG_LEVEL"))\n\t_ = http.ListenAndServe(":8080", nil)\n}\n';

@@ -1,5 +1,5 @@
 import { COMPOSE_FILES, composeOf } from '../compose/examples.ts';
-import { healthFaults } from '../health-request.ts';
+import { healthFaults } from '../images/health-request.ts';
 import type { ContractRule } from '../rule.ts';
 
 export const composeHealthcheck: ContractRule = {

@@ -1,10 +1,10 @@
 import type { Composed } from '../compose/composed.ts';
 import { COMPOSE_FILES, composeOf } from '../compose/examples.ts';
-import type { Located } from '../containers.ts';
+import type { Located } from '../containers/containers.ts';
 import type { Fault } from '../fault.ts';
-import { allListening, transportOf } from '../listening.ts';
-import { loopbackAt } from '../on-loopback.ts';
-import { mismatch } from '../port-mismatch.ts';
+import { allListening, transportOf } from '../ports/listening.ts';
+import { loopbackAt } from '../ports/on-loopback.ts';
+import { mismatch } from '../ports/port-mismatch.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 
 export const composePortListened: ContractRule = {

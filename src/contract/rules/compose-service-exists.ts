@@ -6,8 +6,8 @@ import type { ComposeDependency, ComposeService, ComposeVariable } from '../comp
 import { COMPOSE_FILES, composeOf } from '../compose/examples.ts';
 import { isOnlyFile } from '../compose/only-file.ts';
 import type { Fault } from '../fault.ts';
-import type { ImageBuild } from '../image-builds.ts';
-import { isLoopback, outboundAddress, type OutboundAddress } from '../outbound-address.ts';
+import type { ImageBuild } from '../build-files/image-builds.ts';
+import { isLoopback, outboundAddress, type OutboundAddress } from '../network/outbound-address.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 
 const MAIN =

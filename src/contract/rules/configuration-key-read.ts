@@ -1,12 +1,12 @@
 import type { Configuration } from '../../go/configuration-file.ts';
 import type { Program } from '../../go/project.ts';
 import { at, items, textAt } from '../../kubernetes/fields.ts';
-import { type ConfigurationFault, configurationFaults } from '../configuration-faults.ts';
+import { type ConfigurationFault, configurationFaults } from '../configuration/configuration-faults.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
-import { configuredDeployment, decodingFiles } from '../example-files.ts';
+import { configuredDeployment, decodingFiles } from '../examples/example-files.ts';
 import type { Fault } from '../fault.ts';
-import { type ConfigurationText, quotedAs, rewritten } from '../configuration-text.ts';
-import { configurationSource } from '../own-configuration.ts';
+import { type ConfigurationText, quotedAs, rewritten } from '../configuration/configuration-text.ts';
+import { configurationSource } from '../configuration/own-configuration.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { referrersTo } from '../takers.ts';
 

@@ -1,11 +1,11 @@
 import type { Program } from '../../go/project.ts';
 import type { Message } from '../../words/message.ts';
-import { type ConfigurationFault, configurationFaults } from '../configuration-faults.ts';
-import { configuredDeployment, decodingFiles } from '../example-files.ts';
+import { type ConfigurationFault, configurationFaults } from '../configuration/configuration-faults.ts';
+import { configuredDeployment, decodingFiles } from '../examples/example-files.ts';
 import type { Fault } from '../fault.ts';
-import { type ConfigurationText, rewritten } from '../configuration-text.ts';
+import { type ConfigurationText, rewritten } from '../configuration/configuration-text.ts';
 import { type ContractRule, inSource } from '../rule.ts';
-import { likelyValues, wantedMessage } from '../value-type.ts';
+import { likelyValues, wantedMessage } from '../variables/value-type.ts';
 
 type Misfit = Exclude<ConfigurationFault, { readonly kind: 'unknown' }>;
 

@@ -1,11 +1,11 @@
 import type { Contract, ContractContainer } from '../contract.ts';
 import { valueAt } from '../../kubernetes/fields.ts';
-import { deploymentOf, serverFiles } from '../example-files.ts';
+import { deploymentOf, serverFiles } from '../examples/example-files.ts';
 import type { Fault, FilePlace } from '../fault.ts';
-import { allListening, type Listening, portList, transportOf } from '../listening.ts';
-import { mismatch } from '../port-mismatch.ts';
-import { overlaidListeners } from '../overlaid-listeners.ts';
-import { portRepairs, settingsOf } from '../port-repairs.ts';
+import { allListening, type Listening, portList, transportOf } from '../ports/listening.ts';
+import { mismatch } from '../ports/port-mismatch.ts';
+import { overlaidListeners } from '../overlays/overlaid-listeners.ts';
+import { portRepairs, settingsOf } from '../ports/port-repairs.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 
 export const containerPortListened: ContractRule = {

@@ -2,8 +2,8 @@ import { entryAt, foldersAbove, joinNames, type ListFolder } from '../../dockerf
 import { type LocalSource, localSources } from '../../dockerfile/local-sources.ts';
 import type { Dockerfile } from '../../dockerfile/model.ts';
 import type { Fault, Repair } from '../fault.ts';
-import type { BuildPath } from '../image-builds.ts';
-import { baseName } from '../image-name.ts';
+import type { BuildPath } from '../build-files/image-builds.ts';
+import { baseName } from '../images/image-name.ts';
 import type { ContractRule } from '../rule.ts';
 
 const COMPOSE = (context: string, dockerfile: string) =>

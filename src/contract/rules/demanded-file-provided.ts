@@ -2,18 +2,18 @@ import { resolvePath } from '../../dockerfile/paths.ts';
 import type { Place, Program, RuntimeFile } from '../../go/project.ts';
 import { at } from '../../kubernetes/fields.ts';
 import type { Contract, ContractContainer, ContractImage } from '../contract.ts';
-import { presenceOf } from '../copied-files.ts';
-import { type MisplacedCopy, misplacedCopy } from '../misplaced-copy.ts';
-import { isAsWritten } from '../effective-listener.ts';
-import { deploymentOf } from '../example-files.ts';
+import { presenceOf } from '../images/copied-files.ts';
+import { type MisplacedCopy, misplacedCopy } from '../images/misplaced-copy.ts';
+import { isAsWritten } from '../ports/effective-listener.ts';
+import { deploymentOf } from '../examples/example-files.ts';
 import { type Fault, type FilePlace, sideIn } from '../fault.ts';
-import { contextFilter } from '../ignored-context.ts';
-import { getsVariables } from '../injected.ts';
+import { contextFilter } from '../builds/ignored-context.ts';
+import { getsVariables } from '../containers/injected.ts';
 import type { ContractRule } from '../rule.ts';
-import { argumentWords, isRunDirectly, mayDo, runsWhatIsKnown } from '../run-directly.ts';
-import { mayBeMounted } from '../mounted-keys.ts';
+import { argumentWords, isRunDirectly, mayDo, runsWhatIsKnown } from '../images/run-directly.ts';
+import { mayBeMounted } from '../configuration/mounted-keys.ts';
 import { workingFolder } from '../../dockerfile/working-folder.ts';
-import { folderOfPattern, pathInContainer } from '../working-folder.ts';
+import { folderOfPattern, pathInContainer } from '../images/working-folder.ts';
 
 const MOUNTED = (path: string) =>
   `${deploymentOf(`volumeMounts:\n  - name: rates\n    mountPath: ${path}`)}      volumes:\n        - name: rates\n          configMap:\n            name: rates\n`;

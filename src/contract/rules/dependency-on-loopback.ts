@@ -1,7 +1,7 @@
 import { finalStage } from '../../dockerfile/final.ts';
 import type { EnvVariable, Program } from '../../go/project.ts';
 import type { Message } from '../../words/message.ts';
-import { type ContainerVariable, settingsOf } from '../container-environment.ts';
+import { type ContainerVariable, settingsOf } from '../variables/container-environment.ts';
 import {
   type AddressPlace,
   type AddressTaker,
@@ -9,19 +9,19 @@ import {
   flagTaker,
   takenAt,
   variableTaker,
-} from '../address-takers.ts';
+} from '../network/address-takers.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
-import { deploymentOf } from '../example-files.ts';
+import { deploymentOf } from '../examples/example-files.ts';
 import type { Fault, FilePlace, Repair } from '../fault.ts';
-import { flagPlaces } from '../flag-places.ts';
-import { loopbackDials } from '../loopback-dials.ts';
-import { mayBeHeard } from '../loopback-listeners.ts';
-import { isServer, serviceOf } from '../other-servers.ts';
-import { addressIn, isLoopback, type OutboundAddress, shownAddress } from '../outbound-address.ts';
+import { flagPlaces } from '../flags/flag-places.ts';
+import { loopbackDials } from '../network/loopback-dials.ts';
+import { mayBeHeard } from '../ports/loopback-listeners.ts';
+import { isServer, serviceOf } from '../network/other-servers.ts';
+import { addressIn, isLoopback, type OutboundAddress, shownAddress } from '../network/outbound-address.ts';
 import { type ContractRule, inSource } from '../rule.ts';
-import { isRunDirectly } from '../run-directly.ts';
-import { settingVariable } from '../set-variable.ts';
-import { placesOf, type VariablePlace } from '../variable-place.ts';
+import { isRunDirectly } from '../images/run-directly.ts';
+import { settingVariable } from '../variables/set-variable.ts';
+import { placesOf, type VariablePlace } from '../variables/variable-place.ts';
 
 const FILES = {
   'go.mod': 'module example.com/shop\n\ngo 1.26\n',

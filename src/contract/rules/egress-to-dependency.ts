@@ -2,10 +2,10 @@ import { appendItem } from '../../kubernetes/edit.ts';
 import { at, entry } from '../../kubernetes/fields.ts';
 import type { Located } from '../../kubernetes/model.ts';
 import type { Contract } from '../contract.ts';
-import { type Dependency, namedPorts, serversOf } from '../dependencies-of.ts';
-import { databaseFiles } from '../example-files.ts';
+import { type Dependency, namedPorts, serversOf } from '../network/dependencies-of.ts';
+import { databaseFiles } from '../examples/example-files.ts';
 import type { Fault } from '../fault.ts';
-import { allowedFor, limitsEgress, podsUnder } from '../network-policies.ts';
+import { allowedFor, limitsEgress, podsUnder } from '../network/network-policies.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import type { Message } from '../../words/message.ts';
 

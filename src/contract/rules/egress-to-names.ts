@@ -4,10 +4,10 @@ import { selectsAll } from '../../kubernetes/label-selector.ts';
 import type { Located } from '../../kubernetes/model.ts';
 import { podSelectorOf } from '../../kubernetes/selector-index.ts';
 import type { Contract } from '../contract.ts';
-import { type Dependency, serversOf } from '../dependencies-of.ts';
-import { databaseFiles } from '../example-files.ts';
+import { type Dependency, serversOf } from '../network/dependencies-of.ts';
+import { databaseFiles } from '../examples/example-files.ts';
 import type { Fault } from '../fault.ts';
-import { allowedFor, limitsEgress, podsUnder } from '../network-policies.ts';
+import { allowedFor, limitsEgress, podsUnder } from '../network/network-policies.ts';
 import type { ContractRule } from '../rule.ts';
 
 const policy = (egress: string, more: string) =>

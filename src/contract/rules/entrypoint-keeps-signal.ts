@@ -4,10 +4,10 @@ import type { Instruction } from '../../dockerfile/model.ts';
 import { instructionsOf } from '../../dockerfile/stages.ts';
 import type { Contract, ContractImage } from '../contract.ts';
 import { type Repair, sideIn } from '../fault.ts';
-import { behindInit } from '../image-run.ts';
-import { type KeptSignal, keptSignal, waitsForEnd } from '../kept-signal.ts';
+import { behindInit } from '../images/image-run.ts';
+import { type KeptSignal, keptSignal, waitsForEnd } from '../images/kept-signal.ts';
 import type { ContractRule } from '../rule.ts';
-import { gracefulFiles } from '../shutdown-examples.ts';
+import { gracefulFiles } from '../examples/shutdown-examples.ts';
 
 const DOCKERFILE = (entry: string) =>
   `FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM debian:13-slim\nUSER 65532\nCOPY --from=build /shop /shop\n${entry}\n`;

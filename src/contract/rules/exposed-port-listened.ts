@@ -1,11 +1,11 @@
 import type { ContractImage } from '../contract.ts';
-import { everyContainerOf } from '../every-container.ts';
-import { serverFiles } from '../example-files.ts';
+import { everyContainerOf } from '../containers/every-container.ts';
+import { serverFiles } from '../examples/example-files.ts';
 import type { Fault } from '../fault.ts';
-import { allListening, transportOf } from '../listening.ts';
+import { allListening, transportOf } from '../ports/listening.ts';
 import type { Contract } from '../contract.ts';
 import type { ContractRule } from '../rule.ts';
-import { mismatch } from '../port-mismatch.ts';
+import { mismatch } from '../ports/port-mismatch.ts';
 
 const IMAGE = (port: string) =>
   `FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\nEXPOSE ${port}\nENTRYPOINT ["/shop"]\n`;

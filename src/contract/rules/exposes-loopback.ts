@@ -1,6 +1,6 @@
-import { everyContainerOf } from '../every-container.ts';
-import { serverFiles } from '../example-files.ts';
-import { loopbackAt, onLoopback } from '../on-loopback.ts';
+import { everyContainerOf } from '../containers/every-container.ts';
+import { serverFiles } from '../examples/example-files.ts';
+import { loopbackAt, onLoopback } from '../ports/on-loopback.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 
 const IMAGE = (lines: string) =>

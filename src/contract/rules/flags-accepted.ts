@@ -1,8 +1,8 @@
-import { deploymentOf } from '../example-files.ts';
-import { flagFaults } from '../flag-faults.ts';
-import { writtenArguments } from '../overlaid-arguments.ts';
+import { deploymentOf } from '../examples/example-files.ts';
+import { flagFaults } from '../flags/flag-faults.ts';
+import { writtenArguments } from '../overlays/overlaid-arguments.ts';
 import type { ContractRule } from '../rule.ts';
-import { isRunDirectly, isStartSeen, keptWords } from '../run-directly.ts';
+import { isRunDirectly, isStartSeen, keptWords } from '../images/run-directly.ts';
 
 const FILES = {
   'go.mod': 'module example.com/shop\n\ngo 1.26\n',

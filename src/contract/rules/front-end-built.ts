@@ -7,7 +7,7 @@ import { isGo, subcommand } from '../../dockerfile/go-commands.ts';
 import type { FrontEnd } from '../../go/project.ts';
 import { type Command, programName } from '../../shell/commands.ts';
 import { sideIn } from '../fault.ts';
-import { buildsOf, hasOwnTags, type ProgramBuild } from '../program-builds.ts';
+import { buildsOf, hasOwnTags, type ProgramBuild } from '../builds/program-builds.ts';
 import type { ContractRule } from '../rule.ts';
 
 const IMAGE = (stage: string, copy: string, build: string) =>

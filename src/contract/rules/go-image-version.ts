@@ -1,13 +1,13 @@
 import type { GoModule, Place } from '../../go/project.ts';
 import type { Stage } from '../../dockerfile/model.ts';
-import { contextFolder, isBuiltBelow, stageContext } from '../build-context.ts';
+import { contextFolder, isBuiltBelow, stageContext } from '../builds/build-context.ts';
 import type { Contract, ContractImage } from '../contract.ts';
 import { type Fault, type Side, sideIn } from '../fault.ts';
-import { contextFilter } from '../ignored-context.ts';
-import { type Build, buildsHere, choosesToolchain, type Golang, golangOf } from '../golang-image.ts';
-import { alignGoMod, alignImage } from '../go-image-repairs.ts';
-import { type GoVersion, goVersion, isOlder } from '../go-version.ts';
-import { goModOf, moduleOf } from '../module-of.ts';
+import { contextFilter } from '../builds/ignored-context.ts';
+import { type Build, buildsHere, choosesToolchain, type Golang, golangOf } from '../builds/golang-image.ts';
+import { alignGoMod, alignImage } from '../builds/go-image-repairs.ts';
+import { type GoVersion, goVersion, isOlder } from '../builds/go-version.ts';
+import { goModOf, moduleOf } from '../matching/module-of.ts';
 import type { ContractRule } from '../rule.ts';
 
 export const goImageVersion: ContractRule = {

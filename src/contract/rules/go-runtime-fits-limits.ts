@@ -7,9 +7,9 @@ import type { Field } from '../../kubernetes/model.ts';
 import { parseQuantity } from '../../kubernetes/quantity.ts';
 import type { Message } from '../../words/message.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
-import { deploymentOf, serverFiles } from '../example-files.ts';
+import { deploymentOf, serverFiles } from '../examples/example-files.ts';
 import type { Fault, Repair } from '../fault.ts';
-import { placesOf } from '../variable-place.ts';
+import { placesOf } from '../variables/variable-place.ts';
 import type { ContractRule } from '../rule.ts';
 
 /** From this release on, Go fits GOMAXPROCS to the CPU limit of its container: https://go.dev/doc/go1.25 */

@@ -4,15 +4,15 @@ import { DEFAULT_GRACE_SECONDS, preStopSleep } from '../../kubernetes/pre-stop.t
 import { goSeconds } from '../../go/values/durations.ts';
 import type { Program } from '../../go/project.ts';
 import type { ContractContainer } from '../contract.ts';
-import { deploymentOf } from '../example-files.ts';
+import { deploymentOf } from '../examples/example-files.ts';
 import type { Fault, Repair } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
-import { configuredBy } from '../configuration-text.ts';
-import { givenBy, rankOf, type RunSettings } from '../effective-listener.ts';
-import { settingsOf } from '../listeners-of.ts';
-import { readsNoConfiguration } from '../own-configuration.ts';
-import { argumentsOf, runsItInOverlays, runsWhatIsKnown } from '../run-directly.ts';
-import { gracefulFiles } from '../shutdown-examples.ts';
+import { configuredBy } from '../configuration/configuration-text.ts';
+import { givenBy, rankOf, type RunSettings } from '../ports/effective-listener.ts';
+import { settingsOf } from '../ports/listeners-of.ts';
+import { readsNoConfiguration } from '../configuration/own-configuration.ts';
+import { argumentsOf, runsItInOverlays, runsWhatIsKnown } from '../images/run-directly.ts';
+import { gracefulFiles } from '../examples/shutdown-examples.ts';
 
 /** Between the program's own deadline and SIGKILL, so that it still says what it did. */
 const MARGIN_SECONDS = 5;

@@ -1,8 +1,8 @@
-import { deploymentOf } from '../example-files.ts';
+import { deploymentOf } from '../examples/example-files.ts';
 import { sideIn } from '../fault.ts';
 import { insertGracefulShutdown } from '../go-edits/graceful-shutdown.ts';
 import type { ContractRule } from '../rule.ts';
-import { ABRUPT_FILES, gracefulFiles } from '../shutdown-examples.ts';
+import { ABRUPT_FILES, gracefulFiles } from '../examples/shutdown-examples.ts';
 
 const DOCKERFILE =
   'FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\nENTRYPOINT ["/shop"]\n';

@@ -1,9 +1,9 @@
 import { effective } from '../../dockerfile/effective.ts';
 import { instructionsOf } from '../../dockerfile/stages.ts';
-import type { Located } from '../containers.ts';
-import { serverFiles } from '../example-files.ts';
-import { runsProgram } from '../image-run.ts';
-import { healthFaults } from '../health-request.ts';
+import type { Located } from '../containers/containers.ts';
+import { serverFiles } from '../examples/example-files.ts';
+import { runsProgram } from '../images/image-run.ts';
+import { healthFaults } from '../images/health-request.ts';
 import type { ContractRule } from '../rule.ts';
 
 const IMAGE = (check: string) =>

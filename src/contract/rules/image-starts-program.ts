@@ -3,10 +3,10 @@ import { finalStage } from '../../dockerfile/final.ts';
 import { insertLineAfter } from '../../dockerfile/new-line.ts';
 import type { Message } from '../../words/message.ts';
 import type { ContractContainer, ContractImage } from '../contract.ts';
-import { copiedProgram } from '../copied-program.ts';
-import { deploymentOf, serverFiles } from '../example-files.ts';
+import { copiedProgram } from '../images/copied-program.ts';
+import { deploymentOf, serverFiles } from '../examples/example-files.ts';
 import type { Repair } from '../fault.ts';
-import { toolBase } from '../missing-tools.ts';
+import { toolBase } from '../images/missing-tools.ts';
 import type { ContractRule } from '../rule.ts';
 
 const IMAGE = (end: string) =>

@@ -9,7 +9,7 @@ import type { Range } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
 import { changesOf, editIn } from '../changes.ts';
 import type { ContractContainer, ContractImage } from '../contract.ts';
-import { deploymentOf, serverFiles } from '../example-files.ts';
+import { deploymentOf, serverFiles } from '../examples/example-files.ts';
 import type { Repair } from '../fault.ts';
 import type { ContractRule } from '../rule.ts';
 

@@ -1,13 +1,13 @@
 import { at, items, textAt, valueAt } from '../../kubernetes/fields.ts';
 import type { Field, Located } from '../../kubernetes/model.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
-import { deploymentOf, serverFiles, SERVICE } from '../example-files.ts';
+import { deploymentOf, serverFiles, SERVICE } from '../examples/example-files.ts';
 import type { Fault } from '../fault.ts';
-import { getsContainers, OF_MESHES } from '../injected.ts';
-import { allListening, type Listening, portList, transportOf } from '../listening.ts';
-import { isTcp, limitsIngress, meansPort, podsUnder } from '../network-policies.ts';
+import { getsContainers, OF_MESHES } from '../containers/injected.ts';
+import { allListening, type Listening, portList, transportOf } from '../ports/listening.ts';
+import { isTcp, limitsIngress, meansPort, podsUnder } from '../network/network-policies.ts';
 import { type ContractRule, inSource } from '../rule.ts';
-import { targetNumber } from '../service-target.ts';
+import { targetNumber } from '../ports/service-target.ts';
 
 const policy = (port: string) =>
   `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: shop\nspec:\n  podSelector:\n    matchLabels:\n      app: shop\n  policyTypes:\n    - Ingress\n  ingress:\n    - ports:\n        - port: ${port}\n`;

@@ -2,8 +2,8 @@ import { entryAt } from '../../dockerfile/file-tree.ts';
 import { replaceValue } from '../../kubernetes/edit.ts';
 import { at } from '../../kubernetes/fields.ts';
 import { similarWord } from '../../lint/similar-word.ts';
-import { deploymentOf, serverFiles } from '../example-files.ts';
-import { folderOf } from '../program-names.ts';
+import { deploymentOf, serverFiles } from '../examples/example-files.ts';
+import { folderOf } from '../matching/program-names.ts';
 import type { ContractRule } from '../rule.ts';
 
 const DEPLOYED = (path: string) => deploymentOf('ports: []').replace(/(image:) .*/, `$1 ${path}`);

@@ -1,10 +1,10 @@
 import { at } from '../../kubernetes/fields.ts';
 import { accountName, accountOf, mountsToken } from '../../kubernetes/service-accounts.ts';
 import { replaceValue } from '../../kubernetes/edit.ts';
-import { deploymentOf, NO_TOKEN } from '../example-files.ts';
+import { deploymentOf, NO_TOKEN } from '../examples/example-files.ts';
 import { type Repair, sideIn } from '../fault.ts';
-import { KUBERNETES_FILES } from '../kubernetes-examples.ts';
-import { runsWhatIsKnown } from '../run-directly.ts';
+import { KUBERNETES_FILES } from '../examples/kubernetes-examples.ts';
+import { runsWhatIsKnown } from '../images/run-directly.ts';
 import type { ContractRule } from '../rule.ts';
 
 const POD = (value: string) =>

@@ -1,13 +1,13 @@
 import { textAt } from '../../kubernetes/fields.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
-import { deploymentOf, serverFiles } from '../example-files.ts';
-import { probePort } from '../listening.ts';
-import { loopbackAt, onLoopback } from '../on-loopback.ts';
+import { deploymentOf, serverFiles } from '../examples/example-files.ts';
+import { probePort } from '../ports/listening.ts';
+import { loopbackAt, onLoopback } from '../ports/on-loopback.ts';
 import type { ContractRule } from '../rule.ts';
-import { overlaidListeners } from '../overlaid-listeners.ts';
-import { scrapedPorts } from '../scraping.ts';
-import { targetNumber } from '../service-target.ts';
+import { overlaidListeners } from '../overlays/overlaid-listeners.ts';
+import { scrapedPorts } from '../metrics/scraping.ts';
+import { targetNumber } from '../ports/service-target.ts';
 
 export const listensOnLoopback: ContractRule = {
   id: 'listens-on-loopback',

@@ -1,12 +1,12 @@
 import type { HealthRoute, Place, Program } from '../../go/project.ts';
-import { type AskedPath, askedPaths } from '../asked-paths.ts';
+import { type AskedPath, askedPaths } from '../routes/asked-paths.ts';
 import type { ContractContainer } from '../contract.ts';
-import { deploymentOf } from '../example-files.ts';
+import { deploymentOf } from '../examples/example-files.ts';
 import { type Fault, sideIn } from '../fault.ts';
-import { healthAt, isGrpcHealth } from '../known-routes.ts';
-import { askFor } from '../path-repairs.ts';
+import { healthAt, isGrpcHealth } from '../routes/known-routes.ts';
+import { askFor } from '../routes/path-repairs.ts';
 import { type ContractRule, inSource } from '../rule.ts';
-import { servedAt } from '../served-at.ts';
+import { servedAt } from '../ports/served-at.ts';
 
 const FILES = {
   'go.mod': 'module example.com/shop\n\ngo 1.26\n',

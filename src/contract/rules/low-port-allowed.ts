@@ -4,11 +4,11 @@ import { finalStage } from '../../dockerfile/final.ts';
 import { ownSetting, sharedSetting } from '../../kubernetes/security-context.ts';
 import { changesOf, editIn } from '../changes.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
-import { deploymentOf, serverFiles } from '../example-files.ts';
+import { deploymentOf, serverFiles } from '../examples/example-files.ts';
 import { type Fault, type Repair, sideIn } from '../fault.ts';
-import { allListening, type Listening } from '../listening.ts';
-import { listenOn } from '../listener-settings.ts';
-import { movePort } from '../port-edits.ts';
+import { allListening, type Listening } from '../ports/listening.ts';
+import { listenOn } from '../ports/listener-settings.ts';
+import { movePort } from '../ports/port-edits.ts';
 import type { ContractRule } from '../rule.ts';
 import type { Severity } from '../../lint/rule.ts';
 

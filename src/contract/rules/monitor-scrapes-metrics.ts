@@ -5,14 +5,14 @@ import type { Range } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
 import { changesOf, type EditIn, editIn } from '../changes.ts';
 import type { Contract } from '../contract.ts';
-import { deploymentOf } from '../example-files.ts';
-import { METRICS_SERVER } from '../example-metrics.ts';
+import { deploymentOf } from '../examples/example-files.ts';
+import { METRICS_SERVER } from '../examples/example-metrics.ts';
 import type { Fault, Repair } from '../fault.ts';
-import { servesNoMetrics } from '../known-routes.ts';
-import { endpointsOf, type EndpointTarget, monitorTargets } from '../monitor-targets.ts';
-import { protocolOf } from '../protocols.ts';
+import { servesNoMetrics } from '../routes/known-routes.ts';
+import { endpointsOf, type EndpointTarget, monitorTargets } from '../metrics/monitor-targets.ts';
+import { protocolOf } from '../ports/protocols.ts';
 import { type ContractRule, inSource } from '../rule.ts';
-import { isUnanswered, type Scraped, scrapedOfAll } from '../scraping.ts';
+import { isUnanswered, type Scraped, scrapedOfAll } from '../metrics/scraping.ts';
 
 const MONITOR = (path: string) =>
   `apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata:\n  name: shop\nspec:\n  selector:\n    matchLabels: { app: shop }\n  endpoints:\n    - port: http\n      path: ${path}\n`;

@@ -4,8 +4,8 @@ import { sourcesOf } from '../../kubernetes/kustomize-sources.ts';
 import { folderOf } from '../../kubernetes/paths.ts';
 import type { Field, Located } from '../../kubernetes/model.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
-import { type ConfigEntry, configEntries } from '../config-entries.ts';
-import { deploymentOf } from '../example-files.ts';
+import { type ConfigEntry, configEntries } from '../variables/config-entries.ts';
+import { deploymentOf } from '../examples/example-files.ts';
 import type { Fault, Repair } from '../fault.ts';
 import type { ContractRule } from '../rule.ts';
 

@@ -1,12 +1,12 @@
 import { at, textAt } from '../../kubernetes/fields.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import type { Fault } from '../fault.ts';
-import { servesNoMetrics } from '../known-routes.ts';
-import { deploymentOf } from '../example-files.ts';
+import { servesNoMetrics } from '../routes/known-routes.ts';
+import { deploymentOf } from '../examples/example-files.ts';
 import type { ContractRule } from '../rule.ts';
-import { wronglyScraped } from '../scrape-annotations.ts';
-import { METRICS_SERVER } from '../example-metrics.ts';
-import { scrapedOfAll } from '../scraping.ts';
+import { wronglyScraped } from '../metrics/scrape-annotations.ts';
+import { METRICS_SERVER } from '../examples/example-metrics.ts';
+import { scrapedOfAll } from '../metrics/scraping.ts';
 
 const ANNOTATED = (port: string) =>
   deploymentOf('ports:\n  - containerPort: 8080').replace(

@@ -1,5 +1,5 @@
 import type { Contract, ContractContainer } from '../contract.ts';
-import { deploymentOf, serverFiles } from '../example-files.ts';
+import { deploymentOf, serverFiles } from '../examples/example-files.ts';
 import { type Fault, sideIn } from '../fault.ts';
 import type { HealthRoute, Program } from '../../go/project.ts';
 import { replaceValue } from '../../kubernetes/edit.ts';
@@ -14,13 +14,13 @@ import {
   knowsRoutes,
   seesAllCode,
   serves,
-} from '../known-routes.ts';
-import { type AskedPath, askedInPatches, askedPaths } from '../asked-paths.ts';
-import type { ProbeFacts } from '../containers.ts';
+} from '../routes/known-routes.ts';
+import { type AskedPath, askedInPatches, askedPaths } from '../routes/asked-paths.ts';
+import type { ProbeFacts } from '../containers/containers.ts';
 import { inSource, type ContractRule } from '../rule.ts';
-import { askAt, pathRepairs } from '../path-repairs.ts';
-import { runsItInOverlays } from '../run-directly.ts';
-import { servedAt } from '../served-at.ts';
+import { askAt, pathRepairs } from '../routes/path-repairs.ts';
+import { runsItInOverlays } from '../images/run-directly.ts';
+import { servedAt } from '../ports/served-at.ts';
 
 export const probePathExists: ContractRule = {
   id: 'probe-path-exists',

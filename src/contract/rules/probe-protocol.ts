@@ -1,17 +1,17 @@
 import type { Listener, Program } from '../../go/project.ts';
 import { changesOf } from '../changes.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
-import type { ContainerFacts, ProbeFacts } from '../containers.ts';
-import { deploymentOf } from '../example-files.ts';
+import type { ContainerFacts, ProbeFacts } from '../containers/containers.ts';
+import { deploymentOf } from '../examples/example-files.ts';
 import type { EditIn } from '../changes.ts';
 import { type Fault, type Repair, sideIn } from '../fault.ts';
-import { unknownService } from '../grpc-services.ts';
-import { isGrpcHealth, isQuiet, mayServeGrpc } from '../known-routes.ts';
-import { probePort } from '../listening.ts';
-import { askOtherwise, askPlainly, portWord, setInProbe } from '../probe-edits.ts';
-import { protocolOf } from '../protocols.ts';
+import { unknownService } from '../routes/grpc-services.ts';
+import { isGrpcHealth, isQuiet, mayServeGrpc } from '../routes/known-routes.ts';
+import { probePort } from '../ports/listening.ts';
+import { askOtherwise, askPlainly, portWord, setInProbe } from '../routes/probe-edits.ts';
+import { protocolOf } from '../ports/protocols.ts';
 import type { ContractRule } from '../rule.ts';
-import { servedAt } from '../served-at.ts';
+import { servedAt } from '../ports/served-at.ts';
 import { sourceFilesOf } from '../source-files.ts';
 import type { Message } from '../../words/message.ts';
 

@@ -1,11 +1,11 @@
 import type { ContractContainer, ContractService } from '../contract.ts';
-import type { ServicePortFacts } from '../containers.ts';
-import { deploymentOf } from '../example-files.ts';
+import type { ServicePortFacts } from '../containers/containers.ts';
+import { deploymentOf } from '../examples/example-files.ts';
 import type { Fault } from '../fault.ts';
-import { allListening } from '../listening.ts';
+import { allListening } from '../ports/listening.ts';
 import { type ContractRule, inSource } from '../rule.ts';
-import { servedAt } from '../served-at.ts';
-import { targetNumber } from '../service-target.ts';
+import { servedAt } from '../ports/served-at.ts';
+import { targetNumber } from '../ports/service-target.ts';
 
 const SERVICE = (target: string) =>
   `apiVersion: v1\nkind: Service\nmetadata:\n  name: shop\nspec:\n  selector: { app: shop }\n  ports:\n    - port: 80\n      targetPort: ${target}\n`;

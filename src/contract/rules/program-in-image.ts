@@ -1,7 +1,7 @@
-import { lacksCommand, lacksProgram } from '../command-presence.ts';
+import { lacksCommand, lacksProgram } from '../images/command-presence.ts';
 import type { Contract, ContractImage } from '../contract.ts';
-import { copiedProgram } from '../copied-program.ts';
-import { serverFiles } from '../example-files.ts';
+import { copiedProgram } from '../images/copied-program.ts';
+import { serverFiles } from '../examples/example-files.ts';
 import type { Message } from '../../words/message.ts';
 import type { ContractRule } from '../rule.ts';
 

@@ -3,10 +3,10 @@ import { at, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import { rangeOf } from '../../lint/range.ts';
 import type { ContractContainer } from '../contract.ts';
-import { deploymentOf, serverFiles } from '../example-files.ts';
-import { isUnshared, volumeOf } from '../filled-volumes.ts';
+import { deploymentOf, serverFiles } from '../examples/example-files.ts';
+import { isUnshared, volumeOf } from '../containers/filled-volumes.ts';
 import type { ContractRule } from '../rule.ts';
-import { mountsAround } from '../working-folder.ts';
+import { mountsAround } from '../images/working-folder.ts';
 
 const IMAGE =
   'FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /app/shop\nUSER 65532\nENTRYPOINT ["/app/shop"]\n';

@@ -3,11 +3,11 @@ import type { Instruction, Stage } from '../../dockerfile/model.ts';
 import { insertLineBefore } from '../../dockerfile/new-line.ts';
 import type { RunCommand } from '../../dockerfile/run-commands.ts';
 import { lineage } from '../../dockerfile/stages.ts';
-import { contextFolder, pathInContext, stageContext } from '../build-context.ts';
+import { contextFolder, pathInContext, stageContext } from '../builds/build-context.ts';
 import type { ContractImage } from '../contract.ts';
 import type { Repair } from '../fault.ts';
-import { goModOf, moduleOf } from '../module-of.ts';
-import { buildsOf } from '../program-builds.ts';
+import { goModOf, moduleOf } from '../matching/module-of.ts';
+import { buildsOf } from '../builds/program-builds.ts';
 import type { ContractRule } from '../rule.ts';
 
 const IMAGE = (copy: string, run: string) =>

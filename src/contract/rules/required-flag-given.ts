@@ -1,8 +1,8 @@
 import type { DemandingCommand, Program } from '../../go/project.ts';
-import { deploymentOf } from '../example-files.ts';
+import { deploymentOf } from '../examples/example-files.ts';
 import { sideIn } from '../fault.ts';
-import { givenFlags, namesGiven } from '../given-flags.ts';
-import { callsKnown, everyArguments, isRunDirectly } from '../run-directly.ts';
+import { givenFlags, namesGiven } from '../flags/given-flags.ts';
+import { callsKnown, everyArguments, isRunDirectly } from '../images/run-directly.ts';
 import type { ContractRule } from '../rule.ts';
 
 const FILES = {

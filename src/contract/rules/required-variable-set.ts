@@ -1,15 +1,15 @@
 import type { EnvVariable, Program } from '../../go/project.ts';
 import { at } from '../../kubernetes/fields.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
-import { emptySettings } from '../empty-settings.ts';
-import { deploymentOf } from '../example-files.ts';
+import { emptySettings } from '../variables/empty-settings.ts';
+import { deploymentOf } from '../examples/example-files.ts';
 import { type Fault, sideIn } from '../fault.ts';
-import { isByVariables } from '../given-by-variables.ts';
-import { argumentsOf, isRunDirectly, runsCommand, runsWhatIsKnown } from '../run-directly.ts';
-import { LOADERS, mayHoldEnvFile } from '../loaded-variables.ts';
+import { isByVariables } from '../variables/given-by-variables.ts';
+import { argumentsOf, isRunDirectly, runsCommand, runsWhatIsKnown } from '../images/run-directly.ts';
+import { LOADERS, mayHoldEnvFile } from '../variables/loaded-variables.ts';
 import { type ContractRule, inSource } from '../rule.ts';
-import { settingVariable } from '../set-variable.ts';
-import { unreadIn } from '../unread-variables.ts';
+import { settingVariable } from '../variables/set-variable.ts';
+import { unreadIn } from '../variables/unread-variables.ts';
 
 const FILES = {
   'go.mod': 'module example.com/shop\n\ngo 1.26\n',

@@ -4,15 +4,15 @@ import type { Located } from '../../kubernetes/model.ts';
 import type { Via } from '../../kubernetes/reference.ts';
 import { similarWord } from '../../lint/similar-word.ts';
 import type { Contract } from '../contract.ts';
-import { deploymentOf, serverFiles, SERVICE } from '../example-files.ts';
+import { deploymentOf, serverFiles, SERVICE } from '../examples/example-files.ts';
 import { type Fault, sideIn } from '../fault.ts';
-import { type Answer, answersAnything, knowsRoutes, seesAllCode } from '../known-routes.ts';
-import { mayServe, mayServeBelow, segmentsOf, withoutMethod } from '../route-match.ts';
-import { type RoutedPath, routedPaths } from '../routed-paths.ts';
+import { type Answer, answersAnything, knowsRoutes, seesAllCode } from '../routes/known-routes.ts';
+import { mayServe, mayServeBelow, segmentsOf, withoutMethod } from '../routes/route-match.ts';
+import { type RoutedPath, routedPaths } from '../routes/routed-paths.ts';
 import type { ContractRule } from '../rule.ts';
-import { unservedMethods } from '../grpc-routes.ts';
+import { unservedMethods } from '../routes/grpc-routes.ts';
 import { sourceFilesOf } from '../source-files.ts';
-import { spokenAt } from '../spoken-behind.ts';
+import { spokenAt } from '../ports/spoken-behind.ts';
 
 const ROUTE = (path: string) =>
   `apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata:\n  name: shop\nspec:\n  parentRefs:\n    - name: public\n  rules:\n    - matches:\n        - path:\n            type: PathPrefix\n            value: ${path}\n      backendRefs:\n        - name: shop\n          port: 80\n`;

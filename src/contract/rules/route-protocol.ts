@@ -4,12 +4,12 @@ import type { Located } from '../../kubernetes/model.ts';
 import type { Range } from '../../lint/rule.ts';
 import { changesOf, editIn } from '../changes.ts';
 import type { Contract } from '../contract.ts';
-import { deploymentOf, serverFiles, SERVICE } from '../example-files.ts';
+import { deploymentOf, serverFiles, SERVICE } from '../examples/example-files.ts';
 import type { Fault, Repair } from '../fault.ts';
-import { mayServeGrpc } from '../known-routes.ts';
+import { mayServeGrpc } from '../routes/known-routes.ts';
 import { type ContractRule, inSource } from '../rule.ts';
-import { routedPaths } from '../routed-paths.ts';
-import { type SpokenBehind, spokenAt } from '../spoken-behind.ts';
+import { routedPaths } from '../routes/routed-paths.ts';
+import { type SpokenBehind, spokenAt } from '../ports/spoken-behind.ts';
 
 const INGRESS = (protocol: string) =>
   `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: shop\n  annotations:\n    nginx.ingress.kubernetes.io/backend-protocol: ${protocol}\nspec:\n  ingressClassName: nginx\n  rules:\n    - http:\n        paths:\n          - path: /\n            pathType: Prefix\n            backend:\n              service:\n                name: shop\n                port:\n                  number: 80\n`;

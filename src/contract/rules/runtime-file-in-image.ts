@@ -5,15 +5,15 @@ import { resolvePath } from '../../dockerfile/paths.ts';
 import type { Program, RuntimeFile } from '../../go/project.ts';
 import { mayHoldSecrets } from '../../go/modules/secret-files.ts';
 import type { Contract, ContractImage } from '../contract.ts';
-import { presenceOf } from '../copied-files.ts';
-import { everyContract } from '../every-container.ts';
+import { presenceOf } from '../images/copied-files.ts';
+import { everyContract } from '../containers/every-container.ts';
 import { type Fault, type Repair, type Side, sideIn } from '../fault.ts';
-import { type ContextFilter, contextFilter } from '../ignored-context.ts';
-import { type MisplacedCopy, misplacedCopy } from '../misplaced-copy.ts';
-import { isAsWritten } from '../effective-listener.ts';
+import { type ContextFilter, contextFilter } from '../builds/ignored-context.ts';
+import { type MisplacedCopy, misplacedCopy } from '../images/misplaced-copy.ts';
+import { isAsWritten } from '../ports/effective-listener.ts';
 import type { ContractRule } from '../rule.ts';
 import { workingFolder } from '../../dockerfile/working-folder.ts';
-import { folderOfPattern, isMounted } from '../working-folder.ts';
+import { folderOfPattern, isMounted } from '../images/working-folder.ts';
 import { lineEndOf } from '../../dockerfile/new-line.ts';
 
 const IMAGE = (copy: string, entrypoint: string) =>

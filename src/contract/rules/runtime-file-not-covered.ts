@@ -3,14 +3,14 @@ import { at, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import { rangeOf } from '../../lint/range.ts';
 import type { Contract, ContractContainer, ContractImage } from '../contract.ts';
-import { presenceOf } from '../copied-files.ts';
-import { isAsWritten } from '../effective-listener.ts';
-import { deploymentOf } from '../example-files.ts';
-import { isUnshared, volumeOf } from '../filled-volumes.ts';
-import { contextFilter } from '../ignored-context.ts';
+import { presenceOf } from '../images/copied-files.ts';
+import { isAsWritten } from '../ports/effective-listener.ts';
+import { deploymentOf } from '../examples/example-files.ts';
+import { isUnshared, volumeOf } from '../containers/filled-volumes.ts';
+import { contextFilter } from '../builds/ignored-context.ts';
 import { inSource, type ContractRule } from '../rule.ts';
-import { mayDo } from '../run-directly.ts';
-import { folderOfPattern, isWithin, mountsAround, pathInContainer } from '../working-folder.ts';
+import { mayDo } from '../images/run-directly.ts';
+import { folderOfPattern, isWithin, mountsAround, pathInContainer } from '../images/working-folder.ts';
 
 const IMAGE =
   'FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM scratch\nWORKDIR /app\nCOPY --from=build /shop /shop\nCOPY templates templates\nUSER 65532\nENTRYPOINT ["/shop"]\n';

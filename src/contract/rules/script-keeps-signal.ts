@@ -1,11 +1,11 @@
-import { copiedProgram } from '../copied-program.ts';
+import { copiedProgram } from '../images/copied-program.ts';
 import type { ContractImage } from '../contract.ts';
 import { inSource, type ContractRule } from '../rule.ts';
-import { baseName } from '../image-name.ts';
-import { waitsForEnd } from '../kept-signal.ts';
-import { childAtEnd } from '../script-end.ts';
-import { gracefulFiles } from '../shutdown-examples.ts';
-import { startedScript } from '../started-script.ts';
+import { baseName } from '../images/image-name.ts';
+import { waitsForEnd } from '../images/kept-signal.ts';
+import { childAtEnd } from '../images/script-end.ts';
+import { gracefulFiles } from '../examples/shutdown-examples.ts';
+import { startedScript } from '../images/started-script.ts';
 import { programName } from '../../shell/commands.ts';
 
 const DOCKERFILE =

@@ -4,14 +4,14 @@ import type { EnvVariable, Program } from '../../go/project.ts';
 import { appendItem, removeField } from '../../kubernetes/edit.ts';
 import { isRealConfigSecret, isRealEnvSecret } from '../../kubernetes/secret-values.ts';
 import { isPlaceholder } from '../../kubernetes/secret-words.ts';
-import { settingsOf } from '../container-environment.ts';
+import { settingsOf } from '../variables/container-environment.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
-import { deploymentOf } from '../example-files.ts';
+import { deploymentOf } from '../examples/example-files.ts';
 import type { Fault, Repair } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
-import { secretFor } from '../set-variable.ts';
+import { secretFor } from '../variables/set-variable.ts';
 import { takersIn } from '../takers.ts';
-import { placesOf, type VariablePlace } from '../variable-place.ts';
+import { placesOf, type VariablePlace } from '../variables/variable-place.ts';
 
 const FILES = {
   'go.mod': 'module example.com/shop\n\ngo 1.26\n',

@@ -9,18 +9,18 @@ import {
   flagTaker,
   takenAt,
   variableTaker,
-} from '../address-takers.ts';
+} from '../network/address-takers.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
-import { settingsOf } from '../container-environment.ts';
-import { deploymentOf, SERVICE } from '../example-files.ts';
+import { settingsOf } from '../variables/container-environment.ts';
+import { deploymentOf, SERVICE } from '../examples/example-files.ts';
 import { type Fault, type Repair, type Side, sideIn } from '../fault.ts';
-import { flagPlaces } from '../flag-places.ts';
-import { addressIn, type OutboundAddress, outboundAddress } from '../outbound-address.ts';
-import { CONFIGURATION } from '../own-configuration.ts';
-import { isRunDirectly } from '../run-directly.ts';
+import { flagPlaces } from '../flags/flag-places.ts';
+import { addressIn, type OutboundAddress, outboundAddress } from '../network/outbound-address.ts';
+import { CONFIGURATION } from '../configuration/own-configuration.ts';
+import { isRunDirectly } from '../images/run-directly.ts';
 import type { ContractRule } from '../rule.ts';
-import { serviceMisspelt, serviceNamed } from '../service-named.ts';
-import { placesOf } from '../variable-place.ts';
+import { serviceMisspelt, serviceNamed } from '../network/service-named.ts';
+import { placesOf } from '../variables/variable-place.ts';
 
 const FILES = {
   'go.mod': 'module example.com/shop\n\ngo 1.26\n',

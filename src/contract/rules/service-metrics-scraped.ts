@@ -1,10 +1,10 @@
 import { at } from '../../kubernetes/fields.ts';
-import { deploymentOf } from '../example-files.ts';
-import { METRICS_SERVER } from '../example-metrics.ts';
+import { deploymentOf } from '../examples/example-files.ts';
+import { METRICS_SERVER } from '../examples/example-metrics.ts';
 import type { ContractRule } from '../rule.ts';
-import { wronglyScraped } from '../scrape-annotations.ts';
-import { scrapedOfAll } from '../scraping.ts';
-import { targetNumber } from '../service-target.ts';
+import { wronglyScraped } from '../metrics/scrape-annotations.ts';
+import { scrapedOfAll } from '../metrics/scraping.ts';
+import { targetNumber } from '../ports/service-target.ts';
 
 const SERVICE = (path: string) =>
   `apiVersion: v1\nkind: Service\nmetadata:\n  name: shop\n  annotations:\n    prometheus.io/scrape: "true"\n    prometheus.io/path: ${path}\nspec:\n  selector: { app: shop }\n  ports:\n    - port: 80\n      targetPort: 8080\n`;

@@ -1,15 +1,15 @@
 import { textAt } from '../../kubernetes/fields.ts';
 import { changesOf } from '../changes.ts';
 import type { Contract, ContractContainer, ContractService } from '../contract.ts';
-import type { ServicePortFacts } from '../containers.ts';
-import { deploymentOf, serverFiles } from '../example-files.ts';
+import type { ServicePortFacts } from '../containers/containers.ts';
+import { deploymentOf, serverFiles } from '../examples/example-files.ts';
 import type { Fault, Repair } from '../fault.ts';
-import { getsContainers, OF_MESHES } from '../injected.ts';
-import { allListening, type Listening, portList, transportOf } from '../listening.ts';
-import { setTargetPort } from '../port-edits.ts';
-import { moveListener, settingsOf } from '../port-repairs.ts';
+import { getsContainers, OF_MESHES } from '../containers/injected.ts';
+import { allListening, type Listening, portList, transportOf } from '../ports/listening.ts';
+import { setTargetPort } from '../ports/port-edits.ts';
+import { moveListener, settingsOf } from '../ports/port-repairs.ts';
 import { type ContractRule, inSource } from '../rule.ts';
-import { targetNumber } from '../service-target.ts';
+import { targetNumber } from '../ports/service-target.ts';
 
 const SERVICE = (target: string) =>
   `apiVersion: v1\nkind: Service\nmetadata:\n  name: shop\nspec:\n  selector: { app: shop }\n  ports:\n    - port: 80\n      targetPort: ${target}\n`;

@@ -3,12 +3,12 @@ import { withoutLine } from '../../dockerfile/ignore-rules/line-edits.ts';
 import { entryAt, joinNames } from '../../dockerfile/file-tree.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import type { Message } from '../../words/message.ts';
-import { contextFolder, pathInContext, stageContext } from '../build-context.ts';
+import { contextFolder, pathInContext, stageContext } from '../builds/build-context.ts';
 import type { ContractImage } from '../contract.ts';
-import { embeddedFiles } from '../embedded-files.ts';
+import { embeddedFiles } from '../builds/embedded-files.ts';
 import type { Fault } from '../fault.ts';
-import { type ContextFilter, contextFilter } from '../ignored-context.ts';
-import { buildsOf, hasOwnTags } from '../program-builds.ts';
+import { type ContextFilter, contextFilter } from '../builds/ignored-context.ts';
+import { buildsOf, hasOwnTags } from '../builds/program-builds.ts';
 import type { ContractRule } from '../rule.ts';
 import { sourceFilesOf } from '../source-files.ts';
 

@@ -1,4 +1,4 @@
-import { everyContainerOf } from '../every-container.ts';
+import { everyContainerOf } from '../containers/every-container.ts';
 import { baseFacts } from '../../dockerfile/base-images.ts';
 import { baseImage } from '../../dockerfile/final.ts';
 import type { Dockerfile } from '../../dockerfile/model.ts';
@@ -9,8 +9,8 @@ import type { Word } from '../../shell/source-text.ts';
 import type { ContractContainer } from '../contract.ts';
 import type { ContractRule } from '../rule.ts';
 import { sideIn } from '../fault.ts';
-import { runsProgram } from '../image-run.ts';
-import { gracefulFiles } from '../shutdown-examples.ts';
+import { runsProgram } from '../images/image-run.ts';
+import { gracefulFiles } from '../examples/shutdown-examples.ts';
 
 const IMAGE = (line: string) =>
   `FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\n${line}ENTRYPOINT ["/shop"]\n`;

@@ -6,11 +6,11 @@ import type { Program } from '../../go/project.ts';
 import type { Related } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
 import type { Contract } from '../contract.ts';
-import { placesOf } from '../variable-place.ts';
-import { copyFromBuilder } from '../copy-from-builder.ts';
+import { placesOf } from '../variables/variable-place.ts';
+import { copyFromBuilder } from '../builds/copy-from-builder.ts';
 import type { Repair } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
-import { runsAnother } from '../run-directly.ts';
+import { runsAnother } from '../images/run-directly.ts';
 
 export const timezonesInImage: ContractRule = {
   id: 'timezones-in-image',

@@ -1,11 +1,11 @@
-import { everyContainerOf } from '../every-container.ts';
+import { everyContainerOf } from '../containers/every-container.ts';
 import { type Copy, copyOf } from '../../dockerfile/copies.ts';
 import { officialName, parseImage } from '../../dockerfile/image.ts';
 import { baseImage } from '../../dockerfile/final.ts';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import { resolvePath } from '../../dockerfile/paths.ts';
 import { lineage } from '../../dockerfile/stages.ts';
-import { copyFromBuilder } from '../copy-from-builder.ts';
+import { copyFromBuilder } from '../builds/copy-from-builder.ts';
 import type { Program } from '../../go/project.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { Fault, Repair } from '../fault.ts';

@@ -1,4 +1,4 @@
-import { everyContainerOf } from '../every-container.ts';
+import { everyContainerOf } from '../containers/every-container.ts';
 import { baseImage } from '../../dockerfile/final.ts';
 import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
 import { apk, apt } from '../../dockerfile/package-managers.ts';
@@ -11,10 +11,10 @@ import type { TextEdit } from '../../lint/fix.ts';
 import type { Message } from '../../words/message.ts';
 import type { Contract } from '../contract.ts';
 import { type Repair, sideIn } from '../fault.ts';
-import { mayBring, missingPackage, type ToolBase, toolBase } from '../missing-tools.ts';
+import { mayBring, missingPackage, type ToolBase, toolBase } from '../images/missing-tools.ts';
 import type { ContractRule } from '../rule.ts';
-import { runsAnother } from '../run-directly.ts';
-import { isMounted } from '../working-folder.ts';
+import { runsAnother } from '../images/run-directly.ts';
+import { isMounted } from '../images/working-folder.ts';
 import { lineEndOf } from '../../dockerfile/new-line.ts';
 
 const IMAGE = (base: string, run: string) =>

@@ -3,9 +3,9 @@ import { at } from '../../kubernetes/fields.ts';
 import { objectPlace } from '../../kubernetes/object-place.ts';
 import { heardOf } from '../../kubernetes/peer-kinds.ts';
 import { accountOf, mountsToken } from '../../kubernetes/service-accounts.ts';
-import { deploymentOf, NO_TOKEN, serverFiles } from '../example-files.ts';
+import { deploymentOf, NO_TOKEN, serverFiles } from '../examples/example-files.ts';
 import { type ContractRule, inSource } from '../rule.ts';
-import { tokenlessPod } from '../tokenless-pod.ts';
+import { tokenlessPod } from '../access/tokenless-pod.ts';
 
 /** Peers that say it of every pod: who has them ignore it for this one means it here as well. */
 const ALIASES = ['checkov:CKV_K8S_38', 'polaris:automountServiceAccountToken'];

@@ -1,10 +1,10 @@
-import { everyContainerOf } from '../every-container.ts';
+import { everyContainerOf } from '../containers/every-container.ts';
 import { baseImage } from '../../dockerfile/final.ts';
 import { lineage } from '../../dockerfile/stages.ts';
 import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
-import { copyFromBuilder } from '../copy-from-builder.ts';
+import { copyFromBuilder } from '../builds/copy-from-builder.ts';
 import type { Repair } from '../fault.ts';
-import { copiesRoot } from '../image-content.ts';
+import { copiesRoot } from '../images/image-content.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 
 const IMAGE = (copy: string) =>

@@ -1,11 +1,11 @@
 import type { EnvVariable } from '../../go/project.ts';
 import type { Message } from '../../words/message.ts';
 import type { ContractContainer } from '../contract.ts';
-import { deploymentOf } from '../example-files.ts';
+import { deploymentOf } from '../examples/example-files.ts';
 import type { Fault } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
-import { unreadIn, unreadInImage } from '../unread-variables.ts';
-import type { VariablePlace } from '../variable-place.ts';
+import { unreadIn, unreadInImage } from '../variables/unread-variables.ts';
+import type { VariablePlace } from '../variables/variable-place.ts';
 
 const FILES = {
   'go.mod': 'module example.com/shop\n\ngo 1.26\n',

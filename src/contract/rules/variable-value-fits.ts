@@ -1,12 +1,12 @@
 import { finalStage } from '../../dockerfile/final.ts';
 import type { EnvVariable, Listener, Program } from '../../go/project.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
-import { settingsOf } from '../container-environment.ts';
-import { deploymentOf } from '../example-files.ts';
+import { settingsOf } from '../variables/container-environment.ts';
+import { deploymentOf } from '../examples/example-files.ts';
 import type { Fault } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
-import { isOfType, likelyValues, wantedMessage, type Wanted } from '../value-type.ts';
-import { placesOf, type VariablePlace } from '../variable-place.ts';
+import { isOfType, likelyValues, wantedMessage, type Wanted } from '../variables/value-type.ts';
+import { placesOf, type VariablePlace } from '../variables/variable-place.ts';
 
 const FILES = {
   'go.mod': 'module example.com/shop\n\ngo 1.26\n',

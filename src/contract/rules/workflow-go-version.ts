@@ -1,8 +1,8 @@
 import type { GoModule } from '../../go/project.ts';
 import type { Repair } from '../fault.ts';
-import type { GoSetup } from '../go-setup.ts';
-import { type GoVersion, goVersion, isOlder, writtenLike } from '../go-version.ts';
-import { goModOf } from '../module-of.ts';
+import type { GoSetup } from '../build-files/go-setup.ts';
+import { type GoVersion, goVersion, isOlder, writtenLike } from '../builds/go-version.ts';
+import { goModOf } from '../matching/module-of.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 
 const WORKFLOW = (version: string) =>

@@ -5,14 +5,14 @@ import { resolvePath } from '../../dockerfile/paths.ts';
 import { inFolders } from '../../dockerfile/working-folder.ts';
 import { at, valueAt } from '../../kubernetes/fields.ts';
 import { ownSetting, sharedSetting } from '../../kubernetes/security-context.ts';
-import { containerWrites, emptyDir, holdsWhatIsRead } from '../container-writes.ts';
+import { containerWrites, emptyDir, holdsWhatIsRead } from '../containers/container-writes.ts';
 import type { ContractContainer, ContractImage } from '../contract.ts';
-import { deploymentOf } from '../example-files.ts';
+import { deploymentOf } from '../examples/example-files.ts';
 import { type FilePlace, sideIn } from '../fault.ts';
-import { copiesRoot } from '../image-content.ts';
-import { baseName } from '../image-name.ts';
+import { copiesRoot } from '../images/image-content.ts';
+import { baseName } from '../images/image-name.ts';
 import type { ContractRule } from '../rule.ts';
-import { isWithin } from '../working-folder.ts';
+import { isWithin } from '../images/working-folder.ts';
 
 const SECURE = 'securityContext:\n  runAsUser: ';
 

@@ -1,11 +1,11 @@
 import { at, valueAt } from '../../kubernetes/fields.ts';
 import type { Program } from '../../go/project.ts';
 import type { Field } from '../../kubernetes/model.ts';
-import { containerWrites, emptyDir, holdsWhatIsRead } from '../container-writes.ts';
+import { containerWrites, emptyDir, holdsWhatIsRead } from '../containers/container-writes.ts';
 import type { ContractContainer } from '../contract.ts';
-import { deploymentOf } from '../example-files.ts';
+import { deploymentOf } from '../examples/example-files.ts';
 import { type Fault, sideIn } from '../fault.ts';
-import { volumeOf } from '../filled-volumes.ts';
+import { volumeOf } from '../containers/filled-volumes.ts';
 import type { ContractRule } from '../rule.ts';
 
 const SECURE = 'securityContext:\n  readOnlyRootFilesystem: ';

@@ -1,7 +1,7 @@
 import type { Program } from '../../go/project.ts';
-import type { ProbeFacts } from '../containers.ts';
+import type { ProbeFacts } from '../containers/containers.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
-import { mayServe } from '../route-match.ts';
+import { mayServe } from '../routes/route-match.ts';
 import { withoutMarks } from './through-charts.ts';
 
 /** A probe that asks for a path of a program. */

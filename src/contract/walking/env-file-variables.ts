@@ -1,6 +1,6 @@
 import type { Program } from '../../go/project.ts';
 import { folderOf } from '../../kubernetes/paths.ts';
-import { LOADERS } from '../loaded-variables.ts';
+import { LOADERS } from '../variables/loaded-variables.ts';
 import type { Mention, TextFile, Walk } from './thing.ts';
 
 /** Where files called `.env` set a variable, and where compose files beside `.env` itself put it in. */

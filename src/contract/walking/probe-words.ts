@@ -1,5 +1,5 @@
 import type { Message } from '../../words/message.ts';
-import type { ProbeFacts } from '../containers.ts';
+import type { ProbeFacts } from '../containers/containers.ts';
 
 interface Words {
   readonly probe: Message;

@@ -2,9 +2,9 @@ import type { Listener, Program } from '../../go/project.ts';
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Located } from '../../kubernetes/model.ts';
 import type { Range } from '../../lint/rule.ts';
-import type { ProbeFacts } from '../containers.ts';
+import type { ProbeFacts } from '../containers/containers.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
-import { probePort } from '../listening.ts';
+import { probePort } from '../ports/listening.ts';
 import { type OuterRoute, outerRoutes } from './outer-routes.ts';
 
 /** Where a listener is in one container, and who comes there. */

@@ -4,7 +4,7 @@ import type { Field, Located } from '../../kubernetes/model.ts';
 import { podLabels, podSpec } from '../../kubernetes/workloads.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import type { ContractContainer } from '../contract.ts';
-import { endpointsOf, monitorsOf } from '../monitor-targets.ts';
+import { endpointsOf, monitorsOf } from '../metrics/monitor-targets.ts';
 
 /** What scrapes the metrics of a container: annotations of its pods and Services, monitors of the Prometheus operator. */
 export interface Scraper {

@@ -5,8 +5,8 @@ import { code } from '../../lint/markdown.ts';
 import type { Message } from '../../words/message.ts';
 import { hasMark } from '../../kubernetes/helm/template-values.ts';
 import type { ChartContract, Contract, ContractContainer } from '../contract.ts';
-import { variableItems, writtenParts } from '../container-fields.ts';
-import type { ImageBuild } from '../image-builds.ts';
+import { variableItems, writtenParts } from '../containers/container-fields.ts';
+import type { ImageBuild } from '../build-files/image-builds.ts';
 import { withoutMarks } from './through-charts.ts';
 
 /** What a variable is for one container, in one place; `where` is the folder that decides it, where several do. */

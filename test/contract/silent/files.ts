@@ -1,4 +1,4 @@
-import { deploymentOf, serverFiles } from '../../../src/contract/example-files.ts';
+import { deploymentOf, serverFiles } from '../../../src/contract/examples/example-files.ts';
 import type { Texts } from '../workspace.ts';
 
 /** By rule what looks like its fault and is none. */

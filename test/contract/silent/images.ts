@@ -1,4 +1,4 @@
-import { deploymentOf, serverFiles } from '../../../src/contract/example-files.ts';
+import { deploymentOf, serverFiles } from '../../../src/contract/examples/example-files.ts';
 import { BUILD, FINAL, GO_MOD, SCRATCH, mainOf, probed, program, type Silent } from './files.ts';
 
 export const images: Silent = {

@@ -1,6 +1,6 @@
 import type { Texts } from '../workspace.ts';
-import { deploymentOf, serverFiles } from '../../../src/contract/example-files.ts';
-import { gracefulFiles } from '../../../src/contract/shutdown-examples.ts';
+import { deploymentOf, serverFiles } from '../../../src/contract/examples/example-files.ts';
+import { gracefulFiles } from '../../../src/contract/examples/shutdown-examples.ts';
 import {
   FINAL,
   GO_MOD,

@@ -1,4 +1,4 @@
-import { databaseFiles, deploymentOf, serverFiles } from '../../../src/contract/example-files.ts';
+import { databaseFiles, deploymentOf, serverFiles } from '../../../src/contract/examples/example-files.ts';
 import {
   FINAL,
   GO_MOD,

@@ -1,4 +1,4 @@
-import { deploymentOf } from '../../../src/contract/example-files.ts';
+import { deploymentOf } from '../../../src/contract/examples/example-files.ts';
 import type { Texts } from '../workspace.ts';
 import { GO_MOD, SCRATCH, SERVICE, annotated, mainOf, program, required, served, type Silent } from './files.ts';
 

@@ -4,9 +4,9 @@ import { modelOf } from '../../../src/extension/views/contract/model.ts';
 import type { GraphResult } from '../../../src/server/protocol.ts';
 import { say } from '../../../src/words/message.ts';
 import { broken, healthy } from '../../contract/seed.ts';
-import { FILES, liveCluster, liveDeployment } from '../../contract/live.ts';
+import { FILES, liveCluster, liveDeployment } from '../../contract/live/live.ts';
 import { graphOf, projectOf, type Texts } from '../../contract/workspace.ts';
-import { deploymentOf, serverFiles } from '../../../src/contract/example-files.ts';
+import { deploymentOf, serverFiles } from '../../../src/contract/examples/example-files.ts';
 
 const speak = (message: Parameters<typeof say>[0]) => say(message).replaceAll('`', '');
 

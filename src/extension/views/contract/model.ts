@@ -1,5 +1,5 @@
 import type { MatchSetting } from '../../../config/matches-setting.ts';
-import type { GraphEdge, GraphNode, NodeKind } from '../../../contract/graph-types.ts';
+import type { GraphEdge, GraphNode, NodeKind } from '../../../contract/graph/types.ts';
 import type { GraphResult } from '../../../server/protocol.ts';
 import type { Box, ContractModel, Decision, Edge, Notice, Question, Row } from '../../../webview/messages.ts';
 import type { Message } from '../../../words/message.ts';

@@ -1,4 +1,4 @@
-import type { EdgeKind, NodeKind } from '../../../contract/graph-types.ts';
+import type { EdgeKind, NodeKind } from '../../../contract/graph/types.ts';
 import type { Texts } from '../../../webview/messages.ts';
 import type { Message } from '../../../words/message.ts';
 

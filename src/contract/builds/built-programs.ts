@@ -1,0 +1,215 @@
+import { copyOf } from '../../dockerfile/copies.ts';
+import { goCommands, isGo, subcommand } from '../../dockerfile/go-commands.ts';
+import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
+import { mountFields, mountValue } from '../../dockerfile/mount.ts';
+import { resolvePath } from '../../dockerfile/paths.ts';
+import { commandsOf } from '../../dockerfile/run-commands.ts';
+import { stageNamed } from '../../dockerfile/stages.ts';
+import { everyScoped } from '../../dockerfile/scoped-stages.ts';
+import type { Scope } from '../../dockerfile/variables.ts';
+import type { Program } from '../../go/project.ts';
+import { type Command, programName } from '../../shell/commands.ts';
+import { goBuildWords } from './go-build-words.ts';
+import { baseName } from '../images/image-name.ts';
+import type { ProgramNames } from '../matching/program-names.ts';
+import { filled } from './filled-text.ts';
+import { isWithin } from '../images/working-folder.ts';
+
+/** Which programs the go builds of a Dockerfile make. */
+export interface BuiltPrograms {
+  /** What lies where in the final image, by absolute path; with the defaults of build arguments. */
+  readonly binaries: ReadonlyMap<string, Program>;
+  /** All that some build may make: several where a build argument tells them apart. */
+  readonly choices: readonly Program[];
+  /** A build argument chooses the program. */
+  readonly chosenByCall: boolean;
+}
+
+/** A folder of a stage and the folder of the workspace that was copied there. */
+interface Copied {
+  readonly at: string;
+  readonly from: string;
+}
+
+interface StageState {
+  readonly copied: Copied[];
+  readonly binaries: Map<string, Program>;
+  folder: string | undefined;
+}
+
+/** Where commands run as long as nothing says where: another folder than `/`, which files are not copied to by chance. */
+const BASE = '/base';
+
+/** `contexts`: the folders of the workspace that may be the build's context, the likeliest first. */
+export function builtPrograms(
+  dockerfile: Dockerfile,
+  contexts: readonly string[],
+  programs: ProgramNames,
+): BuiltPrograms {
+  const states: StageState[] = dockerfile.stages.map(() => ({ copied: [], binaries: new Map(), folder: BASE }));
+  const choices = new Set<Program>();
+  let chosenByCall = false as boolean;
+  let last: Stage | undefined;
+  for (const { stage, instruction, scope } of everyScoped(dockerfile, isOfInterest)) {
+    const state = states[stage.index] as StageState;
+    if (stage !== last) inherit(state, stage.base === null ? undefined : states[stage.base]);
+    last = stage;
+    if (instruction.keyword === 'WORKDIR') {
+      state.folder = resolvePath(filled(instruction.words[0]?.value ?? '', scope), state.folder);
+    } else if (instruction.keyword === 'RUN') run(instruction, scope, state);
+    else copy(instruction, scope, stage, state);
+  }
+  // Stages without an instruction of interest are what they are based on.
+  for (const stage of dockerfile.stages) {
+    const base = stage.base === null ? undefined : states[stage.base];
+    if (!stage.instructions.some(isOfInterest)) inherit(states[stage.index] as StageState, base);
+  }
+  return { binaries: states.at(-1)?.binaries ?? new Map(), choices: [...choices], chosenByCall };
+
+  function copy(instruction: Instruction, scope: Scope, stage: Stage, state: StageState): void {
+    const copy = copyOf(instruction);
+    if (!copy) return;
+    const written = filled(copy.destination, scope);
+    const destination = resolvePath(written, state.folder);
+    if (destination === undefined) return;
+    const from = copy.from === undefined ? undefined : stageNamed(dockerfile.stages, copy.from, stage.index);
+    const intoFolder = written.endsWith('/') || written === '.' || copy.sources.length > 1;
+    for (const source of copy.sources.map((text) => filled(text, scope))) {
+      if (copy.from === undefined) {
+        const path = resolvePath(source, '/');
+        if (path !== undefined) state.copied.push({ at: destination, from: path.slice(1) });
+      } else if (from) copyBinaries(states[from.index] as StageState, source, destination, intoFolder, state);
+    }
+  }
+
+  function run(instruction: Instruction, scope: Scope, state: StageState): void {
+    let { folder } = state;
+    const { binaries } = state;
+    const copied = [...state.copied, ...mountsOf(instruction, folder)];
+    const isBuild = goCommands(dockerfile, instruction).length > 0;
+    for (const command of commandsOf(dockerfile, instruction)) {
+      const name = programName(command);
+      if (name === 'cd') folder = resolvePath(filled(command.words[1]?.value ?? '', scope), folder);
+      if ((name === 'mv' || name === 'cp' || name === 'install') && binaries.size > 0) {
+        moved(command, scope, folder, binaries);
+      }
+      const kind = isBuild && isGo(name) ? subcommand(command) : '';
+      if (kind === 'build' || kind === 'install') build(command, kind, scope, folder, copied, binaries);
+    }
+  }
+
+  function build(
+    command: Command,
+    kind: 'build' | 'install',
+    scope: Scope,
+    from: string | undefined,
+    copied: readonly Copied[],
+    binaries: Map<string, Program>,
+  ): void {
+    const { output, changes, packages } = goBuildWords(command);
+    const folder = changes === null ? from : resolvePath(filled(changes, scope), from);
+    const made = packages.flatMap((word) => {
+      const open = filled(word, scope, 'arguments');
+      const wanted = meant(filled(word, scope), folder, copied);
+      if (open.includes('*')) chosenByCall = true;
+      for (const program of open.includes('*') ? meant(open, folder, copied) : wanted) choices.add(program);
+      return wanted;
+    });
+    const given = output === null ? undefined : filled(output, scope);
+    const target = given === undefined ? undefined : resolvePath(given, folder);
+    for (const program of made) {
+      if (given !== undefined && target === undefined) continue;
+      const isFolder = given === undefined || given.endsWith('/') || given === '.' || made.length > 1;
+      const around = target ?? (kind === 'install' ? '/go/bin' : folder);
+      if (around === undefined) continue;
+      binaries.set(isFolder ? join(around, program.name) : around, program);
+    }
+  }
+
+  /** The programs that a package as the go tool takes it means; `*` for what nobody knows. */
+  function meant(word: string, folder: string | undefined, copied: readonly Copied[]): readonly Program[] {
+    if (!/^\.{0,2}(?:\/|$)/.test(word) && !word.endsWith('.go')) return programs.ofImportPath(word);
+    const file = /(?:^|\/)[^/]*\.go$/.exec(word);
+    const path = file ? word.slice(0, file.index) : word;
+    const absolute = patternPath(path === '' ? '.' : path, folder);
+    if (absolute === undefined) return [];
+    const source = copied.findLast(({ at }) => isWithin(absolute, at));
+    if (!source) return [];
+    const relative = join(source.from, absolute.slice(source.at === '/' ? 1 : source.at.length + 1));
+    for (const context of contexts) {
+      const found = programs
+        .ofFolder(context === '' ? relative : join(context, relative))
+        .filter(({ main }) => file === null || isNamed(file[0], main.file));
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+}
+
+function isOfInterest({ keyword }: Instruction): boolean {
+  return keyword === 'RUN' || keyword === 'COPY' || keyword === 'ADD' || keyword === 'WORKDIR';
+}
+
+function inherit(state: StageState, base: StageState | undefined): void {
+  if (!base) return;
+  state.copied.unshift(...base.copied);
+  for (const [path, program] of base.binaries) if (!state.binaries.has(path)) state.binaries.set(path, program);
+  if (state.folder === BASE) state.folder = base.folder;
+}
+
+/** A file, or all that lies in a folder. */
+function copyBinaries(from: StageState, source: string, destination: string, intoFolder: boolean, to: StageState) {
+  const folder = resolvePath(source.replace(/\/\*$/, ''), '/');
+  if (folder === undefined) return;
+  for (const [path, program] of from.binaries) {
+    if (path === folder) {
+      to.binaries.set(intoFolder ? join(destination, path.slice(path.lastIndexOf('/') + 1)) : destination, program);
+    } else if (isWithin(path, folder)) {
+      to.binaries.set(join(destination, path.slice(folder === '/' ? 1 : folder.length + 1)), program);
+    }
+  }
+}
+
+function moved({ words }: Command, scope: Scope, folder: string | undefined, binaries: Map<string, Program>): void {
+  const paths = words.slice(1).filter(({ value }) => !value.startsWith('-'));
+  const target = paths.at(-1);
+  const written = filled(target?.value ?? '', scope);
+  const destination = resolvePath(written, folder);
+  if (destination === undefined) return;
+  for (const source of paths.slice(0, -1)) {
+    const path = resolvePath(filled(source.value, scope), folder);
+    const program = path === undefined ? undefined : binaries.get(path);
+    if (path === undefined || !program) continue;
+    const intoFolder = written.endsWith('/') || paths.length > 2;
+    binaries.set(intoFolder ? join(destination, path.slice(path.lastIndexOf('/') + 1)) : destination, program);
+  }
+}
+
+/** `RUN --mount=type=bind,target=.` shows the context without a copy. */
+function mountsOf({ flags }: Instruction, folder: string | undefined): Copied[] {
+  return flags.flatMap((flag) => {
+    const fields = mountFields(flag);
+    if (fields.length === 0 || mountValue(fields, 'type') !== 'bind') return [];
+    const at = resolvePath(mountValue(fields, 'target') ?? '', folder);
+    if (mountValue(fields, 'from') !== undefined || at === undefined) return [];
+    const source = resolvePath(mountValue(fields, 'source') ?? '.', '/');
+    return source === undefined ? [] : [{ at, from: source.slice(1) }];
+  });
+}
+
+/** Like resolvePath, but `*` and `...` stay. */
+function patternPath(path: string, folder: string | undefined): string | undefined {
+  const plain = resolvePath(path.replaceAll('*', '\u0001'), folder);
+  return plain?.replaceAll('\u0001', '*');
+}
+
+function join(folder: string, name: string): string {
+  if (name === '') return folder;
+  return folder === '' ? name : folder === '/' ? `/${name}` : `${folder}/${name}`;
+}
+
+/** Whether `go build cmd/main.go` names the file with a program's `main`; a pattern names all. */
+function isNamed(word: string, file: string): boolean {
+  const name = baseName(word);
+  return name.includes('*') || name === baseName(file);
+}

@@ -1,0 +1,69 @@
+import type { Dockerfile } from '../../dockerfile/model.ts';
+import type { GoProject, Program } from '../../go/project.ts';
+import type { ImageBuild } from '../build-files/image-builds.ts';
+import { chosenByAll } from './chosen-by-arguments.ts';
+import { comparableName, imageBaseName } from '../images/image-name.ts';
+import { type MadeImage, madeImage } from './made-image.ts';
+import { createProgramNames, type ProgramNames } from '../matching/program-names.ts';
+import { imageKey, untilStage } from './target-stage.ts';
+
+/** What the Dockerfiles and build files of a workspace make, whatever its manifests are. */
+export interface MadeImages {
+  readonly programs: ProgramNames;
+  /** By Dockerfile. */
+  readonly images: ReadonlyMap<string, MadeImage>;
+  /** By a comparable name that they may have. */
+  readonly byName: ReadonlyMap<string, readonly MadeImage[]>;
+  /** What builds make that stop at a stage; by the key of the stage. */
+  readonly stopped: ReadonlyMap<string, MadeImage>;
+  /** By the comparable name of an image. */
+  readonly buildsByName: ReadonlyMap<string, readonly ImageBuild[]>;
+  /** What is run by what a key stands for; null where the files do not say, or say two things. */
+  readonly programOf: (key: string) => Program | null;
+}
+
+export function madeImages(
+  go: GoProject,
+  dockerfiles: ReadonlyMap<string, Dockerfile>,
+  builds: readonly ImageBuild[],
+): MadeImages {
+  const programs = createProgramNames(go);
+  const images = new Map<string, MadeImage>();
+  const byName = new Map<string, MadeImage[]>();
+  for (const [file, dockerfile] of dockerfiles) {
+    const image = madeImage(file, dockerfile, go, programs, builds);
+    if (!image) continue;
+    images.set(file, toldBy(builds, image, dockerfile));
+    for (const name of image.names) byName.set(name, [...(byName.get(name) ?? []), image]);
+  }
+  const stopped = new Map<string, MadeImage>();
+  for (const build of builds) {
+    const key = imageKey(build);
+    const whole = dockerfiles.get(build.dockerfile?.path ?? '');
+    const dockerfile = whole && build.target !== undefined ? untilStage(whole, build.target.name) : undefined;
+    if (key === null || !build.dockerfile || !dockerfile || stopped.has(key)) continue;
+    const image = madeImage(build.dockerfile.path, dockerfile, go, programs, builds);
+    if (image && whole) stopped.set(key, toldBy(builds, image, whole));
+  }
+  const buildsByName = new Map<string, ImageBuild[]>();
+  for (const build of builds) {
+    for (const image of build.images) {
+      const name = comparableName(imageBaseName(image));
+      buildsByName.set(name, [...(buildsByName.get(name) ?? []), build]);
+    }
+  }
+  return {
+    ...{ programs, images, byName, stopped, buildsByName },
+    programOf: (key) => (images.get(key) ?? stopped.get(key))?.program ?? null,
+  };
+}
+
+/** With the program that all builds of it name by their arguments, where the Dockerfile leaves that to them; `whole`: with all its stages. */
+function toldBy(builds: readonly ImageBuild[], image: MadeImage, whole: Dockerfile): MadeImage {
+  if (image.program || !image.built.chosenByCall) return image;
+  const own = builds.filter(({ dockerfile, target }) => {
+    if (dockerfile?.path !== image.file) return false;
+    return (target === undefined ? whole : untilStage(whole, target.name)) === image.dockerfile;
+  });
+  return { ...image, program: chosenByAll(own, image.built) };
+}

@@ -1,0 +1,77 @@
+import { baseFacts } from '../../dockerfile/base-images.ts';
+import { baseImage } from '../../dockerfile/final.ts';
+import { workingFolder } from '../../dockerfile/working-folder.ts';
+import type { Write } from '../../go/project.ts';
+import { appendItem } from '../../kubernetes/edit.ts';
+import { at, items, textAt } from '../../kubernetes/fields.ts';
+import type { Field } from '../../kubernetes/model.ts';
+import type { ContractContainer } from '../contract.ts';
+import type { Repair } from '../fault.ts';
+import { mayDo } from '../images/run-directly.ts';
+import { mountsAround, pathInContainer } from '../images/working-folder.ts';
+import { writtenPath } from './written-paths.ts';
+
+interface ContainerWrite {
+  readonly write: Write;
+  /** From the root of the container; each once. */
+  readonly path: string;
+  /** What is mounted there, or nearest around it. */
+  readonly mount: Field | undefined;
+}
+
+/** Where the program of a container writes, as far as source and settings say. */
+export function containerWrites(container: ContractContainer): ContainerWrite[] {
+  const { program } = container;
+  const told = new Set<string>();
+  return (program?.writes ?? []).flatMap((write) => {
+    const written = program ? writtenPath(write, program, container.given) : undefined;
+    if (!mayDo(write, container) || written === undefined || isAnywhere(write.path)) return [];
+    const path = pathInContainer(written, container);
+    if (path === undefined || told.has(path) || isElsewhere(path, container)) return [];
+    told.add(path);
+    return [{ write, path, mount: mountsAround(path, container).at(-1) }];
+  });
+}
+
+/** Where home is, only whoever runs the container knows, and what is somewhere below the root may be on any volume. */
+function isAnywhere(path: string): boolean {
+  return path.startsWith('~') || path === '/';
+}
+
+const SYSTEM = /^\/(?:bin|dev|etc|lib|lib64|proc|sbin|sys|usr)(?:\/|$)/;
+
+/** A volume would hide what the image has there: that the program writes to such a folder is a question of its own. */
+export function holdsWhatIsRead(path: string, { program, image, facts }: ContractContainer): boolean {
+  if (SYSTEM.test(path)) return true;
+  const home = image ? workingFolder(image.dockerfile) : undefined;
+  const final = image?.dockerfile.stages.at(-1);
+  if (path === home && image && final && baseFacts(baseImage(image.dockerfile, final)).go) return true;
+  const reads =
+    program?.runtimeFiles.flatMap(
+      (read) => pathInContainer(read.path.replace(/[*?[{].*/s, ''), { facts, image }) ?? [],
+    ) ?? [];
+  return reads.some((read) => read === path || read.startsWith(`${path}/`));
+}
+
+/** TMPDIR moves temporary files. */
+function isElsewhere(path: string, container: ContractContainer): boolean {
+  return path === '/tmp' && container.env('TMPDIR') !== undefined && container.env('TMPDIR') !== '/tmp';
+}
+
+/** Everybody may write to it. */
+export function emptyDir({ facts }: ContractContainer, text: string, path: string): Repair | undefined {
+  const { pod, container, file } = facts;
+  if (path === '/') return undefined;
+  const taken = new Set(items(at(pod.spec, 'volumes')).map((volume) => textAt(volume, 'name')));
+  const plain =
+    path
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 60) || 'data';
+  const volume = taken.has(plain) ? `${plain}-1` : plain;
+  const mount = appendItem(text, container.field, ['volumeMounts'], { name: volume, mountPath: path });
+  const add = appendItem(text, pod.spec, ['volumes'], { name: volume, emptyDir: {} });
+  if (!mount || !add || taken.has(volume)) return undefined;
+  return { title: ['Mount an `emptyDir` at `{0}`', path], changes: [{ file, edits: [mount, add] }] };
+}

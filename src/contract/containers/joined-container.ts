@@ -1,0 +1,222 @@
+import type { Program } from '../../go/project.ts';
+import type { ContainerFacts } from './containers.ts';
+import { environmentOf } from '../variables/container-environment.ts';
+import type { InlinePatch } from '../overlays/inline-patches.ts';
+import { patchedGraces, patchedNodes, patchedPaths, patchedScalars } from '../overlays/patched-paths.ts';
+import { configuredBy } from '../configuration/configuration-text.ts';
+import { mountedConfiguration } from '../configuration/mounted-configuration.ts';
+import { overlaidArguments } from '../overlays/overlaid-arguments.ts';
+import { patchedVariables, removedVariables } from '../overlays/patched-variables.ts';
+import { type PatchesOver, patchesOver } from '../overlays/patches-over.ts';
+import { argumentsOf, isMadeByKo, isRunDirectly, runsCommand, runsItInOverlays } from '../images/run-directly.ts';
+import type { Contract, ContractContainer, ContractImage } from '../contract.ts';
+import { type EffectiveListener, givenBy, type RunSettings } from '../ports/effective-listener.ts';
+import { ownArguments } from '../images/image-run.ts';
+import { getsVariables } from './injected.ts';
+import { lazily } from '../../go/incremental/lazily.ts';
+import { listenersOf, settingsOf } from '../ports/listeners-of.ts';
+import type { Matcher } from '../matching/match.ts';
+import {
+  type ConfiguredRun,
+  ownConfiguration,
+  readsNoConfiguration,
+  readsOwnConfiguration,
+} from '../configuration/own-configuration.ts';
+import { mayBeSetByCluster } from '../variables/set-by-cluster.ts';
+import { readByName } from '../variables/variable-readers.ts';
+import { isMounted, ownWorkingFolder } from '../images/working-folder.ts';
+
+/** A container as image, manifest and overlays together make it; each answer is found when somebody asks for it. */
+export class JoinedContainer implements ContractContainer {
+  readonly facts: ContainerFacts;
+  readonly #contract: Contract;
+  readonly #matcher: Matcher;
+  readonly #imageByKey: () => ReadonlyMap<string, ContractImage>;
+  readonly #inline: () => ReadonlyMap<string, readonly InlinePatch[]>;
+  readonly #over: () => PatchesOver;
+  #program: Program | null | undefined;
+  #image: ContractImage | null | undefined;
+  #environment: ContractContainer['environment'] | undefined;
+  #patchedPaths: ContractContainer['patchedPaths'] | undefined;
+  #getsVariables: boolean | undefined;
+  #listeners: readonly EffectiveListener[] | undefined;
+
+  constructor(
+    facts: ContainerFacts,
+    contract: Contract,
+    matcher: Matcher,
+    imageByKey: () => ReadonlyMap<string, ContractImage>,
+    inline: () => ReadonlyMap<string, readonly InlinePatch[]>,
+  ) {
+    this.#inline = inline;
+    this.#over = lazily(() => patchesOver(facts, inline(), contract.workspace));
+    this.facts = facts;
+    this.#contract = contract;
+    this.#matcher = matcher;
+    this.#imageByKey = imageByKey;
+  }
+
+  get program(): Program | null {
+    // What tests compare with is nothing that anybody runs.
+    if (isTestData(this.facts.file)) return null;
+    if (this.#program === undefined) this.#program = this.#matcher.programOfContainer(this.facts);
+    return this.#program;
+  }
+
+  get image(): ContractImage | null {
+    if (this.#image === undefined) {
+      const key = this.#matcher.imageOfContainer(this.facts);
+      this.#image = (key === null ? undefined : this.#imageByKey().get(key)) ?? null;
+    }
+    return this.#image;
+  }
+
+  get environment(): ContractContainer['environment'] {
+    const around = { workspace: this.#contract.workspace, inline: this.#inline };
+    return (this.#environment ??= environmentOf(this.facts, around, patchedVariables(this.facts, this.#over())));
+  }
+
+  get patchedPaths(): ContractContainer['patchedPaths'] {
+    return (this.#patchedPaths ??= patchedPaths(this.facts, this.#over()));
+  }
+
+  get patchedScalars(): ContractContainer['patchedScalars'] {
+    return patchedScalars(this.facts, this.#over());
+  }
+
+  get removedVariables(): ContractContainer['removedVariables'] {
+    return removedVariables(this.facts, this.#over());
+  }
+
+  get overlaidArguments(): ContractContainer['overlaidArguments'] {
+    return this.#overlaidArguments();
+  }
+
+  readonly #overlaidArguments = lazily((): ContractContainer['overlaidArguments'] => {
+    const changed = overlaidArguments(this.facts, this.#contract.workspace);
+    const all = changed?.map((words) => argumentsOf(this, words)) ?? [null];
+    return all.every((words) => words !== null) ? all : null;
+  });
+
+  get patchedNodes(): ContractContainer['patchedNodes'] {
+    return patchedNodes(this.facts, this.#over(), this.#contract.workspace);
+  }
+
+  get patchedGraces(): ContractContainer['patchedGraces'] {
+    return patchedGraces(this.facts, this.#over(), this.#contract.workspace);
+  }
+
+  env(name: string): string | null | undefined {
+    const own = this.environment.variables.get(name);
+    if (own) return own.value;
+    if (this.environment.mayBeSet(name)) return null;
+    const inImage = this.image?.run.env.get(name);
+    if (inImage !== undefined) return inImage;
+    if (mayBeSetByCluster(name) || (this.#getsVariables ??= getsVariables(this.facts))) return null;
+    if (this.image) return undefined;
+    // An image that no Dockerfile here builds may set variables that nobody sees.
+    return this.#contract.images.length === 0 ? undefined : null;
+  }
+
+  /** The same, of a chart with its own values: what others may set, it does not set by itself. */
+  #envByItself(name: string): string | null | undefined {
+    const { environment } = this;
+    const isOthers = this.#contract.workspace.isByDefault && !environment.isOpen(name) && environment.mayBeSet(name);
+    return isOthers && !environment.variables.has(name) && this.image ? this.image.run.env.get(name) : this.env(name);
+  }
+
+  get listeners(): readonly EffectiveListener[] {
+    return (this.#listeners ??= this.#listening());
+  }
+
+  #listening(): readonly EffectiveListener[] {
+    const { program } = this;
+    // It ends before anybody asks.
+    if (this.facts.container.kind === 'init') return [];
+    // Another of its commands listens somewhere else, or nowhere.
+    if (program && !runsItInOverlays(this, program)) {
+      return program.listens.map((listener) => ({ listener, port: null, bind: null }));
+    }
+    return listenersOf(program, this.#settings());
+  }
+
+  /** With the flags of its listeners; asked for each listener and each path that a setting may move. */
+  readonly #settings = lazily((): RunSettings => {
+    const { program } = this;
+    const env = (name: string) => this.#envByItself(name);
+    const args = this.#arguments();
+    const otherArgs = this.overlaidArguments ?? [];
+    const settings: RunSettings = {
+      ...{ env, args, otherArgs },
+      unread: lazily(() => {
+        const read = program ? readByName(program) : new Set<string>();
+        return [...this.environment.variables.keys()].filter((name) => !read.has(name));
+      }),
+      configured: lazily(() => {
+        const mounted = this.#mounted();
+        return mounted && configuredBy(mounted);
+      }),
+      readsOwnConfiguration: lazily(() =>
+        [args, ...otherArgs].every((words) => this.#readsOwnConfiguration(words, env)),
+      ),
+    };
+    return program ? settingsOf(program, settings) : settings;
+  });
+
+  get configuration(): ContractContainer['configuration'] {
+    return this.#configuration();
+  }
+
+  readonly #configuration = lazily(() => this.#mounted() ?? this.#ownConfiguration());
+
+  readonly #mounted = lazily(() =>
+    this.program ? mountedConfiguration(this, this.program, this.#contract) : undefined,
+  );
+
+  readonly given = (by: string): string | null | undefined => {
+    const { program } = this;
+    const isSeen = this.image !== null || isMadeByKo(this.facts);
+    if (!program || !isSeen || !(runsItInOverlays(this, program) || this.#runsAnother(program))) return null;
+    return givenBy(by, this.#settings());
+  };
+
+  /** Whether it runs another command of which the names are known, in all overlays. */
+  #runsAnother({ otherCommands = [] }: Program): boolean {
+    return this.overlaidArguments?.length === 0 && otherCommands.some((words) => runsCommand(this, words));
+  }
+
+  #readsOwnConfiguration(args: readonly string[] | null, env: ContractContainer['env']): boolean {
+    const { program } = this;
+    if (program && readsNoConfiguration({ program, args, env })) return true;
+    const run = this.#configuredRun(args, env);
+    return run !== undefined && readsOwnConfiguration(run, this.#contract);
+  }
+
+  /** Undefined where overlays may change what is mounted, or nobody knows what runs. */
+  #configuredRun(args: readonly string[] | null, env: ContractContainer['env']): ConfiguredRun | undefined {
+    const { program, image, facts } = this;
+    if (!program || !image || this.#contract.workspace.mayBePatched(facts.object, ['volumeMounts', 'workingDir'])) {
+      return undefined;
+    }
+    const folder = ownWorkingFolder(facts);
+    return { image, program, folder, args, env, isMounted: (path) => isMounted(path, this) };
+  }
+
+  #ownConfiguration(): ContractContainer['configuration'] {
+    if (this.overlaidArguments?.length !== 0) return undefined;
+    const run = this.#configuredRun(this.#arguments(), (name) => this.env(name));
+    return run && ownConfiguration(run, this.#contract);
+  }
+
+  #arguments(): readonly string[] | null {
+    const { command, hasArgs } = this.facts;
+    if (!isRunDirectly(this) || this.overlaidArguments === null) return null;
+    if (command !== null || hasArgs || isMadeByKo(this.facts)) return argumentsOf(this);
+    return this.image ? ownArguments(this.image.run) : null;
+  }
+}
+
+/** Where the go command, too, looks for no packages. */
+function isTestData(file: string): boolean {
+  return /(?:^|\/)testdata\//.test(file);
+}

@@ -1,0 +1,153 @@
+import { finalStage } from '../../dockerfile/final.ts';
+import type { Dockerfile } from '../../dockerfile/model.ts';
+import type { OfCommands, Program } from '../../go/project.ts';
+import { at, items, textAt } from '../../kubernetes/fields.ts';
+import type { Field } from '../../kubernetes/model.ts';
+import type { Range } from '../../lint/rule.ts';
+import type { Word } from '../../shell/source-text.ts';
+import type { ContractContainer } from '../contract.ts';
+import { baseName } from './image-name.ts';
+import { behindInit } from './image-run.ts';
+
+/** Programs that give what they start more variables, or start something else. */
+const STARTERS =
+  /^(?:(?:ba|da|a|z|k|fi)?sh|busybox|env|tini|dumb-init|catatonit|s6-svscan|supervisord|su-exec|gosu|doppler|chamber|envconsul|consul-template|vault-env|infisical|berglas|sops|teller|summon|op|aws-vault|gomplate|dockerize)$|\.(?:sh|py|pl|rb|js)$|entrypoint/i;
+
+/** ko's images start the program, and nothing else. */
+export function isMadeByKo({ image, command }: ContractContainer['facts']): boolean {
+  return command === null && image?.value.startsWith('ko://') === true;
+}
+
+/** Whether the first process is the program itself, and no script before it that may set or read variables. */
+export function isRunDirectly({ facts, image }: ContractContainer): boolean {
+  if (isMadeByKo(facts)) return true;
+  const first = facts.command !== null ? facts.command[0] : image ? image.run.binary?.value : facts.name;
+  return first !== undefined && !STARTERS.test(baseName(first));
+}
+
+/** Whether a container runs what the facts of its program are about, and no other of its commands: `contour bootstrap` serves nothing. */
+export function runsWhatIsKnown(
+  container: Pick<ContractContainer, 'facts' | 'image'>,
+  program: Pick<Program, 'command'>,
+): boolean {
+  const args = argumentsOf(container);
+  return args === null || callsKnown(args, program);
+}
+
+/** Whether a container runs that in all overlays, too. */
+export function runsItInOverlays(container: ContractContainer, program: Pick<Program, 'command'>): boolean {
+  const { overlaidArguments } = container;
+  return overlaidArguments?.every((args) => callsKnown(args, program)) === true && runsWhatIsKnown(container, program);
+}
+
+/**
+ * Whether a container does what only these commands of its program do; without any, what the one does that serves, or all that
+ * there are.
+ */
+export function mayDo(
+  { commands }: OfCommands,
+  { facts, image, program }: Pick<ContractContainer, 'facts' | 'image' | 'program'>,
+): boolean {
+  const container = { facts, image };
+  if (commands) return commands.some((words) => runsCommand(container, words));
+  return program?.hasCommands !== true || runsWhatIsKnown(container, program);
+}
+
+/** Whether a container certainly runs a command of its program. */
+export function runsCommand(container: Pick<ContractContainer, 'facts' | 'image'>, words: readonly string[]): boolean {
+  const args = argumentsOf(container);
+  return args !== null && callsKnown(args, { command: { args: words } });
+}
+
+/** Whether an image by itself runs another of the program's commands than what its facts are about. */
+export function runsAnother(dockerfile: Dockerfile, program: Program): boolean {
+  const final = finalStage(dockerfile);
+  if (!program.hasCommands || !final?.entrypoint) return false;
+  const args = [...behindInit(final.entrypoint).slice(1), ...(final.arguments ?? [])];
+  return !callsKnown(
+    args.map(({ value }) => value),
+    program,
+  );
+}
+
+interface Called {
+  readonly command: { readonly args: readonly string[] } | null;
+}
+
+/** Whether arguments call what the facts of a program are about: the command that they name, or none. */
+export function callsKnown(args: readonly string[], { command }: Called): boolean {
+  const wanted = command?.args ?? [];
+  const isSame = wanted.every((word, index) => args[index] === word);
+  const next = args[wanted.length];
+  return isSame && (next === undefined || next.startsWith('-'));
+}
+
+/** The words behind the program's name; null where the files do not say. `args`: as for `argumentWords`. */
+export function argumentsOf(
+  container: Pick<ContractContainer, 'facts' | 'image'>,
+  args?: readonly string[],
+): readonly string[] | null {
+  const { file } = container.facts;
+  const words = argumentWords(container, args && args.map((value) => ({ value, file, start: 0, end: 0 })));
+  return words?.map(({ value }) => value) ?? null;
+}
+
+/** A word of a command line, and where it is written. */
+export interface ArgumentWord extends Range {
+  readonly value: string;
+  readonly file: string;
+  /** Of a manifest. */
+  readonly field?: Field;
+}
+
+/** The same with their places. `args`: what stands in the place of the container's own, in an overlay. */
+export function argumentWords(
+  { facts, image }: Pick<ContractContainer, 'facts' | 'image'>,
+  args = wordsIn(at(facts.container.field, 'args'), facts.file),
+): readonly ArgumentWord[] | null {
+  if (facts.command !== null) {
+    const command = wordsIn(at(facts.container.field, 'command'), facts.file) ?? [];
+    return [...command.slice(1), ...(args ?? [])];
+  }
+  if (isMadeByKo(facts)) return args ?? [];
+  if (!image) return args ?? null;
+  const final = finalStage(image.dockerfile);
+  if (!final?.entrypoint) return null;
+  const hasEntryPoint = image.dockerfile.stages.some(({ instructions }) =>
+    instructions.some(({ keyword }) => keyword === 'ENTRYPOINT'),
+  );
+  const inImage = ({ value, start, end }: Word): ArgumentWord => ({ value, file: image.file, start, end });
+  const written = behindInit(final.entrypoint).slice(1).map(inImage);
+  if (!hasEntryPoint) return args?.slice(1) ?? written;
+  return [...written, ...(args ?? (final.arguments ?? []).map(inImage))];
+}
+
+/** Whether it is seen what starts the program: an image that is made here, or the container's own words. */
+export function isStartSeen({ facts, image }: Pick<ContractContainer, 'facts' | 'image'>): boolean {
+  return image !== null || facts.command !== null || isMadeByKo(facts);
+}
+
+/** The arguments of a container, and those in each overlay; null where not all of them are seen. */
+export function everyArguments(
+  container: Pick<ContractContainer, 'facts' | 'image' | 'overlaidArguments'>,
+): readonly (readonly string[])[] | null {
+  const own = isStartSeen(container) ? argumentsOf(container) : null;
+  return own && container.overlaidArguments && [own, ...container.overlaidArguments];
+}
+
+/** The words of the manifest itself; null where an overlay leaves one of them out: that is not what runs. */
+export function keptWords(
+  container: Pick<ContractContainer, 'facts' | 'image' | 'overlaidArguments'>,
+): readonly ArgumentWord[] | null {
+  const words = argumentWords(container) ?? [];
+  const isKept = container.overlaidArguments?.every((args) => words.every(({ value }) => args.includes(value)));
+  return isKept === true ? words : null;
+}
+
+/** The words of a list in a manifest; undefined without one, and of an empty one, which replaces nothing of the image's. */
+export function wordsIn(field: Field | undefined, file: string): ArgumentWord[] | undefined {
+  if (!field || (field.kind === 'list' && field.items.length === 0)) return undefined;
+  return (field.kind === 'list' ? items(field) : []).map((item) => {
+    return { value: textAt(item) ?? '', file, field: item, start: item.start, end: item.end };
+  });
+}

@@ -1,0 +1,71 @@
+import { effectiveStart } from '../../dockerfile/effective.ts';
+import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
+import { resolvePath } from '../../dockerfile/paths.ts';
+import { instructionsOf } from '../../dockerfile/stages.ts';
+import { workingFolder } from '../../dockerfile/working-folder.ts';
+import type { Contract, ContractContainer, ContractImage } from '../contract.ts';
+import { copiedFrom } from './copied-from.ts';
+import { baseName } from './image-name.ts';
+import { commandLine, isShell } from '../matching/started-program.ts';
+import { isMounted } from './working-folder.ts';
+
+/** A script of the repository that an image starts with, or that its init starts as its only child. */
+export interface StartedScript {
+  readonly file: string;
+  readonly text: string;
+  /** The shell that it is handed to; undefined: its first line says which. */
+  readonly shell: string | undefined;
+  /** ENTRYPOINT or CMD. */
+  readonly entry: Instruction;
+}
+
+/** Undefined where it starts none, no container lets it, or the files do not decide which script that is. */
+export function startedScript(image: ContractImage, contract: Contract): StartedScript | undefined {
+  const { program, run, dockerfile } = image;
+  const entry = entryOf(dockerfile);
+  const script = scriptOf(commandLine({ command: null, args: null }, run) ?? []);
+  if (!program || !entry || !script || tellsGroup(dockerfile, entry)) return undefined;
+  const containers = contract.containersOf(program).filter((one) => one.image === image);
+  const users = containers.filter((one) => !hasCommand(one));
+  const paths = pathsOf(script, dockerfile);
+  if (containers.length > 0 && users.length === 0) return undefined;
+  if (users.some((one) => paths.some((path) => isMounted(path, one)))) return undefined;
+  const [file, another] = new Set(paths.flatMap((path) => copiedFrom(path, image, contract) ?? []));
+  const text = file === undefined || another !== undefined ? undefined : contract.sourceOf(file);
+  return file === undefined || text === undefined ? undefined : { file, text, shell: script.shell, entry };
+}
+
+function entryOf({ stages }: Dockerfile): Instruction | undefined {
+  const final = stages.at(-1);
+  return final && effectiveStart(instructionsOf(stages, final));
+}
+
+function hasCommand({ facts }: ContractContainer): boolean {
+  return facts.command !== null && facts.command.length > 0;
+}
+
+/** An init that signals all that it started, and not its child alone: dumb-init does, tini where it is asked to. */
+function tellsGroup({ text }: Dockerfile, { source }: Instruction): boolean {
+  return /TINI_KILL_PROCESS_GROUP/.test(text) || /dumb-init|\btini\b[^\n]*\s["']?-\w*g/.test(source.text);
+}
+
+interface ScriptWord {
+  readonly word: string;
+  readonly shell: string | undefined;
+}
+
+/** `/entrypoint.sh`, or what a shell is handed: `sh entrypoint.sh`. */
+function scriptOf([first = '', second = '']: readonly string[]): ScriptWord | undefined {
+  const shell = isShell(baseName(first)) ? baseName(first) : undefined;
+  const word = shell === undefined ? first : second;
+  return /^[^$]+\.sh$/.test(word) ? { word, shell } : undefined;
+}
+
+const SEARCHED = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+
+/** Where it may lie in the image: a name alone is looked for in PATH, unless a shell is handed it. */
+function pathsOf({ word, shell }: ScriptWord, dockerfile: Dockerfile): string[] {
+  if (!word.includes('/') && shell === undefined) return SEARCHED.map((folder) => `${folder}/${word}`);
+  const path = resolvePath(word, workingFolder(dockerfile));
+  return path === undefined ? [] : [path];
+}

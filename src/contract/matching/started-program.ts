@@ -1,0 +1,60 @@
+import { type Command, shellCommands } from '../../shell/commands.ts';
+import type { ContainerFacts } from '../containers/containers.ts';
+import { baseName } from '../images/image-name.ts';
+import type { ImageRun } from '../images/image-run.ts';
+
+/** What a container is started with, of its manifest and its image; null: the image is not known, or says nothing. */
+export function commandLine({ command, args }: Pick<ContainerFacts, 'command' | 'args'>, run: ImageRun | null) {
+  if (command !== null && command.length > 0) return [...command, ...(args ?? [])];
+  if (!run) return null;
+  const line = [...(run.entrypoint ?? []), ...(args !== null && args.length > 0 ? args : (run.command ?? []))];
+  return line.length > 0 ? line : null;
+}
+
+/** Programs that run another as their child or in their place. */
+const WRAPPERS = new Set(['tini', 'tini-static', 'dumb-init', 'catatonit', 'exec', 'env', 'nice', 'time']);
+/** The same, with one argument of their own. */
+const WITH_ARGUMENT = new Set(['su-exec', 'gosu', 'setpriv', 'chpst']);
+const MOST_WRAPPERS = 4;
+
+/**
+ * The words of a command line that may name the program, the likeliest first: what wrappers, a shell or a script start.
+ * Empty where it is a script or a variable that nobody reads here.
+ */
+export function startedWords(line: readonly string[], depth = 0): string[] {
+  const [first, ...rest] = line;
+  if (first === undefined || depth > MOST_WRAPPERS) return [];
+  const name = baseName(first);
+  if (WRAPPERS.has(name)) {
+    const from = rest.findIndex((word) => !word.startsWith('-') && !/^\w+=/.test(word));
+    return from < 0 ? [] : startedWords(rest.slice(from), depth + 1);
+  }
+  if (WITH_ARGUMENT.has(name)) return startedWords(rest.slice(1), depth + 1);
+  const flag = isShell(name) ? rest.findIndex((word) => /^-\w*c$/.test(word)) : -1;
+  if (flag >= 0) {
+    const command = lastStarted(shellCommands(plainText(rest[flag + 1] ?? '')));
+    return command
+      ? startedWords(
+          command.words.map(({ value }) => value),
+          depth + 1,
+        )
+      : [];
+  }
+  // `/entrypoint.sh server` mostly ends with `exec "$@"`.
+  if (/\.sh$|entrypoint/.test(name)) return [first, ...startedWords(rest, depth + 1)];
+  return first.includes('$') ? [] : [first];
+}
+
+/** What a script ends with; of a pipe, what writes into it. */
+export function lastStarted(commands: readonly Command[]): Command | undefined {
+  const last = commands.at(-1);
+  return last && commands.at(-Math.max(1, last.pipeline.length));
+}
+
+export function isShell(name: string): boolean {
+  return /^(?:ba|da|a|k|z)?sh$/.test(name);
+}
+
+function plainText(text: string) {
+  return { text, at: (index: number) => index };
+}

@@ -1,0 +1,33 @@
+import type { ContractContainer } from '../contract.ts';
+import type { ProbeFacts } from '../containers/containers.ts';
+import type { EffectiveListener } from './effective-listener.ts';
+
+export interface Listening extends EffectiveListener {
+  readonly port: number;
+}
+
+/** The listeners with their ports; null where the port of one is not known, or there is none: then nothing can be said. */
+export function allListening(listeners: readonly EffectiveListener[]): Listening[] | null {
+  const known = listeners.flatMap((each) => (each.port === null ? [] : [{ ...each, port: each.port }]));
+  return known.length === listeners.length && known.length > 0 ? known : null;
+}
+
+export function transportOf({ listener }: EffectiveListener): 'tcp' | 'udp' {
+  return listener.protocol === 'udp' ? 'udp' : 'tcp';
+}
+
+/** The number of a probe's port, its name looked up in the container; null where it has none. */
+export function probePort({ port }: ProbeFacts, container: ContractContainer): number | null {
+  return port === null ? null : namedPort(port.value, container);
+}
+
+/** A port as a probe says it: a number, or the name of one of the container's. */
+export function namedPort(port: unknown, { facts }: ContractContainer): number | null {
+  if (typeof port === 'number') return port;
+  return facts.ports.find(({ name }) => name !== null && name === port)?.number.value ?? null;
+}
+
+/** `8080` or `8080, 9090`. */
+export function portList(listening: readonly Listening[]): string {
+  return [...new Set(listening.map(({ port }) => port))].join(', ');
+}

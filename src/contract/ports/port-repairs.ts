@@ -1,0 +1,46 @@
+import type { Related } from '../../lint/rule.ts';
+import { changesOf } from '../changes.ts';
+import type { Contract, ContractContainer } from '../contract.ts';
+import type { EffectiveListener } from './effective-listener.ts';
+import type { Repair } from '../fault.ts';
+import { listenOn, variablesOf } from './listener-settings.ts';
+import type { Listening } from './listening.ts';
+import { movePort } from './port-edits.ts';
+
+/** What joins a port of the manifest with a listener: another number there, or a variable that moves the listener. */
+export function portRepairs(
+  container: ContractContainer,
+  port: number,
+  wanted: Listening,
+  contract: Contract,
+): Repair[] {
+  const places = movePort(container, port, wanted.port, contract);
+  const changes = changesOf(places);
+  const move: Repair[] = changes ? [{ title: ['Change {0} to {1}', port, wanted.port], changes }] : [];
+  const set = moveListener(container, port, wanted, contract);
+  // Several places agree, and one variable does not.
+  const isVariable = places.length > 1 && settingsOf(container, wanted).length > 0;
+  return isVariable ? [...set, ...move] : [...move, ...set];
+}
+
+/** Lets the listener be where the manifest says that it is. */
+export function moveListener(
+  container: ContractContainer,
+  port: number,
+  wanted: EffectiveListener,
+  contract: Contract,
+): Repair[] {
+  const set = listenOn(port, wanted, container, contract);
+  const changes = changesOf([set?.edit]);
+  return set && changes ? [{ title: set.title, changes }] : [];
+}
+
+/** Where the manifest, or a ConfigMap that it takes, sets a variable that the listener is configured by. */
+export function settingsOf({ environment, facts }: ContractContainer, listener: EffectiveListener): Related[] {
+  return variablesOf(listener).flatMap((name): Related[] => {
+    const variable = environment.variables.get(name);
+    if (!variable) return [];
+    const { file, start, end } = variable.sources[0] ?? { file: facts.file, ...variable.at };
+    return [{ file, start, end, message: ['`{0}` is set here', name] }];
+  });
+}

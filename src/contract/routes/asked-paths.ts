@@ -1,0 +1,53 @@
+import type { Listener } from '../../go/project.ts';
+import { at, entries, entry, valueAt } from '../../kubernetes/fields.ts';
+import type { ContractContainer } from '../contract.ts';
+import type { ContainerFacts, Located, ProbeFacts } from '../containers/containers.ts';
+import { namedPort, probePort } from '../ports/listening.ts';
+import type { WrittenPath } from '../overlays/patched-paths.ts';
+
+/** A probe that asks a path of the program in HTTP. */
+export interface AskedPath {
+  readonly probe: ProbeFacts;
+  /** At `httpGet` where the manifest says none. */
+  readonly path: Located<string>;
+  readonly port: number;
+  /** Where the program listens on that port. */
+  readonly listener: Listener;
+}
+
+/** Only of ports where the program is known to serve HTTP. */
+export function askedPaths(container: ContractContainer): AskedPath[] {
+  return container.facts.probes.flatMap((probe): AskedPath[] => {
+    const { asks } = probe;
+    const path = probe.path ?? unsaidPath(probe, container.facts);
+    const port = probePort(probe, container);
+    if (asks !== 'http' || path === null || port === null) return [];
+    const listener = servingHttp(port, container);
+    return listener ? [{ probe, path, port, listener }] : [];
+  });
+}
+
+/** The API server fills `/` in where the field is absent; null: it is there, but no text, or somebody is still typing. */
+function unsaidPath({ kind }: ProbeFacts, { container }: ContainerFacts): Located<string> | null {
+  const http = entry(at(container.field, `${kind}Probe`), 'httpGet');
+  const said = entries(http?.value);
+  const isWhole = said.length > 0 && said.every(({ key, value }) => key !== 'path' && valueAt(value) !== null);
+  return http && isWhole ? { value: '/', ...http.keyRange } : null;
+}
+
+/** The same of what overlays let probes ask; on the port of the manifest, where the overlay says none. */
+export function askedInPatches(
+  container: ContractContainer,
+): { readonly path: WrittenPath; readonly listener: Listener }[] {
+  return container.patchedPaths.flatMap((path) => {
+    const own = container.facts.probes.find(({ kind, asks }) => kind === path.probe && asks === 'http');
+    const port = path.port ? namedPort(valueAt(path.port), container) : own ? probePort(own, container) : null;
+    const listener = port === null ? undefined : servingHttp(port, container);
+    return listener ? [{ path, listener }] : [];
+  });
+}
+
+function servingHttp(port: number, { listeners }: ContractContainer): Listener | undefined {
+  const listener = listeners.find((each) => each.port === port)?.listener;
+  return listener?.protocol === 'http' || listener?.protocol === 'https' ? listener : undefined;
+}

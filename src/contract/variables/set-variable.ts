@@ -1,0 +1,121 @@
+import type { EnvVariable } from '../../go/project.ts';
+import { appendItem, setField, type Value } from '../../kubernetes/edit.ts';
+import { at, items, textAt } from '../../kubernetes/fields.ts';
+import type { Located } from '../../kubernetes/model.ts';
+import type { Reference } from '../../kubernetes/reference.ts';
+import type { Workspace } from '../../kubernetes/workspace.ts';
+import type { FileChange, TextEdit } from '../../lint/fix.ts';
+import { configEntries } from './config-entries.ts';
+import type { Contract, ContractContainer } from '../contract.ts';
+import type { Repair } from '../fault.ts';
+
+/**
+ * Ways to set a variable for a container: from a Secret where it is one, else in the ConfigMap that it takes all of, else
+ * in its `env`. A value is taken over from another container of the program; else it is left to be filled in.
+ */
+export function settingVariable(
+  container: ContractContainer,
+  variable: EnvVariable,
+  contract: Contract,
+  value = valueElsewhere(container, variable.name, contract),
+): Repair[] {
+  const fromSecret = () => {
+    const secretKeyRef = secretFor(container, variable.name, contract);
+    return inEnv(container, variable.name, { name: variable.name, valueFrom: { secretKeyRef } });
+  };
+  if (variable.secret) return fromSecret();
+  // What only whoever deploys knows stands beside what they are asked for anyway; empty, it would help nobody.
+  const isAsked = variable.mustBeFilled === true && value === undefined && takesUnseenSecret(container, contract);
+  return [
+    ...(isAsked ? fromSecret() : []),
+    ...inConfigMaps(container, variable.name, value, contract),
+    ...inEnv(container, variable.name, { name: variable.name, value: value ?? '' }),
+  ];
+}
+
+function inEnv({ facts }: ContractContainer, name: string, item: Value): Repair[] {
+  const edit = appendItem(facts.object.file.text, facts.container.field, ['env'], item);
+  if (!edit) return [];
+  return [{ title: ['Set `{0}` in `env`', name], changes: [{ file: facts.file, edits: [edit] }] }];
+}
+
+function takesUnseenSecret(container: ContractContainer, { workspace }: Contract): boolean {
+  return secretsOf(container, workspace).some(
+    (secret) => workspace.meantBy(secret, container.facts.object).length === 0,
+  );
+}
+
+function secretsOf({ facts: { object, pod, container } }: ContractContainer, workspace: Workspace): Reference[] {
+  return workspace.referencesOf(object.manifest, pod).filter(({ start, target }) => {
+    return target.kind === 'Secret' && container.field.start <= start && start < container.field.end;
+  });
+}
+
+/** From a Secret that the container knows already, where there is one; never with a value of our own. */
+export function secretFor(
+  container: ContractContainer,
+  name: string,
+  { workspace }: Contract,
+): { readonly name: string; readonly key: string } {
+  const { facts } = container;
+  const known = secretsOf(container, workspace).map((reference) => ({
+    reference,
+    keys: secretKeys(workspace.meantBy(reference, facts.object), reference.target.name, workspace),
+  }));
+  const holding = known.find(({ keys }) => keys.some((key) => isSameName(key, name)));
+  const secret = holding?.reference.target.name ?? known[0]?.reference.target.name ?? facts.workload.name;
+  const key = holding?.keys.find((one) => isSameName(one, name)) ?? name;
+  return { name: secret, key };
+}
+
+function secretKeys(objects: readonly Located[], name: string, workspace: Workspace): string[] {
+  return objects.flatMap((object) => [...(configEntries(object, 'Secret', name, workspace)?.keys() ?? [])]);
+}
+
+/** `database-url` is what `DATABASE_URL` is. */
+function isSameName(key: string, name: string): boolean {
+  return key.replace(/[-.]/g, '_').toUpperCase() === name.toUpperCase();
+}
+
+/** What another container of the program has it set to, if all agree. */
+function valueElsewhere(container: ContractContainer, name: string, { containersOf }: Contract): string | undefined {
+  const others = container.program ? containersOf(container.program).filter((one) => one !== container) : [];
+  const values = new Set(others.flatMap((one) => one.environment.variables.get(name)?.value ?? []));
+  const [value, second] = values;
+  return second === undefined ? value : undefined;
+}
+
+/** In every ConfigMap that the last `envFrom` with one means: several where overlays differ. */
+function inConfigMaps(
+  { facts }: ContractContainer,
+  name: string,
+  value: string | undefined,
+  { workspace }: Contract,
+): Repair[] {
+  const { object, pod, container } = facts;
+  const source = items(at(container.field, 'envFrom')).findLast((one) => {
+    return at(one, 'configMapRef', 'name') && name.startsWith(textAt(one, 'prefix') ?? '');
+  });
+  const field = at(source, 'configMapRef', 'name');
+  const reference = workspace.referencesOf(object.manifest, pod).find((one) => one.field === field);
+  if (!reference) return [];
+  const key = name.slice((textAt(source, 'prefix') ?? '').length);
+  const changes = workspace.meantBy(reference, object).map((config): FileChange | undefined => {
+    const edit = addedKey(config, reference.target.name, key, value ?? '');
+    return edit && { file: config.file.file, edits: [edit] };
+  });
+  if (changes.length === 0 || changes.includes(undefined)) return [];
+  return [
+    {
+      title: ['Add `{0}` to ConfigMap `{1}`', key, reference.target.name],
+      changes: changes.filter((change) => change !== undefined),
+    },
+  ];
+}
+
+/** Into the data of a ConfigMap, or the literals of a kustomization that generates it. */
+function addedKey({ manifest, file }: Located, name: string, key: string, value: string): TextEdit | undefined {
+  if (manifest.kind === 'ConfigMap') return setField(file.text, manifest.root, ['data', key], value);
+  const generator = items(at(manifest.root, 'configMapGenerator')).find((one) => textAt(one, 'name') === name);
+  return generator?.kind === 'map' ? appendItem(file.text, generator, ['literals'], `${key}=${value}`) : undefined;
+}

@@ -1,0 +1,73 @@
+import type { EnvType } from '../../go/project.ts';
+import type { Message } from '../../words/message.ts';
+
+/** What is wanted of a value, by what parses it in Go; `port`: what a listener is configured with, `bare port` behind a colon. */
+export type Wanted = EnvType | 'port' | 'bare port';
+
+const FORMS: Readonly<Record<EnvType, RegExp>> = {
+  // https://pkg.go.dev/strconv#ParseInt with base 0, https://pkg.go.dev/time#ParseDuration
+  int: /^[+-]?(?:\d[\d_]*|0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+)$/,
+  uint: /^(?:\d[\d_]*|0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+)$/,
+  float:
+    /^[+-]?(?:(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?|0[xX][\da-fA-F_.]+(?:[pP][+-]?\d+)?|inf(?:inity)?|nan)$/i,
+  bool: /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/,
+  duration: /^[+-]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/,
+};
+
+/** Whether Go takes a text for a value of the type. Blanks around it count: most programs cut none. */
+export function isOfType(text: string, wanted: Wanted): boolean {
+  if (wanted === 'bare port') return mayBePort(text) && /^[\w-]+$/.test(text.trim());
+  return wanted === 'port' ? mayBePort(text) : FORMS[wanted].test(text.trim());
+}
+
+/** Names of services are ports, too; an address holds one; `$` stands for something else. */
+function mayBePort(text: string): boolean {
+  const value = text.trim();
+  if (/^\d+$/.test(value)) return Number(value) < 65_536;
+  return !/^[a-z][\w-]*$/i.test(value) || /^(?:https?|domain|ftp|smtp|ssh|imap|pop3|ldap)$/.test(value);
+}
+
+/** What to say of a value that is none. */
+export function wantedMessage(program: string, name: string, text: string, wanted: Wanted): Message {
+  const value = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  switch (wanted) {
+    case 'int':
+      return ['`{0}` parses `{1}` as a whole number, and `{2}` is none', program, name, value];
+    case 'uint':
+      return ['`{0}` parses `{1}` as a whole number of zero or more, and `{2}` is none', program, name, value];
+    case 'float':
+      return ['`{0}` parses `{1}` as a number, and `{2}` is none', program, name, value];
+    case 'bool':
+      return ['`{0}` parses `{1}` as true or false, and `{2}` is neither', program, name, value];
+    case 'duration':
+      return ['`{0}` parses `{1}` as a duration such as `5s`, and `{2}` is none', program, name, value];
+    case 'bare port':
+      return ['`{0}` puts a colon before the port in `{1}`, and `{2}` is no number', program, name, value];
+    case 'port':
+      return ['`{0}` listens on the port in `{1}`, and `{2}` is none', program, name, value];
+  }
+}
+
+/** What was probably meant, the likeliest first. */
+export function likelyValues(text: string, wanted: Wanted, fallback: string | null): string[] {
+  const value = text.trim();
+  const likely: string[] = [];
+  if (wanted === 'duration' && /^\d+(?:\.\d+)?$/.test(value)) likely.push(`${value}s`, `${value}ms`);
+  if (wanted === 'duration') likely.push(...wordedDuration(value));
+  if (wanted === 'bool' && /^(?:yes|y|on|enabled?)$|^true$/i.test(value)) likely.push('true');
+  if (wanted === 'bool' && /^(?:no|n|off|disabled?)$|^false$/i.test(value)) likely.push('false');
+  const [, digits] = /^(\d+)[a-z. %]+$/i.exec(value) ?? [];
+  if ((wanted === 'int' || wanted === 'uint') && digits !== undefined) likely.push(digits);
+  const [, bare] = /^(?:[\d.]*:)?(\d{1,5})(?:\/tcp)?$/i.exec(value) ?? [];
+  if (wanted === 'bare port' && bare !== undefined) likely.push(bare);
+  if (fallback !== null && fallback !== '' && isOfType(fallback, wanted)) likely.push(fallback);
+  return [...new Set(likely)];
+}
+
+/** `5 min`, `2 days` */
+function wordedDuration(value: string): string[] {
+  const [, amount, unit = ''] = /^(\d+)\s*(seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|d)$/i.exec(value) ?? [];
+  if (amount === undefined) return [];
+  const letter = unit[0]?.toLowerCase() ?? '';
+  return [letter === 'd' ? `${Number(amount) * 24}h` : `${amount}${letter}`];
+}

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { deploymentOf, serverFiles } from '../../../src/contract/examples/example-files.ts';
+import { graphOf, type Texts } from '../workspace.ts';
+
+const SERVICE = `apiVersion: v1
+kind: Service
+metadata:
+  name: shop
+spec:
+  selector: { app: shop }
+  ports:
+    - port: 80
+      targetPort: http
+`;
+
+const HEALTHY: Texts = {
+  ...serverFiles(':8080'),
+  Dockerfile:
+    'FROM golang:1.26 AS build\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\nEXPOSE 8080\nENTRYPOINT ["/shop"]\n',
+  'd.yaml': deploymentOf(
+    'ports:\n  - containerPort: 8080\n    name: http\nlivenessProbe:\n  httpGet:\n    path: /healthz\n    port: http',
+  ),
+  's.yaml': SERVICE,
+};
+
+/** `from → to kind state`, with the labels of the nodes. */
+async function edges(texts: Texts): Promise<string[]> {
+  const graph = await graphOf(texts);
+  const label = (id: string) => graph.nodes.find((node) => node.id === id)?.label ?? `no node ${id}`;
+  return graph.edges
+    .filter(({ kind }) => kind !== 'has')
+    .map(({ from, to, kind, state }) => `${label(from)} → ${label(to)} ${kind} ${state}`);
+}
+
+describe('the graph', () => {
+  it('joins source, image and manifests', async () => {
+    assert.deepEqual(
+      (await edges(HEALTHY)).sort(),
+      [
+        ':8080 → EXPOSE 8080 port ok',
+        ':8080 → http 8080 port ok',
+        'COPY /shop /shop → build (golang:1.26) from ok',
+        'Dockerfile → shop runs ok',
+        'shop → Dockerfile from ok',
+        'http 8080 → liveness port ok',
+        'liveness → /healthz asks ok',
+        'shop → Deployment shop selects ok',
+        'shop → shop runs ok',
+        '80 → http → http 8080 port ok',
+      ].sort(),
+    );
+  });
+
+  it('has a node for every end of an edge, once, in a file and on a line', async () => {
+    const { nodes, edges: all } = await graphOf(HEALTHY);
+    const ids = nodes.map(({ id }) => id);
+    assert.equal(new Set(ids).size, ids.length);
+    for (const { from, to } of all) assert.ok(ids.includes(from) && ids.includes(to), `${from} ${to}`);
+    for (const { file, line } of nodes) {
+      assert.ok(line >= 1 && line <= (HEALTHY[file] ?? '').split('\n').length, `${file}:${line}`);
+    }
+    const port = nodes.find(({ kind }) => kind === 'port');
+    assert.match(HEALTHY['d.yaml']?.split('\n')[(port?.line ?? 0) - 1] ?? '', /containerPort: 8080/);
+  });
+
+  const broken: readonly [what: string, change: Texts, edge: string][] = [
+    [
+      'another container port',
+      { 'd.yaml': deploymentOf('ports:\n  - containerPort: 9090') },
+      ':8080 → 9090 port broken',
+    ],
+    ['loopback', serverFiles('127.0.0.1:8080'), ':8080 → http 8080 port broken'],
+    ['a port name that no container has', { 's.yaml': SERVICE.replace('http', 'web') }, '80 → web → shop port broken'],
+    ['a number where nothing listens', { 's.yaml': SERVICE.replace('http', '9') }, ':8080 → 80 → 9 port broken'],
+    [
+      'a port that only run time knows',
+      {
+        'main.go':
+          'package main\n\nimport (\n\t"net/http"\n\t"os"\n)\n\nfunc main() {\n\t_ = http.ListenAndServe(os.Getenv("ADDR"), nil)\n}\n',
+      },
+      'shop → http 8080 port unknown',
+    ],
+    [
+      'a path without route',
+      { 'd.yaml': (HEALTHY['d.yaml'] ?? '').replace('/healthz', '/ping') },
+      'liveness → /healthz asks broken',
+    ],
+    [
+      'a path that a handler may serve which nobody sees',
+      {
+        'main.go': (HEALTHY['main.go'] ?? '')
+          .replace('"/healthz"', 'os.Args[1]')
+          .replace('import "net/http"', 'import (\n\t"net/http"\n\t"os"\n)'),
+      },
+      'liveness → shop asks unknown',
+    ],
+    [
+      'a ConfigMap that is nowhere',
+      { 'd.yaml': deploymentOf('envFrom:\n  - configMapRef: { name: shop }') },
+      'shop → ConfigMap shop reads broken',
+    ],
+    [
+      'a Service that selects nothing',
+      { 's.yaml': SERVICE.replace('app: shop', 'app: shops') },
+      'shop → Pod app: shops selects broken',
+    ],
+  ];
+  for (const [what, change, edge] of broken) {
+    it(`shows ${what}`, async () => {
+      const all = await edges({ ...HEALTHY, ...change });
+      assert.ok(all.includes(edge), all.join('\n'));
+    });
+  }
+
+  it('is the same for the same files', async () => {
+    assert.deepEqual(await graphOf(HEALTHY), await graphOf(HEALTHY));
+  });
+});
+
+describe('the graph of a chart', () => {
+  const CHART: Texts = {
+    ...serverFiles(':8080'),
+    Dockerfile: HEALTHY.Dockerfile ?? '',
+    'chart/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
+    'chart/values.yaml': 'image: shop\nport: 8080\n',
+    'chart/templates/d.yaml': (HEALTHY['d.yaml'] ?? '')
+      .replace('shop:1.2.3', '{{ .Values.image }}:1.2.3')
+      .replace('containerPort: 8080', 'containerPort: {{ .Values.port }}'),
+    'chart/templates/s.yaml': SERVICE.replace('name: shop', 'name: {{ .Release.Name }}'),
+  };
+
+  it('joins what it makes by default', async () => {
+    const all = await edges(CHART);
+    for (const one of ['shop → shop runs ok', ':8080 → http 8080 port ok', 'liveness → /healthz asks ok'])
+      assert.ok(
+        all.some((edge) => edge.endsWith(one)),
+        `${one} is not in ${all.join(', ')}`,
+      );
+    assert.ok(!all.some((edge) => edge.endsWith('broken')));
+    const { nodes } = await graphOf(CHART);
+    const port = nodes.find(({ kind }) => kind === 'port');
+    assert.deepEqual([port?.file, port?.line], ['chart/values.yaml', 2]);
+  });
+
+  it('shows what is broken, and leaves the rest as it is', async () => {
+    const all = await edges({ ...CHART, 'chart/values.yaml': 'image: shop\nport: 9090\n' });
+    assert.ok(
+      all.some((edge) => edge.includes('9090') && edge.endsWith('broken')),
+      all.join(', '),
+    );
+  });
+
+  it('is that of one program, where one is asked for', async () => {
+    const whole = await graphOf(CHART);
+    const own = await graphOf(CHART, whole.nodes.find(({ kind }) => kind === 'program')?.id);
+    assert.ok(own.nodes.some(({ kind }) => kind === 'workload'));
+  });
+});
