@@ -47,7 +47,7 @@ function minorOf(go: string | null): number {
 
 /** `toolchain`: minor of the Go that its developers build with, which is offered where it is newer; 0 where none is named. */
 function choose(go: string | null, goMod: string, toolchain: number): GoImage {
-  const match = /^1\.(\d{1,3})(?:\.\d+)?(rc|beta)?/.exec(go ?? '');
+  const match = /^1\.(\d{1,3})(?:\.\d+)?((?:rc|beta)\d+)?/.exec(go ?? '');
   if (!match) {
     const image = `golang:${VERSION_WITHOUT_DIRECTIVE}`;
     const because: Message =
@@ -56,8 +56,8 @@ function choose(go: string | null, goMod: string, toolchain: number): GoImage {
         : ['`{0}` asks for Go `{1}`, which names no release', goMod, go];
     return { image, minor: 26, decision: decide(['builder image'], image, because) };
   }
-  const [, minor = '', preview] = match;
-  const release = preview === undefined ? goRelease(`1.${minor}`) : undefined;
+  const [, minor = '', preview = ''] = match;
+  const release = goRelease(`1.${minor}`);
   if (release?.ended) {
     const image = `golang:${OLDEST_SUPPORTED_GO}`;
     const decision = decide(
@@ -73,7 +73,8 @@ function choose(go: string | null, goMod: string, toolchain: number): GoImage {
     );
     return { image, minor: Number(OLDEST_SUPPORTED_GO.slice(2)), decision };
   }
-  const image = `golang:1.${minor}${preview === undefined ? '' : '-rc'}`;
+  // Of what is out, the release is the newer one; before that, the tag is the pre-release that go.mod names.
+  const image = `golang:1.${minor}${release ? '' : preview}`;
   return {
     image,
     minor: Number(minor),
