@@ -9,14 +9,15 @@ const SCALERS = new Set(['HorizontalPodAutoscaler', 'ScaledObject']);
 export function isServed({ workspace, manifest, file }: ManifestSubject): boolean {
   return (
     workspace.complete &&
-    workspace.selecting('Service', { file, manifest }).objects.some((service) => !isForMetrics(service))
+    workspace.selecting('Service', { file, manifest }).objects.some((service) => !onlyNames(service))
   );
 }
 
-/** Whoever scrapes asks each pod: such a Service only names them. */
-function isForMetrics({ manifest }: Located): boolean {
+/** Whether a Service only names pods: a headless one without ports does, and whoever scrapes metrics asks each pod. */
+function onlyNames({ manifest }: Located): boolean {
   const ports = items(at(manifest.root, 'spec', 'ports'));
-  return ports.length > 0 && ports.every((port) => /\bmetrics\b/.test(textAt(port, 'name') ?? ''));
+  if (ports.length === 0) return textAt(manifest.root, 'spec', 'clusterIP') === 'None';
+  return ports.every((port) => /\bmetrics\b/.test(textAt(port, 'name') ?? ''));
 }
 
 /** Whether an autoscaler sets how many pods the object has. */

@@ -19,7 +19,7 @@ import { createWorkspace } from '../../src/kubernetes/workspace.ts';
 import type { Finding } from '../../src/lint/finding.ts';
 import { say } from '../../src/words/message.ts';
 import { EXPLAINED } from './explained.ts';
-import { filesOf, project, source } from './facts.ts';
+import { filesOf, program, project, source } from './facts.ts';
 import { shapeOf } from './shapes.ts';
 
 const shapes = Array.from({ length: 300 }, (_, seed) => shapeOf(seed));
@@ -67,6 +67,13 @@ for (const enableAll of [false, true]) {
     }
   });
 }
+
+it('a worker whose pods have names has no finding: its Service only gives them', async () => {
+  const go = project({ programs: [program({ listens: [] })] });
+  const { files } = await plan(go, filesOf(source), { workload: 'StatefulSet' });
+  assert.match(files.find(({ path }) => path.endsWith('service.yaml'))?.text ?? '', /clusterIP: None/);
+  assert.deepEqual(findingsIn(files, go, true), []);
+});
 
 it('every kustomization renders without help', async () => {
   for (const { seed, project: go, texts, choices } of shapes) {
