@@ -14,6 +14,7 @@ import { CHOICE_OPTIONS, planChoices } from './plan-choices.ts';
 import { TOOLCHAIN_OPTION } from './toolchain.ts';
 import { planWithDigests, withImageSettings } from './plan-images.ts';
 import { planDiff } from './plan-diff.ts';
+import { sayWorkspace } from './say-workspace.ts';
 
 const OPTIONS = {
   ...CHOICE_OPTIONS,
@@ -38,6 +39,7 @@ export async function containerizeCommand(args: readonly string[], door: Door, c
   if (values.force && !values.write) throw new UsageError('--force goes with --write');
   if (values.diff && (values.write || format === 'json')) throw new UsageError('--diff writes nothing, and is text');
   const folder = folderArgument(positionals, door);
+  await sayWorkspace(folder, door);
   const project = await analyzeFolder(folder, values.toolchain, door);
   const chosen = { ...planChoices(values), ...(values.force && { replace: true }) };
   const choices = await withImageSettings(chosen, folder);

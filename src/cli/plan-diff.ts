@@ -8,7 +8,7 @@ import type { Door } from './door.ts';
 
 /**
  * What a plan would change in a folder, as `diff -u`. Of files that are there, what their owner changed since they were first
- * committed stays; where the plan changed the same lines, it is said.
+ * committed stays; where the plan changed the same lines, or there is no such version, it is said.
  */
 export async function planDiff({ files }: Plan, folder: string, door: Door): Promise<string> {
   const diffs: string[] = [];
@@ -18,7 +18,10 @@ export async function planDiff({ files }: Plan, folder: string, door: Door): Pro
       diffs.push(unifiedDiff(file.path, '', file.text));
       continue;
     }
-    const { text, conflicts } = mergeWith(await firstVersion(folder, file.path), present, file.text);
+    const base = await firstVersion(folder, file.path);
+    const { text, conflicts } = mergeWith(base, present, file.text);
+    if (base === null && text !== present)
+      door.stderr(`gantry: ${file.path}: it was never committed, so changes of yours look like changes of the plan\n`);
     if (conflicts > 0)
       door.stderr(`gantry: ${file.path}: your changes stay in ${conflicts} places that the plan changed, too\n`);
     diffs.push(unifiedDiff(file.path, present, text));

@@ -20,6 +20,7 @@ import { TOOLCHAIN_OPTION } from './toolchain.ts';
 import { type Common, type Door, UsageError } from './door.ts';
 import { withImageSettings } from './plan-images.ts';
 import { proofLine, proofSummary } from './proof-text.ts';
+import { sayWorkspace } from './say-workspace.ts';
 
 const OPTIONS = {
   program: { type: 'string' },
@@ -45,6 +46,7 @@ export async function proveCommand(args: readonly string[], door: Door, common: 
   }
   const folder = folderArgument(positionals, door);
   const files = nodeFiles(folder);
+  await sayWorkspace(folder, door);
   const project = await analyzeFolder(folder, values.toolchain, door);
   const asked = await withImageSettings(choices(values), folder);
   const preparation = await prepareProof(project, files, asked, values.dockerfile);

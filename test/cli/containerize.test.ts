@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cp, readFile, rm } from 'node:fs/promises';
+import { appendFile, cp, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { folder, gantry } from './gantry.ts';
@@ -81,6 +81,32 @@ describe('gantry containerize', () => {
     await broken.dispose();
     assert.equal(status, 0);
     assert.match(stderr, /^gantry: go\.mod: .*not closed$/m);
+  });
+
+  it('says that a module is part of a workspace which brings what it requires', async () => {
+    const work = await folder({
+      'go.work': 'go 1.26\n\nuse (\n\t./orders\n\t./shared\n)\n',
+      'shared/go.mod': 'module example.com/shared\n\ngo 1.26\n',
+      'orders/go.mod': 'module example.com/orders\n\ngo 1.26\n\nrequire example.com/shared v0.0.0\n',
+      'orders/main.go': 'package main\n\nimport "example.com/shared"\n\nfunc main() { shared.Run() }\n',
+    });
+    const said = /takes others from go\.work: containerize \. instead, with a --program in \.\/orders$/m;
+    assert.match((await gantry(['containerize', 'orders'], { cwd: work.root })).stderr, said);
+    assert.doesNotMatch((await gantry(['containerize', '.'], { cwd: work.root })).stderr, said);
+    await work.dispose();
+  });
+
+  it('says of a file that was never committed that its differences may be changes of its owner', async () => {
+    const main = 'package main\n\nfunc main() { println("a") }\n';
+    const plain = await folder({ 'go.mod': 'module example.com/a\n\ngo 1.26\n', 'main.go': main });
+    await gantry(['containerize', '--write'], { cwd: plain.root });
+    const unchanged = await gantry(['containerize', '--diff'], { cwd: plain.root });
+    assert.deepEqual([unchanged.stdout, unchanged.stderr], ['', '']);
+    await appendFile(path.join(plain.root, 'Dockerfile'), '# mine\n');
+    const { stdout, stderr } = await gantry(['containerize', '--diff'], { cwd: plain.root });
+    await plain.dispose();
+    assert.match(stdout, /^-# mine$/m);
+    assert.match(stderr, /^gantry: Dockerfile: it was never committed, so changes of yours look like/m);
   });
 
   it('plans, writes nothing without --write, and gives the same bytes again', async () => {
