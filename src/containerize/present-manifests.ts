@@ -1,6 +1,5 @@
 import { type Document, parseAllDocuments } from 'yaml';
 import type { Files } from '../go/files.ts';
-import { joinPath } from './paths.ts';
 
 /** An object of a manifest that the repository has. */
 export interface PresentObject {
@@ -24,41 +23,70 @@ export interface PresentManifests {
 /** Folders in which repositories keep what they deploy. */
 const FOLDERS =
   /^\.?(?:deploy|deployments?|deployment|k8s|kube|kubernetes|manifests?|config|helm|charts?|kustomize|infra|infrastructure|ops|gitops|argocd|install|dist-manifests)$/i;
+const HIDDEN = /^(?:\.|node_modules$|vendor$|testdata$)/;
+/** Folders whose manifests deploy nothing. */
+const NOT_USED = /^(?:\..*|node_modules|vendor|testdata|tests?|e2e|examples?|samples?|fixtures?|docs?)$/i;
+/** What a cluster has for every program: wherever the repository uses it, others may. */
+const SHARED: ReadonlySet<string> = new Set([
+  'ExternalSecret',
+  'SecretStore',
+  'ClusterSecretStore',
+  'SealedSecret',
+  'Gateway',
+]);
 const MOST_FOLDERS = 200;
 const MOST_FILES = 300;
 
-/** What the repository deploys already, found where such things are kept. A tree too large is read in part. */
+/**
+ * What the repository deploys already, found where such things are kept; what is for every program, in other folders, too.
+ * A tree too large is read in part.
+ */
 export async function readPresentManifests(files: Files): Promise<PresentManifests> {
-  const objects: PresentObject[] = [];
-  const kustomizations: string[] = [];
-  const charts: string[] = [];
+  const found = { objects: [] as PresentObject[], kustomizations: [] as string[], charts: [] as string[] };
   const root = await files.list('');
-  const queue = root.filter(({ name, folder }) => folder && FOLDERS.test(name)).map(({ name }) => name);
   let read = 0;
-  const readFile = async (path: string) => {
-    if (read++ >= MOST_FILES) return;
-    objects.push(...objectsIn(path, (await files.read(path)) ?? ''));
-  };
-  for (const { name, folder } of root) if (!folder && isManifest(name)) await readFile(name);
-  for (let looked = 0; looked < MOST_FOLDERS; looked++) {
-    const folder = queue.shift();
-    if (folder === undefined) break;
-    const entries = await files.list(folder);
-    const names = new Set(entries.filter((entry) => !entry.folder).map(({ name }) => name));
-    if (names.has('Chart.yaml')) {
-      charts.push(folder);
+  const objectsAt = async (path: string) =>
+    read++ < MOST_FILES ? objectsIn(path, (await files.read(path)) ?? '') : [];
+  for (const { name, folder } of root) {
+    if (!folder && isManifest(name)) found.objects.push(...(await objectsAt(name)));
+  }
+  const folders = root.filter(({ folder }) => folder).map(({ name }) => name);
+  for await (const { folder, names } of below(files, folders.filter(isKept), HIDDEN)) {
+    if (names.includes('Chart.yaml')) {
+      found.charts.push(folder);
       continue;
     }
-    if (['kustomization.yaml', 'kustomization.yml', 'Kustomization'].some((name) => names.has(name))) {
-      kustomizations.push(folder);
-    }
-    for (const entry of entries) {
-      const path = joinPath(folder, entry.name) ?? entry.name;
-      if (entry.folder && !/^(?:\.|node_modules$|vendor$|testdata$)/.test(entry.name)) queue.push(path);
-      else if (!entry.folder && isManifest(entry.name)) await readFile(path);
+    if (names.some((name) => /^(?:kustomization\.ya?ml|Kustomization)$/.test(name))) found.kustomizations.push(folder);
+    for (const name of names.filter(isManifest)) found.objects.push(...(await objectsAt(`${folder}/${name}`)));
+  }
+  const others = folders.filter((name) => !isKept(name) && !NOT_USED.test(name));
+  for await (const { folder, names } of below(files, others, NOT_USED)) {
+    for (const name of names.filter(isManifest)) {
+      found.objects.push(...(await objectsAt(`${folder}/${name}`)).filter(({ kind }) => SHARED.has(kind)));
     }
   }
-  return { objects, kustomizations, charts };
+  return found;
+}
+
+function isKept(name: string): boolean {
+  return FOLDERS.test(name);
+}
+
+/** Folders and the names of the files in them, the outermost first; charts have templates below them, which are not looked into. */
+async function* below(files: Files, folders: readonly string[], skipped: RegExp) {
+  const queue = [...folders];
+  for (let looked = 0; looked < MOST_FOLDERS; looked++) {
+    const folder = queue.shift();
+    if (folder === undefined) return;
+    const entries = await files.list(folder);
+    const names = entries.filter((entry) => !entry.folder).map(({ name }) => name);
+    if (!names.includes('Chart.yaml')) {
+      queue.push(
+        ...entries.filter((one) => one.folder && !skipped.test(one.name)).map(({ name }) => `${folder}/${name}`),
+      );
+    }
+    yield { folder, names };
+  }
 }
 
 function isManifest(name: string): boolean {

@@ -290,15 +290,19 @@ describe('tools that are there already', () => {
   const env = [variable('TOKEN', { secret: true, required: true })];
   const secret = (texts: Texts) => planned(texts, {}, { env });
 
-  it('External Secrets fill the Secret from the store that others use', async () => {
-    const { files } = await secret({
-      'k8s/s.yaml':
-        'apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata: { name: db }\nspec: { secretStoreRef: { kind: ClusterSecretStore, name: vault } }\n',
+  const external =
+    'apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata: { name: db }\nspec: { secretStoreRef: { kind: ClusterSecretStore, name: vault } }\n';
+  for (const [folder, isUsed] of [
+    ['k8s', true],
+    ['platform/secrets', true],
+    ['platform/examples', false],
+  ] as const) {
+    it(`External Secrets of ${folder} ${isUsed ? 'fill' : 'do not fill'} the Secret from their store`, async () => {
+      const { files } = await secret({ [`${folder}/s.yaml`]: external });
+      const text = files.find(({ path }) => path.endsWith('externalsecret.yaml'))?.text ?? '';
+      assert.equal(/kind: ClusterSecretStore\n +name: vault/.test(text) && /secretKey: TOKEN/.test(text), isUsed);
     });
-    const text = files.find(({ path }) => path.endsWith('externalsecret.yaml'))?.text ?? '';
-    assert.match(text, /kind: ClusterSecretStore\n +name: vault/);
-    assert.match(text, /secretKey: TOKEN/);
-  });
+  }
 
   it('SealedSecrets are sealed by hand', async () => {
     const { decisions, files } = await secret({
@@ -330,71 +334,5 @@ describe('tools that are there already', () => {
     const text = files.find(({ path }) => path.endsWith('deployment.yaml'))?.text ?? '';
     assert.match(text, /replicas: 1\n {2}strategy:\n {4}type: Recreate\n/);
     assert.match(text, /claimName: shop-data/);
-  });
-});
-
-describe('files of the repository that its command names', () => {
-  const config = { 'configs/shop.yml': '', 'configs/rules/a.yml': '' };
-  const cases: Readonly<Record<string, { end: string; lines: readonly string[] }>> = {
-    'a file under another name': {
-      end: 'COPY configs/shop.yml /etc/shop.yml\nENTRYPOINT ["/shop"]\nCMD ["serve", "/etc/shop.yml"]',
-      lines: ['COPY configs/shop.yml /etc/shop.yml', 'CMD ["serve", "/etc/shop.yml"]'],
-    },
-    'a file in a folder that ends in a slash': {
-      end: 'COPY configs/shop.yml /etc/shop/\nCMD ["/shop", "--config=/etc/shop/shop.yml"]',
-      lines: ['COPY configs/shop.yml /etc/shop/shop.yml', 'CMD ["--config=/etc/shop/shop.yml"]'],
-    },
-    'a file of a folder': {
-      end: 'COPY configs /etc/shop\nCMD ["/shop", "-c", "/etc/shop/rules/a.yml"]',
-      lines: ['COPY configs/rules/a.yml /etc/shop/rules/a.yml', 'CMD ["-c", "/etc/shop/rules/a.yml"]'],
-    },
-    'a file below the working directory': {
-      end: 'WORKDIR /srv\nCOPY configs ./configs\nCMD ["/shop", "-c", "configs/shop.yml"]',
-      lines: ['WORKDIR /app', 'COPY configs/shop.yml /app/configs/shop.yml', 'CMD ["-c", "configs/shop.yml"]'],
-    },
-    'a folder for data': {
-      end: 'VOLUME ["/data"]\nENTRYPOINT ["/shop"]\nCMD ["--dir=/data/shop"]',
-      lines: ['VOLUME ["/data"]', 'CMD ["--dir=/data/shop"]'],
-    },
-  };
-  for (const [name, { end, lines }] of Object.entries(cases)) {
-    it(name, async () => {
-      const { files } = await planned({ ...config, Dockerfile: `${BUILDS}${end}\n` });
-      const text = files.find(({ path }) => path === 'Dockerfile')?.text ?? '';
-      assert.deepEqual(
-        lines.filter((line) => !text.split('\n').includes(line)),
-        [],
-      );
-      // Once it is written, it says the same.
-      const { files: again } = await planned({ ...config, Dockerfile: text });
-      assert.equal(again.find(({ path }) => path === 'Dockerfile')?.text, text);
-    });
-  }
-
-  it('a folder for data in the home of root is one in the home of the other user', async () => {
-    const { files } = await planned({ Dockerfile: `${BUILDS}VOLUME /root/.shop\nENTRYPOINT ["/shop"]\n` });
-    assert.doesNotMatch(files.find(({ path }) => path === 'Dockerfile')?.text ?? '', /^VOLUME/m);
-    assert.match(
-      files.find(({ path }) => path.endsWith('deployment.yaml'))?.text ?? '',
-      /mountPath: \/home\/nonroot$/m,
-    );
-  });
-
-  const without: Readonly<Record<string, string>> = {
-    'what another stage made': 'COPY --from=0 /configs /etc/shop\nCMD ["/shop", "/etc/shop/shop.yml"]',
-    'what is not in the repository': 'COPY other.yml /etc/shop.yml\nCMD ["/shop", "/etc/shop.yml"]',
-    'what is expected in a volume': 'VOLUME /etc/shop\nCMD ["/shop", "--config=/etc/shop/shop.yml"]',
-    'what nothing copies': 'CMD ["/shop", "--config=/etc/shop.yml"]',
-  };
-  for (const [name, end] of Object.entries(without)) {
-    it(`not ${name}`, async () => {
-      const { files } = await planned({ ...config, Dockerfile: `${BUILDS}${end}\n` });
-      assert.doesNotMatch(files.find(({ path }) => path === 'Dockerfile')?.text ?? '', /^CMD|etc\/shop/m);
-    });
-  }
-
-  it('are no file that the program writes over: its data gets a volume', async () => {
-    const { files } = await planned({ Dockerfile: `${BUILDS}VOLUME /data\nENTRYPOINT ["/shop"]\n` });
-    assert.match(files.find(({ path }) => path.endsWith('deployment.yaml'))?.text ?? '', /mountPath: \/data/);
   });
 });
