@@ -3,6 +3,7 @@ import type { Finding } from '../lint/finding.ts';
 import type { TextEdit } from '../lint/fix.ts';
 import { parseIgnoreComment } from '../lint/ignore-comment.ts';
 import { pickWords } from './ignore-words.ts';
+import type { ParsedFile } from './parsed-file.ts';
 
 /** A comment that silences a finding, and the id that it names. */
 export interface IgnoreEdit {
@@ -10,11 +11,32 @@ export interface IgnoreEdit {
   readonly id: string;
 }
 
+/** The comment that silences a finding of a file; undefined where none can stand. `dialect`: of a Dockerfile's comments. */
+export function ignoreIn(
+  parsed: ParsedFile,
+  text: string,
+  finding: Finding,
+  dialect: (dockerfile: Dockerfile) => string,
+): IgnoreEdit | undefined {
+  switch (parsed.kind) {
+    case 'dockerfile':
+      return ignoreInDockerfile(parsed.dockerfile, finding, dialect(parsed.dockerfile));
+    case 'manifests':
+      return ignoreInManifest(text, finding);
+    case 'dockerignore':
+      return ignoreInIgnoreFile(text, finding);
+    case 'go':
+      return ignoreInSource(text, finding);
+    default:
+      return undefined;
+  }
+}
+
 /**
  * The comment that silences a finding of a Dockerfile, in the words of a dialect: on a line of its own above the
  * instruction, indented like it, or one id more in the comment that is there.
  */
-export function ignoreInDockerfile(
+function ignoreInDockerfile(
   { text, instructions }: Pick<Dockerfile, 'text' | 'instructions'>,
   finding: Finding,
   dialect: string,
@@ -28,20 +50,20 @@ export function ignoreInDockerfile(
 }
 
 /** The same in a manifest: `# gantry-ignore rule-id` above the finding's line. Undefined in JSON, which has no comments. */
-export function ignoreInManifest(text: string, finding: Finding): IgnoreEdit | undefined {
+function ignoreInManifest(text: string, finding: Finding): IgnoreEdit | undefined {
   if (/^\s*[{[]/.test(text)) return undefined;
   const edit = ownLine(text, startOfLine(text, finding.start), `# gantry-ignore ${finding.rule}`);
   return { id: finding.rule, edit };
 }
 
 /** The same in Go source and go.mod: a comment on a line of its own above. */
-export function ignoreInSource(text: string, finding: Finding): IgnoreEdit {
+function ignoreInSource(text: string, finding: Finding): IgnoreEdit {
   const edit = ownLine(text, startOfLine(text, finding.start), `// gantry-ignore ${finding.rule}`);
   return { id: finding.rule, edit };
 }
 
 /** The same in a .dockerignore, where a comment begins with the line, whatever stands below it. */
-export function ignoreInIgnoreFile(text: string, finding: Finding): IgnoreEdit {
+function ignoreInIgnoreFile(text: string, finding: Finding): IgnoreEdit {
   const {
     start,
     end,

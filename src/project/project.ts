@@ -5,49 +5,34 @@ import type { AmbiguousContainer, Contract } from '../contract/contract.ts';
 import { withEvidence } from '../contract/evidence.ts';
 import type { ContractFile } from '../contract/lint.ts';
 import type { LiveCluster } from '../contract/live/live-cluster.ts';
-import { mergeFindings } from '../contract/merge-findings.ts';
 import { reported } from '../contract/reported.ts';
 import { sourceFilesOf } from '../contract/source-files.ts';
 import { fileKind, isGoFile } from '../config/file-kind.ts';
-import { gantryConfigRule } from '../config/gantry-config.ts';
-import { peerConfigRule } from '../config/peers.ts';
 import { defaultSettings, type ProjectSettings } from '../config/settings.ts';
 import { createFileTree, type ListFolder } from '../dockerfile/file-tree.ts';
-import type { IgnoreSubject } from '../dockerfile/ignore-rules/subject.ts';
-import { lintDockerfile } from '../dockerfile/lint.ts';
-import { lintIgnoreFile } from '../dockerfile/lint-ignore-file.ts';
+import type { Dockerfile } from '../dockerfile/model.ts';
 import type { GoProject } from '../go/project.ts';
-import { hasPolicies, policyRule } from '../kubernetes/custom/admission-policies.ts';
 import type { ManifestFile } from '../kubernetes/model.ts';
-import { lintManifests } from '../kubernetes/lint.ts';
 import { parseManifests } from '../kubernetes/parse.ts';
-import type { ManifestRule } from '../kubernetes/subject.ts';
 import { minorOf, NEWEST_MINOR } from '../kubernetes/version.ts';
 import { createWorkspace, type Workspace } from '../kubernetes/workspace.ts';
 import type { Finding } from '../lint/finding.ts';
 import { fixAll } from '../lint/fix-all.ts';
-import { lint } from '../lint/lint.ts';
-import type { RuleInfo } from '../lint/rule.ts';
 import type { ShellCheckAnswers } from '../shell/shellcheck.ts';
 import { allRules } from './all-rules.ts';
 import { type Baseline, known, newSince } from './baseline.ts';
 import { createCharts } from './charts.ts';
-import { type CompiledRules, compileRules } from './custom-rules.ts';
 import { type Entry, entryOf } from './entry.ts';
+import { findingsOf, ownFindings, type Surroundings } from './file-findings.ts';
 import { dockerfilesOf, sourcesOf } from './contract-sources.ts';
-import {
-  type IgnoreEdit,
-  ignoreInDockerfile,
-  ignoreInIgnoreFile,
-  ignoreInManifest,
-  ignoreInSource,
-} from './ignore-edit.ts';
+import { type IgnoreEdit, ignoreIn } from './ignore-edit.ts';
 import { habitOf } from './ignore-words.ts';
 import { ignoreFileOf } from './ignore-file-of.ts';
 import { createJoiner, type Joint } from './joint.ts';
 import { lintRendered, type Rendered } from './lint-rendered.ts';
 import { NO_GO } from './no-go.ts';
 import { type ParsedFile, parseFile } from './parsed-file.ts';
+import { createUserRules } from './user-rules.ts';
 
 /**
  * The files of one folder, parsed once per text, and what is found in them. It holds what it is given and reads nothing;
@@ -132,14 +117,12 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
   let clusterVersion: string | undefined;
   let go: GoProject | null = null;
   let shellCheck: ShellCheckAnswers | null = null;
-  let engine: ExpressionEngine | undefined;
   let baseline: Baseline | null = null;
-  let custom: CompiledRules | undefined;
-  let own: { readonly revision: number; readonly rules: readonly ManifestRule[] } | undefined;
   /** Counts every change; cached answers of an older revision are thrown away. */
   let revision = 0;
   const join = createJoiner();
   const charts = createCharts();
+  const userRules = createUserRules(workspace);
   let joint: { readonly revision: number; readonly is: Joint } | undefined;
 
   return {
@@ -178,7 +161,7 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
       revision++;
       settings = next;
       setTarget();
-      custom = undefined;
+      userRules.write(settings.customRules);
     },
     complete() {
       revision++;
@@ -199,10 +182,10 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
       revision++;
       shellCheck = next;
     },
-    wantsExpressions: () => engine === undefined && (settings.customRules.length > 0 || hasPolicies(workspace)),
-    setExpressions(next) {
+    wantsExpressions: userRules.wantsEngine,
+    setExpressions(engine) {
       revision++;
-      engine = next;
+      userRules.setEngine(engine);
     },
     ignoreFile,
     text: (file) => entries.get(file)?.text,
@@ -257,16 +240,12 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
     },
     ignoreHere(file, finding) {
       const entry = entries.get(file);
-      if (entry?.parsed.kind === 'manifests') return ignoreInManifest(entry.text, finding);
-      if (entry?.parsed.kind === 'dockerignore') return ignoreInIgnoreFile(entry.text, finding);
-      if (entry?.parsed.kind === 'go') return ignoreInSource(entry.text, finding);
-      if (entry?.parsed.kind !== 'dockerfile') return undefined;
-      const { dockerfile } = entry.parsed;
-      return ignoreInDockerfile(dockerfile, finding, habitOf(dockerfile, dockerfilesOf(entries).values()));
+      const dialect = (dockerfile: Dockerfile) => habitOf(dockerfile, dockerfilesOf(entries).values());
+      return entry && ignoreIn(entry.parsed, entry.text, finding, dialect);
     },
     fixAll(file) {
       const entry = entries.get(file);
-      return entry && fixAll(entry.text, (text) => findingsIn(file, parseFile(file, text), text));
+      return entry && fixAll(entry.text, (text) => ownFindings(file, parseFile(file, text), text, around()));
     },
   };
 
@@ -276,50 +255,19 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
     workspace.setTarget((version === undefined ? undefined : minorOf(version)) ?? NEWEST_MINOR);
   }
 
-  function findingsIn(file: string, parsed: ParsedFile, changed?: string): readonly Finding[] {
-    switch (parsed.kind) {
-      case 'dockerfile': {
-        const own = lintDockerfile(
-          {
-            dockerfile: parsed.dockerfile,
-            ignoreFile: ignoreFile(file),
-            file,
-            ...disk(),
-            ...(shellCheck ? { shellCheck } : {}),
-          },
-          settings.lintFor(file),
-        );
-        return changed === undefined ? mergeFindings(own, joined({ file, dockerfile: parsed.dockerfile })) : own;
-      }
-      case 'manifests': {
-        const found = lintManifests(parsed.manifests, workspace, settings.lintFor(file), ownRules());
-        const own = proven(found, parsed.manifests);
-        return changed === undefined ? mergeFindings(own, joined({ file, manifests: parsed.manifests })) : own;
-      }
-      case 'go':
-        return joined({ file, source: changed ?? entries.get(file)?.text ?? '' });
-      case 'builds':
-        return joined(
-          parsed.manifests ? { file, manifests: parsed.manifests } : { file, source: entries.get(file)?.text ?? '' },
-        );
-      case 'dockerignore': {
-        const text = changed ?? entries.get(file)?.text ?? '';
-        const own = lintIgnoreFile({ text, ...contextOf(file) }, settings.lintFor(file));
-        return changed === undefined ? mergeFindings(own, joined({ file, text })) : own;
-      }
-      case 'env-file':
-        return changed === undefined ? joined({ file, text: entries.get(file)?.text ?? '' }) : [];
-      case 'gantry-config':
-        return faults(file, gantryConfigRule);
-      case 'peer-config':
-        return faults(file, peerConfigRule);
-      default:
-        return changed === undefined ? joined({ file, text: entries.get(file)?.text ?? '' }) : [];
-    }
-  }
-
-  function ignoreFile(dockerfile: string): string | null {
-    return ignoreFileOf(dockerfile, (name) => entries.get(name)?.text ?? null);
+  /** What findings hang on beside the text of their file. */
+  function around(): Surroundings {
+    return {
+      settings,
+      workspace,
+      ...disk(),
+      ignoreFile,
+      shellCheck,
+      userRules: () => userRules.rules(revision),
+      ruleProblems: userRules.problems,
+      proven,
+      joined,
+    };
   }
 
   /** What lies where, once all of it is known. */
@@ -327,39 +275,17 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
     return workspace.complete ? { list: tree.list } : {};
   }
 
-  /** The build context of an ignore file: its folder, unless its name belongs to a Dockerfile that may be built from elsewhere. */
-  function contextOf(file: string): Pick<IgnoreSubject, 'context'> {
-    const slash = file.lastIndexOf('/');
-    const folder = slash < 0 ? '' : file.slice(0, slash);
-    const certain = folder === '' || file.slice(slash + 1) === '.dockerignore';
-    return certain && workspace.complete ? { context: { list: tree.list, folder } } : {};
-  }
-
-  /** What is wrong in a configuration file, if it is one that counts. */
-  function faults(file: string, rule: RuleInfo): readonly Finding[] {
-    const found = [...(settings.problems.get(file) ?? []), ...(compiled()?.problems.get(file) ?? [])];
-    return lint(found, [{ ...rule, check: (problems) => problems }], settings.lintFor(file));
+  function ignoreFile(dockerfile: string): string | null {
+    return ignoreFileOf(dockerfile, (name) => entries.get(name)?.text ?? null);
   }
 
   function allFindings(file: string): readonly Finding[] {
     const entry = entries.get(file);
     if (!entry) return [];
-    if (entry.found?.revision !== revision) entry.found = { revision, findings: findingsIn(file, entry.parsed) };
-    return entry.found.findings;
-  }
-
-  function compiled(): CompiledRules | undefined {
-    return engine && (custom ??= compileRules(settings.customRules, engine));
-  }
-
-  /** The rules that users wrote, in the configuration and as admission policies. */
-  function ownRules(): readonly ManifestRule[] {
-    if (!engine) return [];
-    if (own?.revision !== revision) {
-      const policies = policyRule(workspace, engine);
-      own = { revision, rules: [...(compiled()?.rules ?? []), ...(policies ? [policies] : [])] };
+    if (entry.found?.revision !== revision) {
+      entry.found = { revision, findings: findingsOf(file, entry.parsed, entry.text, around()) };
     }
-    return own.rules;
+    return entry.found.findings;
   }
 
   /** Fixes that may stop a program are safe where Go source and Dockerfile show that they do not. */
