@@ -26,7 +26,7 @@ export function toContractJson({ modules, programs, errors, toolchain }: GoProje
 }
 
 function programJson(program: Program): object {
-  const { listens, routes, health, metrics, env, cgo, embeds, runtimeFiles, writes, shutdown, pprof } = program;
+  const { cgo, embeds, commands = [] } = program;
   return {
     package: program.package,
     moduleDir: program.moduleDir,
@@ -39,6 +39,31 @@ function programJson(program: Program): object {
       certainty: program.command.certainty,
       ...at(program.command),
     },
+    ...runJson(program),
+    cgo: {
+      needed: cgo.needed,
+      because: cgo.because,
+      certainty: cgo.certainty,
+      libraries: [...(cgo.libraries ?? [])],
+      ...(cgo.place && at(cgo.place)),
+    },
+    embeds: [...embeds],
+    versionVariables: program.versionVariables.map(({ name, holds, ...place }) => ({ name, holds, ...at(place) })),
+    frontEnds: program.frontEnds.map(({ folder, output, manager, script, ...place }) => ({
+      folder,
+      output,
+      manager,
+      script,
+      ...at(place),
+    })),
+    commands: commands.map((one) => ({ args: [...(one.command?.args ?? [])], kind: one.kind, ...runJson(one) })),
+  };
+}
+
+/** What a program does when it runs. */
+function runJson(program: Program): object {
+  const { listens, routes, health, metrics, env, runtimeFiles, writes, shutdown, pprof } = program;
+  return {
     listens: listens.map(({ port, protocol, bind, configuredBy, certainty, ...place }) => ({
       port,
       protocol,
@@ -65,14 +90,6 @@ function programJson(program: Program): object {
       certainty,
       ...at(place),
     })),
-    cgo: {
-      needed: cgo.needed,
-      because: cgo.because,
-      certainty: cgo.certainty,
-      libraries: [...(cgo.libraries ?? [])],
-      ...(cgo.place && at(cgo.place)),
-    },
-    embeds: [...embeds],
     runtimeFiles: runtimeFiles.map(({ path, source, certainty, ...place }) => ({
       path,
       source: source === undefined ? path : source,
@@ -96,14 +113,6 @@ function programJson(program: Program): object {
       memory: program.runtimeLimits.memory && at(program.runtimeLimits.memory),
       processors: program.runtimeLimits.processors && at(program.runtimeLimits.processors),
     },
-    versionVariables: program.versionVariables.map(({ name, holds, ...place }) => ({ name, holds, ...at(place) })),
-    frontEnds: program.frontEnds.map(({ folder, output, manager, script, ...place }) => ({
-      folder,
-      output,
-      manager,
-      script,
-      ...at(place),
-    })),
     shutdown: {
       signals: [...shutdown.signals],
       graceful: shutdown.graceful,

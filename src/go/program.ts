@@ -2,14 +2,16 @@ import { bodyOf } from './syntax/bodies.ts';
 import { cgoOf } from './facts/cgo.ts';
 import type { IndexedPackage, Site } from './code/code-index.ts';
 import type { CommandsAt } from './flags/command-reach.ts';
+import { commandRuns, servingAlone } from './flags/command-runs.ts';
 import { findConfiguration } from './environment/configuration.ts';
 import { configuredAddress } from './listeners/configured-address.ts';
 import { findEnvironment } from './environment/environment.ts';
 import { absentEmbeds, findFrontEnds } from './file-use/front-ends.ts';
 import { grpcServices } from './routes/grpc-services.ts';
 import { findHealth } from './routes/health.ts';
-import { type LinkedCode, withoutMajor } from './code/linked-code.ts';
-import { findListeners } from './listeners/listeners.ts';
+import type { FunctionSite } from './code/declared.ts';
+import { type LinkedCode, withoutCode, withoutMajor } from './code/linked-code.ts';
+import { findListeners, type FoundListener } from './listeners/listeners.ts';
 import { findMetrics } from './routes/metrics.ts';
 import type { LocalModule } from './modules/modules.ts';
 import { findMounts } from './routes/mounts.ts';
@@ -30,7 +32,7 @@ import { distinctRoutes, findRoutes } from './routes/routes.ts';
 import { findKubernetes } from './facts/kubernetes-calls.ts';
 import { runtimeLimits } from './facts/runtime-limits.ts';
 import { isSettled, type SettledProgram } from './settled.ts';
-import { commandsOnlyAt, serveCommand } from './flags/serve-command.ts';
+import { commandsOnlyAt, type Serving, serveCommand } from './flags/serve-command.ts';
 import { shutdownOf } from './facts/shutdown.ts';
 import { attachSolver } from './values/solver.ts';
 import { placeOf } from './syntax/source-file.ts';
@@ -38,11 +40,22 @@ import type { GoFunction } from './syntax/syntax.ts';
 import { findEmbeds } from './facts/embeds.ts';
 import { findGeneratedCode } from './facts/generated-code.ts';
 import { linkedTestdata } from './facts/linked-testdata.ts';
-import { findUsedFiles } from './file-use/used-files.ts';
+import { findUsedFiles, type UsedFiles } from './file-use/used-files.ts';
 import { findUserLookup } from './facts/user-lookups.ts';
 import { findVersionVariables } from './facts/version-variables.ts';
 import { settingsFiles } from './modules/settings-files.ts';
 import { viperFileNamedBy } from './environment/viper-file.ts';
+
+/** What all facts of one program are read from, beside its code. */
+interface Around {
+  readonly pkg: IndexedPackage;
+  readonly main: FunctionSite;
+  readonly module: LocalModule;
+  readonly repository: Repository;
+  readonly settled: SettledProgram | undefined;
+  /** Of one of its commands: the program serves, whatever that one does. */
+  readonly isServer?: boolean;
+}
 
 /** All facts of one program; null where the main package has no `func main`. */
 export function readProgram(
@@ -58,53 +71,55 @@ export function readProgram(
   const folders = [pkg.folder, module.facts.dir, '.'];
   code.memory.settingsFiles = settingsFiles(repository.settings, [...new Set(folders)]);
   code.memory.versions = new Map(module.facts.requires.map(({ path, version }) => [withoutMajor(path), version]));
-  const found = findListeners(code, configuredAddress(repository, pkg.folder, module.facts.dir));
-  const listens = [...new Set(found.map(({ listener }) => listener))];
-  const mounts = findMounts(code);
-  const allRoutes = findRoutes(code, mounts);
-  const foundRoutes = found.length > 0 ? allRoutes : withoutRoutesOfLoading(allRoutes, code);
-  const routes = distinctRoutes(foundRoutes);
-  const serving = serveCommand(code, binaryName(pkg.importPath), found);
-  const listeners = found.filter(({ listener }) => serving.listens.includes(listener));
-  const ports = findPorts(listeners);
+  const around = { pkg, main, module, repository, settled };
+  const name = binaryName(pkg.importPath);
+  const { facts, serving, made } = runFacts(code, around, (found) => serveCommand(code, name, found));
+  const built = builtFacts(code, around, made);
+  const program: Program = {
+    ...built,
+    ...facts,
+    ...(serving.command && serving.besides.length > 0 && { otherCommands: serving.besides.map(({ args }) => args) }),
+    ...findDemandingCommands(code),
+  };
+  const commands = commandFacts(code, { ...around, isServer: facts.kind === 'server' }, serving, built);
+  return { ...program, ...(commands.length > 0 && { commands }) };
+}
+
+/** Each command by itself, as long as the program's steps last. */
+function commandFacts(code: LinkedCode, around: Around, serving: Serving, built: BuiltFacts): Program[] {
+  const runs = commandRuns(code, built.name, serving);
+  const all = runs.map(({ args }) => args);
+  return runs.flatMap((run): Program[] => {
+    const alone = withoutCode(code, run.leftOut);
+    const { facts } = runFacts(alone, around, (found) => servingAlone(run, alone, found));
+    code.memory.stepsLeft = alone.memory.stepsLeft;
+    if (code.memory.stepsLeft <= 0) return [];
+    return [{ ...built, ...facts, otherCommands: all.filter((args) => args !== run.args) }];
+  });
+}
+
+type BuiltFacts = ReturnType<typeof builtFacts>;
+
+/** What is so whatever the program is told to do. */
+function builtFacts(code: LinkedCode, { pkg, main, module, repository, settled }: Around, made: UsedFiles['made']) {
   const relative = relativeTo(module.facts.dir, pkg.folder) ?? pkg.folder;
-  const commandsAt: CommandsAt = (place) => commandsOnlyAt(place, serving);
-  const [tls, timezones, userLookups] = [opensTls(code), findTimezone(code), findUserLookup(code, commandsAt)];
   const generated = findGeneratedCode(code, repository);
-  const served = { found, routes: foundRoutes, serving };
-  const purpose = programKind(pkg.folder, binaryName(pkg.importPath), code, served);
   const embeds = findEmbeds(code);
   const testdata = linkedTestdata(code, module.facts);
   const buildTags = [...new Set(code.packages.flatMap(({ tags }) => tags))].sort();
   const flags = findFlags(code);
   const words = flags && firstWords(code);
-  const requiredFlags = findRequiredFlags(code, serving);
-  const services = grpcServices(code);
-  const configurationBy = viperFileNamedBy(code);
-  const { reads, made, writes, home } = findUsedFiles(code, purpose.kind, module, repository, embeds, commandsAt);
   const frontEnds = findFrontEnds(code, made, repository);
   const absent = absentEmbeds(code, frontEnds, repository);
   return {
     package: relative === '.' ? '.' : `./${relative}`,
     moduleDir: module.facts.dir,
     name: binaryName(pkg.importPath),
-    resolvedBy: isSettled(settled) ? 'toolchain' : 'syntax',
-    ...purpose,
+    resolvedBy: isSettled(settled) ? ('toolchain' as const) : ('syntax' as const),
     main: mainPlace(main),
     libraries: [...code.externals].sort(),
-    command: serving.command,
-    ...(serving.hasCommands && { hasCommands: true }),
-    ...(serving.command && serving.besides.length > 0 && { otherCommands: serving.besides.map(({ args }) => args) }),
     ...(words && { firstWords: words }),
-    listens: serving.listens,
-    routes,
-    health: findHealth(code, foundRoutes, mounts, ports),
-    metrics: findMetrics(code, foundRoutes, listeners, ports),
-    ...(services && { grpcServices: services }),
     ...(flags && { flags }),
-    ...(requiredFlags.length > 0 && { requiredFlags }),
-    ...(configurationBy && { configurationBy }),
-    ...findEnvironment(code, listens, serving),
     cgo: cgoOf(code, module, settled),
     embeds,
     ...(absent.length > 0 && { absentEmbeds: absent }),
@@ -112,6 +127,48 @@ export function readProgram(
     ...(buildTags.length > 0 && { buildTags }),
     packageFiles: packageFiles(code),
     ...(generated.length > 0 && { generated }),
+    versionVariables: findVersionVariables(code, repository),
+    frontEnds,
+  };
+}
+
+/** What the program does; `serve`: run as what. */
+function runFacts(
+  code: LinkedCode,
+  { pkg, module, repository, isServer = false }: Around,
+  serve: (found: readonly FoundListener[]) => Serving,
+) {
+  const found = findListeners(code, configuredAddress(repository, pkg.folder, module.facts.dir));
+  const listens = [...new Set(found.map(({ listener }) => listener))];
+  const mounts = findMounts(code);
+  const allRoutes = findRoutes(code, mounts);
+  const foundRoutes = found.length > 0 ? allRoutes : withoutRoutesOfLoading(allRoutes, code);
+  const serving = serve(found);
+  const listeners = found.filter(({ listener }) => serving.listens.includes(listener));
+  const ports = findPorts(listeners);
+  const commandsAt: CommandsAt = (place) => commandsOnlyAt(place, serving);
+  const [tls, timezones, userLookups] = [opensTls(code), findTimezone(code), findUserLookup(code, commandsAt)];
+  const served = { found, routes: foundRoutes, serving };
+  const seen = programKind(pkg.folder, binaryName(pkg.importPath), code, served);
+  // What a server does beside serving, nobody types on his own machine.
+  const purpose = isServer && seen.kind === 'cli' ? { kind: 'job' as const } : seen;
+  const requiredFlags = findRequiredFlags(code, serving);
+  const services = grpcServices(code);
+  const configurationBy = viperFileNamedBy(code);
+  const embeds = findEmbeds(code);
+  const { reads, made, writes, home } = findUsedFiles(code, purpose.kind, module, repository, embeds, commandsAt);
+  const facts = {
+    ...purpose,
+    command: serving.command,
+    ...(serving.hasCommands && { hasCommands: true as const }),
+    listens: serving.listens,
+    routes: distinctRoutes(foundRoutes),
+    health: findHealth(code, foundRoutes, mounts, ports),
+    metrics: findMetrics(code, foundRoutes, listeners, ports),
+    ...(services && { grpcServices: services }),
+    ...(requiredFlags.length > 0 && { requiredFlags }),
+    ...(configurationBy && { configurationBy }),
+    ...findEnvironment(code, listens, serving),
     runtimeFiles: reads,
     writes,
     ...(home && { home }),
@@ -123,14 +180,12 @@ export function readProgram(
     kubernetes: findKubernetes(code),
     pprof: findProfiles(code, foundRoutes, mounts, ports),
     runtimeLimits: runtimeLimits(code),
-    versionVariables: findVersionVariables(code, repository),
-    frontEnds,
     shutdown: shutdownOf(code, listens.length > 0),
     // Asked last: of a program that uses up its steps, these are what may be missing.
     ...configurationOf(code),
-    ...findDemandingCommands(code),
     ...dialsOf(code, commandsAt),
   };
+  return { facts, serving, made };
 }
 
 function configurationOf(code: LinkedCode): Pick<Program, 'configuration'> {

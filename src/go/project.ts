@@ -74,6 +74,8 @@ export interface Program {
   readonly otherCommands?: readonly (readonly string[])[];
   /** The words that the first of its arguments may be, where that is no flag; absent: there are no commands, or others may stand there. */
   readonly firstWords?: readonly string[];
+  /** What it does where it is called with one of its commands, or with none, each by itself; absent: they are not told apart. */
+  readonly commands?: readonly Program[];
   readonly listens: readonly Listener[];
   readonly routes: readonly Route[];
   readonly health: readonly HealthRoute[];

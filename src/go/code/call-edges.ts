@@ -1,14 +1,15 @@
 import { find } from './bindings.ts';
 import { handedOutBy } from './handed-out.ts';
+import { isWithin, partsLeftOut } from './left-out.ts';
 import type { Site } from './code-index.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { openCall } from './methods-named.ts';
 import { qualified } from './names.ts';
 import { elsewhereInWalk } from './other-systems.ts';
-import type { Call, Expression, GoFunction, Select } from '../syntax/syntax.ts';
+import type { Call, Expression, GoFunction, Select, Span } from '../syntax/syntax.ts';
 import { calleeName, importedName, resolveType, typeOf } from './types.ts';
 import { isForeign } from './foreign.ts';
-import { type Block, type CodeVisitor, walkExpression, walkFunction } from '../syntax/walk-code.ts';
+import { type Block, type CodeVisitor, type Guard, walkExpression, walkFunction } from '../syntax/walk-code.ts';
 
 /** What a function, or a line of `var`, names: everything that may run, or come to be, once it runs. */
 export interface CallEdges {
@@ -29,15 +30,17 @@ export const EDGES = ['names', 'open', 'made', 'handedOut', 'handedOutWithFields
 /** Answers about names that the walk over a package may leave behind. */
 const MOST_LEFT = 2_000;
 
-/** The edges of a function or a line of `var`, worked out once for all programs. */
+/** The edges of a function or a line of `var`, worked out once for all programs; where a part of it is left out, each time. */
 export function edgesOf(code: LinkedCode, site: Site): CallEdges {
+  const parts = partsLeftOut(site, code.leftOut);
+  if (parts.length > 0) return callEdges(code, site, parts);
   const { edges, callees, types } = site.pkg.names;
   const node = site.fn ?? site.declaration ?? site;
   const known = edges.get(node);
   if (known) return known;
   const { bindings } = code.memory;
   const hadBindings = site.fn !== null && bindings.has(site.fn);
-  const found = callEdges(code, site);
+  const found = callEdges(code, site, []);
   edges.set(node, found);
   // Every function of the program comes by here, few are asked about later: what was needed on the way makes room.
   if (site.fn && !hadBindings) bindings.delete(site.fn);
@@ -48,7 +51,7 @@ export function edgesOf(code: LinkedCode, site: Site): CallEdges {
   return found;
 }
 
-function callEdges(code: LinkedCode, site: Site): CallEdges {
+function callEdges(code: LinkedCode, site: Site, parts: readonly Span[]): CallEdges {
   const names = new Set<string>();
   const open = new Set<string>();
   const made = new Set<string>();
@@ -57,7 +60,8 @@ function callEdges(code: LinkedCode, site: Site): CallEdges {
   const found = { names, open, made, handedOut, handedOutWithFields };
   const { fn, declaration, pkg, file } = site;
   const asserted = new Set<Expression>();
-  const isLeftOut = elsewhereInWalk();
+  const isElsewhere = elsewhereInWalk();
+  const isLeftOut = (place: Span, guard: Guard | null) => isElsewhere(guard) || isWithin(parts, place);
   const handed = handedOutBy(code, site, (type, withFields) => {
     handedOut.add(type);
     if (withFields) handedOutWithFields.add(type);
@@ -70,7 +74,7 @@ function callEdges(code: LinkedCode, site: Site): CallEdges {
   };
   const visitor: Required<Omit<CodeVisitor, 'literal'>> = {
     expression(expression, parent, block) {
-      if (isLeftOut(block.guard)) return;
+      if (isLeftOut(expression, block.guard)) return;
       if (expression.kind === 'name') readName(expression.name, expression);
       else if (expression.kind === 'select') readSelect(expression, callOf(expression, parent));
       else if (expression.kind === 'composite' && expression.type !== null) makeWritten(expression.type);
@@ -83,7 +87,7 @@ function callEdges(code: LinkedCode, site: Site): CallEdges {
       handed.expression(expression, parent, block);
     },
     statement(statement, block) {
-      if (isLeftOut(block.guard)) return;
+      if (isLeftOut(statement, block.guard)) return;
       if (statement.kind === 'declare') {
         for (const { type } of statement.values) if (type !== null && isValueType(type)) makeWritten(type);
       }
@@ -102,7 +106,7 @@ function callEdges(code: LinkedCode, site: Site): CallEdges {
     handed.statement({ kind: 'declare', values: [declaration], start, end }, block);
     // Names inside a function literal are its own: what they mean is kept for whoever asks later.
     const literal = (inner: GoFunction): CodeVisitor => {
-      const own = callEdges(code, { pkg, file, fn: inner });
+      const own = callEdges(code, { pkg, file, fn: inner }, parts);
       for (const key of EDGES) for (const one of own[key]) found[key].add(one);
       return {};
     };

@@ -5,6 +5,7 @@ import { type Bindings, bindingsOf } from './bindings.ts';
 import type { FieldAssignment, IndexedPackage } from './code-index.ts';
 import type { FlagTable } from '../flags/command-line-flags.ts';
 import { type ModuleVersions, NO_VERSIONS } from '../modules/module-versions.ts';
+import { type LeftOut, NOTHING_LEFT_OUT } from './left-out.ts';
 import type { LinkedNames, ModuleIndex } from './module-index.ts';
 import type { CallsWith } from '../values/passed-arguments.ts';
 import { reachedFrom } from './reach.ts';
@@ -33,6 +34,8 @@ export interface LinkedCode extends LinkedNames, ReachedUses {
   readonly importNamed: (file: SourceFile, name: string) => string | undefined;
   /** What a toolchain says where syntax does not decide. */
   readonly settled: SettledFacts;
+  /** What of it is not run, where it is asked what the program does by one of its commands. */
+  readonly leftOut: LeftOut;
   /** Answers that were worked out once. */
   readonly memory: Memory;
   /** What a function says of the whole code, worked out the first time that it is asked; `meanwhile` where it asks itself. */
@@ -122,17 +125,12 @@ export function linkCode(
   }
   const imports = new Map<SourceFile, ReadonlyMap<string, string>>();
   const { runs, never } = runByTypes(functions, settled);
-  const ask = askedOnce();
   let last: { readonly fn: GoFunction | null; readonly bindings: Bindings } = { fn: null, bindings: new Map() };
-  const code: LinkedCode = {
+  const names: Names = {
     packages: all,
     paths: new Set(all.map(({ importPath }) => importPath)),
-    ...reachedUses(all, never, () => {
-      const reached = (reach.last && reachedAgain(code, reach.last)) ?? reachedFrom(code, runs);
-      reach.last = { packages: all, settled: settled.programKey, reached };
-      return reached;
-    }),
     settled,
+    leftOut: NOTHING_LEFT_OUT,
     externals,
     standardImports,
     functions,
@@ -152,42 +150,43 @@ export function linkCode(
       if (!names) imports.set(file, (names = importNames(file, local, settled.packages)));
       return names.get(name);
     },
-    memory: {
-      origins: newRemembered(),
-      settings: newRemembered(),
-      nilness: newRemembered(),
-      resolved: new Map(),
-      zeroValues: new Map(),
-      variadicLists: new Map(),
-      methodCalls: new Map(),
-      symbols: new Map(),
-      frames: new WeakMap(),
-      neverMade: new Map(),
-      callers: newCallers(),
-      withParameter: new Map(),
-      returns,
-      settingsFiles: settingsFiles(new Map(), []),
-      versions: NO_VERSIONS,
-      bindings,
-      stepsLeft: MOST_STEPS,
-      composites: null,
-      assignments: new Map(),
-      urfaveFlags: null,
-      pflagFlags: null,
-      steps: 0,
-      hangsOn: Infinity,
-      cuts: 0,
-      solver: null,
-    },
+  };
+  const uses = reachedUses(all, never, () => {
+    const reached = (reach.last && reachedAgain(code, reach.last)) ?? reachedFrom(code, runs);
+    reach.last = { packages: all, settled: settled.programKey, reached };
+    return reached;
+  });
+  const code = codeWith(names, uses, newMemory({ bindings, returns }));
+  return code;
+}
+
+/** The same program where it does not do all that it can; what it is found to do takes of the same steps. */
+export function withoutCode(whole: LinkedCode, leftOut: LeftOut): LinkedCode {
+  const { never } = runByTypes(whole.functions, whole.settled);
+  const uses = reachedUses(whole.packages, never, () => reachedFrom(code), leftOut);
+  const { solver, settingsFiles, versions, stepsLeft } = whole.memory;
+  const memory = { ...newMemory(whole.memory), solver, settingsFiles, versions, stepsLeft };
+  const code = codeWith({ ...whole, leftOut }, uses, memory);
+  return code;
+}
+
+type Names = Omit<LinkedCode, keyof ReachedUses | 'memory' | 'once'>;
+
+function codeWith(names: Names, uses: ReachedUses, memory: Memory): LinkedCode {
+  const ask = askedOnce();
+  const code: LinkedCode = {
+    ...names,
+    ...uses,
+    memory,
     once: <Value>(make: (code: LinkedCode) => Value, meanwhile: Value): Value => {
       const answer = () => {
-        const { steps } = code.memory;
+        const { steps } = memory;
         const value = make(code);
-        code.memory.steps = steps;
+        memory.steps = steps;
         // What was worked out without this answer may differ with it.
         if (value !== meanwhile) {
-          forgetAnswers(code.memory.settings);
-          forgetAnswers(code.memory.nilness);
+          forgetAnswers(memory.settings);
+          forgetAnswers(memory.nilness);
         }
         return value;
       };
@@ -195,6 +194,36 @@ export function linkCode(
     },
   };
   return code;
+}
+
+function newMemory({ bindings, returns }: FunctionFacts): Memory {
+  return {
+    origins: newRemembered(),
+    settings: newRemembered(),
+    nilness: newRemembered(),
+    resolved: new Map(),
+    zeroValues: new Map(),
+    variadicLists: new Map(),
+    methodCalls: new Map(),
+    symbols: new Map(),
+    frames: new WeakMap(),
+    neverMade: new Map(),
+    callers: newCallers(),
+    withParameter: new Map(),
+    returns,
+    settingsFiles: settingsFiles(new Map(), []),
+    versions: NO_VERSIONS,
+    bindings,
+    stepsLeft: MOST_STEPS,
+    composites: null,
+    assignments: new Map(),
+    urfaveFlags: null,
+    pflagFlags: null,
+    steps: 0,
+    hangsOn: Infinity,
+    cuts: 0,
+    solver: null,
+  };
 }
 
 /** Standard library paths have no dot in their first element. */

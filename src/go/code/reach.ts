@@ -42,7 +42,7 @@ export function reachedFrom(code: LinkedCode, known: readonly Site[] = []): Reac
 
   function visit(site: Site) {
     const node = site.fn ?? site.declaration;
-    if (!node) return;
+    if (!node || (site.fn && code.leftOut.functions.has(site.fn))) return;
     const { importPath } = site.pkg;
     const ofPackage = reached.get(importPath);
     if (ofPackage?.has(node)) return;

@@ -1,5 +1,6 @@
 import type { ConditionUse, FieldAssignment, IndexedPackage, NameAssignment, Site, Use } from './code-index.ts';
 import type { FunctionSite } from './declared.ts';
+import { type LeftOut, NOTHING_LEFT_OUT } from './left-out.ts';
 import type { Reached } from './reach.ts';
 import type { Call, Composite, GoFunction } from '../syntax/syntax.ts';
 import { NO_USES, type ReachedCode, type Uses, usesIn } from './uses.ts';
@@ -28,11 +29,12 @@ export function reachedUses(
   packages: readonly IndexedPackage[],
   never: ReadonlySet<GoFunction>,
   reach: () => Reached,
+  leftOut: LeftOut = NOTHING_LEFT_OUT,
 ): ReachedUses {
   let known: Reached | null = null;
   let byPackage: ReadonlyMap<string, Uses> | null = null;
   const reached = () => (known ??= reach());
-  const all = () => (byPackage ??= usesOf(packages, reached(), never));
+  const all = () => (byPackage ??= usesOf(packages, reached(), never, leftOut));
   return {
     isReached({ pkg, fn, declaration }) {
       if (fn && never.has(fn)) return false;
@@ -62,11 +64,12 @@ function usesOf(
   packages: readonly IndexedPackage[],
   reached: Reached,
   never: ReadonlySet<GoFunction>,
+  leftOut: LeftOut,
 ): ReadonlyMap<string, Uses> {
   const found = new Map<string, Uses>();
   for (const pkg of packages) {
     const code = reached.get(pkg.importPath);
-    if (code) found.set(pkg.importPath, usesIn(pkg, without(code, never)));
+    if (code) found.set(pkg.importPath, usesIn(pkg, without(code, never), leftOut));
   }
   return found;
 }

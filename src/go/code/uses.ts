@@ -1,8 +1,9 @@
 import { touch } from '../syntax/bodies.ts';
 import type { ConditionUse, FieldAssignment, IndexedPackage, NameAssignment, Site, Use } from './code-index.ts';
 import type { FunctionSite } from './declared.ts';
+import { isWithin, type LeftOut, NOTHING_LEFT_OUT } from './left-out.ts';
 import { elsewhereInWalk } from './other-systems.ts';
-import type { Call, Composite, Expression, GoFunction, Index, ValueDeclaration } from '../syntax/syntax.ts';
+import type { Call, Composite, Expression, GoFunction, Index, Span, ValueDeclaration } from '../syntax/syntax.ts';
 import { type CodeVisitor, type Guard, walkExpression, walkFunction } from '../syntax/walk-code.ts';
 
 /** The call that a function literal is passed to or is the callee of, or the name that it is given. */
@@ -54,12 +55,21 @@ export const NO_USES: Uses = {
   once: (find) => find(NO_USES),
 };
 
-export function usesIn(pkg: IndexedPackage, reached: ReachedCode): Uses {
+export function usesIn(pkg: IndexedPackage, reached: ReachedCode, leftOut: LeftOut = NOTHING_LEFT_OUT): Uses {
   const { names } = pkg;
-  if (!names.uses || !isSame(names.uses.of, reached)) names.uses = { of: reached, found: findUses(pkg, reached) };
+  if (leftOut !== NOTHING_LEFT_OUT) return usesWithout(pkg, reached, leftOut);
+  if (!names.uses || !isSame(names.uses.of, reached))
+    names.uses = { of: reached, found: findUses(pkg, reached, leftOut) };
   // What is there already asks for no body, and hangs on it.
   else for (const { fn } of names.uses.found.functions) touch(fn);
   return names.uses.found;
+}
+
+/** What all of the program does in a package stays known: that is asked after each edit. */
+function usesWithout(pkg: IndexedPackage, reached: ReachedCode, leftOut: LeftOut): Uses {
+  const { uses } = pkg.names;
+  const isWhole = pkg.files.every(({ path }) => !leftOut.parts.has(path));
+  return isWhole && uses && isSame(uses.of, reached) ? uses.found : findUses(pkg, reached, leftOut);
 }
 
 function isSame(one: ReachedCode, other: ReachedCode): boolean {
@@ -69,7 +79,7 @@ function isSame(one: ReachedCode, other: ReachedCode): boolean {
   return true;
 }
 
-function findUses(pkg: IndexedPackage, reached: ReachedCode): Uses {
+function findUses(pkg: IndexedPackage, reached: ReachedCode, leftOut: LeftOut): Uses {
   const functions: FunctionSite[] = [];
   const calls = new Map<string, Use<Call>[]>();
   const composites: Use<Composite>[] = [];
@@ -83,7 +93,7 @@ function findUses(pkg: IndexedPackage, reached: ReachedCode): Uses {
   const literals = new Map<GoFunction, LiteralUse>();
   const functionNames = new Set(pkg.files.flatMap(({ functions }) => functions.map(({ name }) => name)));
   const held = heldFunctions(pkg);
-  const isLeftOut = elsewhereInWalk();
+  const isElsewhere = elsewhereInWalk();
   for (const file of pkg.files) {
     for (const fn of file.functions) {
       if (!reached.has(fn)) continue;
@@ -117,11 +127,13 @@ function findUses(pkg: IndexedPackage, reached: ReachedCode): Uses {
   return found;
 
   function visitor(site: Site): CodeVisitor {
+    const parts = leftOut.parts.get(site.file.path) ?? [];
+    const isLeftOut = (place: Span, guard: Guard | null) => isElsewhere(guard) || isWithin(parts, place);
     return {
       // A literal in a package variable, as a command's `Run`, is a function of its own: names inside it are its locals.
       ...(site.fn === null && { literal: (fn: GoFunction) => visitor({ ...site, fn }) }),
       statement(statement, { guard }) {
-        if (isLeftOut(guard)) return;
+        if (isLeftOut(statement, guard)) return;
         if (statement.kind === 'if') conditions.push({ statement, site, guard });
         if (statement.kind === 'declare') {
           for (const { names, values } of statement.values) {
@@ -147,7 +159,7 @@ function findUses(pkg: IndexedPackage, reached: ReachedCode): Uses {
         }
       },
       expression(expression, parent, { guard }) {
-        if (isLeftOut(guard)) return;
+        if (isLeftOut(expression, guard)) return;
         if (expression.kind === 'call' && expression.assertion !== true) {
           const { callee } = expression;
           if (callee.kind === 'name' || callee.kind === 'select') add(calls, callee.name, { expression, site, guard });

@@ -23,7 +23,7 @@ import { viperReader } from '../environment/viper-file.ts';
 
 type UsedFile = Program['runtimeFiles'][number];
 
-interface UsedFiles {
+export interface UsedFiles {
   readonly reads: readonly UsedFile[];
   /** Folders that it reads and that a build must make first. */
   readonly made: readonly ServedFolder[];

@@ -52,8 +52,14 @@ export interface Command extends OwnCommand {
 /** By command the one that holds it. */
 export type Parents = ReadonlyMap<Command, Command | null>;
 
+const NO_COMMANDS: readonly Command[] = [];
+
 /** All commands of the program, as whatever library it uses has them. */
-export function commandsOf(code: LinkedCode): Command[] {
+export function commandsOf(code: LinkedCode): readonly Command[] {
+  return code.once(findCommands, NO_COMMANDS);
+}
+
+function findCommands(code: LinkedCode): readonly Command[] {
   const own = [...ownCommands(code), ...kingpinCommands(code)].map((one): Command => {
     return { ...one, composite: null, holdsOthers: false, starts: [], reaches: new Map() };
   });
@@ -186,6 +192,18 @@ export function parentsOf(code: LinkedCode, commands: readonly Command[]): Paren
 export function isRoot(command: Command, name: string, parents: Parents): boolean {
   if (parents.has(command)) return false;
   return ['', name].includes(command.name) || [...parents.values()].includes(command) || command.holdsOthers;
+}
+
+/** A command, and those that hold it. */
+export function lineOf(command: Command, parents: Parents): readonly Command[] {
+  const line = new Set<Command>();
+  for (let at: Command | null | undefined = command; at && !line.has(at); at = parents.get(at)) line.add(at);
+  return [...line];
+}
+
+/** Whether the literal of a command holds another one. */
+export function isWrittenIn({ composite, site }: Command, inner: Command): boolean {
+  return composite !== null && site.file === inner.site.file && holds(composite, inner.span);
 }
 
 /** Names from below the root; null where the way up goes in circles. */

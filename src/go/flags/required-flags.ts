@@ -1,5 +1,5 @@
 import { callersOf } from '../code/callers.ts';
-import { type Command, commandsOf, type Parents, parentsOf, pathOf, runsCode } from './commands.ts';
+import { type Command, commandsOf, lineOf, parentsOf, pathOf, runsCode } from './commands.ts';
 import { requiredByTag } from './flag-tags.ts';
 import { evaluate } from '../code/context.ts';
 import { type Demand, flagsDemanded, isConditional, setsFlags } from './demanding-libraries.ts';
@@ -44,13 +44,6 @@ export function findDemandingCommands(code: LinkedCode): Pick<Program, 'demandin
     return args && flags.length > 0 ? [{ args, flags }] : [];
   });
   return found.length > 0 ? { demandingCommands: found } : {};
-}
-
-/** A command, and those that hold it. */
-function lineOf(command: Command, parents: Parents): readonly Command[] {
-  const line = new Set<Command>();
-  for (let at: Command | null | undefined = command; at && !line.has(at); at = parents.get(at)) line.add(at);
-  return [...line];
 }
 
 /** Each once, at its first place. */

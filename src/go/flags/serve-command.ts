@@ -1,5 +1,5 @@
 import type { Site } from '../code/code-index.ts';
-import { type Command, commandsOf, isRoot, type Parents, parentsOf, pathOf } from './commands.ts';
+import { type Command, commandsOf, isRoot, isWrittenIn, lineOf, type Parents, parentsOf, pathOf } from './commands.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import type { FoundListener } from '../listeners/listeners.ts';
 import type { Listener, Program } from '../project.ts';
@@ -15,12 +15,16 @@ import {
   reachOf,
 } from './command-reach.ts';
 import { describesCommands } from './described-commands.ts';
+import { lazily } from '../incremental/lazily.ts';
 import { hasSeveralCommands } from './several-commands.ts';
 import { placeOf } from '../syntax/source-file.ts';
 import { type GoFunction, holds, type Span } from '../syntax/syntax.ts';
 import { typeOf } from '../code/types.ts';
 
 const USUAL = /^(?:serve|server|web|run|start|daemon|api|http|standalone|up)$/;
+
+/** Without interfaces first, which is seldom wrong. */
+const THROUGH = [false, true] as const;
 
 export interface Serving {
   readonly command: Program['command'];
@@ -38,6 +42,8 @@ export interface Serving {
   readonly besides: readonly CommandReach[];
   /** The command that it runs so, and those that hold it; null where that is open. */
   readonly line: readonly Command[] | null;
+  /** Whether a command listens, or waits for work where the program never does. */
+  readonly serves: (command: Command) => boolean;
 }
 
 /** A place of the source that opens a listener (several may open one), or that waits for work: of that there is none. */
@@ -60,6 +66,7 @@ export function serveCommand(code: LinkedCode, name: string, found: readonly Fou
   const served = listens.length > 0 ? listens : placesOfWork(code);
   const commands = describesCommands(name, code) ? [] : commandsOf(code);
   const { command, opened, several, aside = [], besides = [], line } = servingOf(code, name, served, commands);
+  const targets = lazily(() => functionsAround(code, served));
   const kept = new Set(opened.map(({ listener }) => listener));
   const all = new Set(found.map(({ listener }) => listener));
   const hasCommands = command !== null || hasSeveralCommands(code, commands);
@@ -67,6 +74,7 @@ export function serveCommand(code: LinkedCode, name: string, found: readonly Fou
     ...{ command, hasCommands, listens: [...all].filter((one) => kept.has(one)), several, aside, besides },
     waits: listens.length > 0 ? waitsFor(code).length > 0 : opened.length > 0,
     line: line ?? (hasCommands ? null : commands),
+    serves: (one) => THROUGH.some((open) => listensBehind(code, one, served, targets(), open).length > 0),
   };
 }
 
@@ -106,7 +114,7 @@ function servingOf(code: LinkedCode, name: string, listens: Openings, commands: 
   }
   const servingBy = (throughInterfaces: boolean) =>
     commands.filter((command) => listensBehind(code, command, listens, targets, throughInterfaces).length > 0);
-  for (const throughInterfaces of [false, true]) {
+  for (const throughInterfaces of THROUGH) {
     const all = servingBy(throughInterfaces);
     if (all.length === 0) continue;
     if (!throughInterfaces && servingBy(true).some((one) => goesBefore(one, all, name, parents))) continue;
@@ -150,23 +158,17 @@ function besides(
   commands: readonly Command[],
   parents: Parents,
 ): Pick<Serving, 'aside' | 'besides' | 'line'> {
-  const line = new Set<Command>();
-  for (let at: Command | null | undefined = chosen; at && !line.has(at); at = parents.get(at)) line.add(at);
+  const line = lineOf(chosen, parents);
   const own = new Set([...chosen.starts, ...line]);
   const found = commands.filter((one) => !own.has(one) && !isWrittenIn(one, chosen));
   // What stands in a literal beside what it runs is its own, too.
   const literals = found.flatMap((one) => (parents.has(one) && one.composite ? [written(one, one.composite)] : []));
   const reaches = found.map((one) => ({ args: pathOf(one, parents), places: placesBehind(code, one) }));
   return {
-    line: [...line],
+    line,
     aside: [...literals, ...onlyBehind(code, reaches, chosen, commands)],
     besides: reaches.flatMap(({ args, places }) => (args ? [{ args, places }] : [])),
   };
-}
-
-/** Whether the literal of a command holds the chosen one. */
-function isWrittenIn({ composite, site }: Command, chosen: Command): boolean {
-  return composite !== null && site.file === chosen.site.file && holds(composite, chosen.span);
 }
 
 function written({ site }: Command, { start, end }: Span): Placed {

@@ -24,6 +24,7 @@ import {
 } from './setting.ts';
 import { isOptionalArguments } from '../flags/command-arguments.ts';
 import { concerns } from '../code/concerns.ts';
+import { isTakenAt } from '../code/left-out.ts';
 import { decidingSettings } from './deciding-settings.ts';
 import { emptyInputs } from './empty-inputs.ts';
 import { TEXT_CHANGES } from '../libraries/library-values.ts';
@@ -82,17 +83,25 @@ function isGivenByOthers(condition: Expression, context: Context): boolean {
  * not there, as far as one sees. Null: the source does not decide.
  */
 export function isTaken(guard: Guard, context: Context, base: Setting, about: string | null): boolean | null {
-  const { condition, negated, literal, outer } = guard;
+  const { literal, outer } = guard;
   if (literal === true) return !isForGivenFlags(guard, context);
-  const decided = condition && !mentions(guard, about) ? decide(condition, context) : null;
-  const own = mentions(guard, about)
-    ? isTakenAfter(base, guard, about, context)
-    : negated === true
-      ? not(decided)
-      : decided;
+  const own = isChosen(guard, context) || ownTruth(guard, context, base, about);
   if (own === false || !outer) return own;
   const around = isTaken(outer, context, base, about);
   return own === true || around === false ? around : own;
+}
+
+/** The same of the branch alone, whatever stands around it. */
+function ownTruth(guard: Guard, context: Context, base: Setting, about: string | null): boolean | null {
+  const { condition, negated } = guard;
+  if (mentions(guard, about)) return isTakenAfter(base, guard, about, context);
+  const decided = condition && decide(condition, context);
+  return negated === true ? not(decided) : decided;
+}
+
+/** It is the branch of the command that is called. */
+function isChosen({ span }: Guard, { site, code: { leftOut } }: Context): boolean {
+  return isTakenAt(span, site, leftOut);
 }
 
 /** `flag.Visit(func(f *flag.Flag) {…})` goes over the flags that somebody gives: by default there are none. */
