@@ -1,5 +1,5 @@
 import { type Assignment, type Declaration, find, isCertain, type Source } from '../code/bindings.ts';
-import type { FieldAssignment, NameAssignment, Site } from '../code/code-index.ts';
+import { type FieldAssignment, inside, type NameAssignment, type Site } from '../code/code-index.ts';
 import { atDepth, type Context, deeper, evaluate, frameOf, originOf } from '../code/context.ts';
 import { evaluateCall, variableNamed } from './call-values.ts';
 import { afterBranch } from './decided.ts';
@@ -30,7 +30,7 @@ import {
   zeroOf,
 } from './setting.ts';
 import { splitPart } from './split-values.ts';
-import type { Composite, Expression, Index, Select } from '../syntax/syntax.ts';
+import type { Composite, Expression, Index, Name, Select } from '../syntax/syntax.ts';
 import { calleeName, importedName } from '../code/types.ts';
 import { urlField } from './url-values.ts';
 
@@ -55,7 +55,7 @@ export function valueOf(expression: Expression, context: Context, index: number)
         ? evaluateCall(expression, next, index)
         : rememberValue(expression, next, () => evaluateCall(expression, next, index));
     case 'name':
-      return rememberValue(expression, next, () => evaluateName(expression.name, expression.start, next));
+      return rememberValue(expression, next, () => evaluateName(expression, next));
     case 'select':
       return rememberValue(expression, next, () => evaluateSelect(expression, next));
     case 'index':
@@ -100,13 +100,14 @@ function difference(operator: string, left: Setting, right: Setting): Setting {
   return { ...concatenate([left, right]), text: String(operator === '-' ? a - b : a * b), numeric: true };
 }
 
-function evaluateName(name: string, offset: number, context: Context): Setting {
+function evaluateName(expression: Name, context: Context): Setting {
+  const { name, start } = expression;
   const { code, site } = context;
   if (name === 'true' || name === 'false') return known(name);
-  const declaration = site.fn ? find(code.bindings(site.fn), name, offset) : undefined;
-  if (declaration) return evaluateLocal(declaration, offset, context);
+  const declaration = site.fn ? find(code.bindings(site.fn), name, start) : undefined;
+  if (declaration) return evaluateLocal(declaration, start, context);
   const value = code.values.get(`${site.pkg.importPath}.${name}`);
-  return value ? evaluatePackageValue(value, name, context) : UNKNOWN;
+  return value ? evaluatePackageValue(value, expression, context) : UNKNOWN;
 }
 
 /** The value of a local name as seen at an offset: its first one, then every assignment before. */
@@ -171,8 +172,13 @@ function evaluateParameter({ fn, index }: Source & { kind: 'parameter' }, contex
 }
 
 /** A variable or constant of a package: its value, then what functions assign, in an order nobody knows. */
-function evaluatePackageValue({ declaration, index, site }: PackageValue, name: string, context: Context): Setting {
+function evaluatePackageValue(
+  { declaration, index, site }: PackageValue,
+  asked: Name | Select,
+  context: Context,
+): Setting {
   const { code } = context;
+  const { name } = asked;
   const home = deeper(context, site, null);
   if (!home) return UNKNOWN;
   const { values, names, type, constant } = declaration;
@@ -183,7 +189,7 @@ function evaluatePackageValue({ declaration, index, site }: PackageValue, name: 
       ? UNKNOWN
       : zeroOf(type ?? '');
   if (constant) return isKnown(value) ? value : settledConstant(`${site.pkg.importPath}.${name}`, code);
-  const assignments = [
+  const all = [
     ...code
       .nameAssignments(name)
       .filter(
@@ -192,6 +198,7 @@ function evaluatePackageValue({ declaration, index, site }: PackageValue, name: 
       ),
     ...assignmentsFromOutside(name, site.pkg.importPath, context),
   ];
+  const assignments = assignedBefore(asked, all, context) ?? all;
   for (const assignment of assignments) {
     const there = deeper(context, assignment.site, null);
     if (!there) return UNKNOWN;
@@ -202,6 +209,18 @@ function evaluatePackageValue({ declaration, index, site }: PackageValue, name: 
     value = isLeft ? { ...value, by: unionOf([value, next]) } : next;
   }
   return value;
+}
+
+/** Where `x = f(x)` and `StringVar(&x, "x", f(x), "")` ask for x, what else the same function assigned before; null elsewhere. */
+function assignedBefore<One extends NameAssignment | FieldAssignment>(
+  asked: Name | Select,
+  all: readonly One[],
+  { site }: Context,
+): readonly One[] | null {
+  const isAsked = ({ kind, start }: Expression) => kind === asked.kind && start === asked.start;
+  const own = all.find((one) => one.site.file === site.file && inside(one.expression).some(isAsked));
+  if (!own || all.some((one) => one.site.fn !== own.site.fn)) return null;
+  return all.filter(({ end }) => end <= own.start);
 }
 
 /** `config.Addr = …` in other packages. */
@@ -238,7 +257,7 @@ function evaluateSelect(expression: Select, context: Context): Setting {
   const constant = libraryConstant(imported);
   if (constant !== null) return known(constant);
   const value = code.values.get(imported);
-  return value ? evaluatePackageValue(value, expression.name, context) : settledConstant(imported, code);
+  return value ? evaluatePackageValue(value, expression, context) : settledConstant(imported, code);
 }
 
 /** `u.HomeDir` of whom `user.Current()` names. */
