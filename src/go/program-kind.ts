@@ -1,6 +1,7 @@
 import { readsToken } from './facts/kubernetes-calls.ts';
 import { type LinkedCode, withoutMajor } from './code/linked-code.ts';
 import { callsIn } from './routes/handlers.ts';
+import { GO_FLAGS_PATHS } from './environment/env-libraries.ts';
 import { describesCommands } from './flags/described-commands.ts';
 import { loopsForEver } from './facts/endless-loops.ts';
 import type { FoundListener } from './listeners/listeners.ts';
@@ -18,7 +19,7 @@ const COMMAND_LIBRARIES = [
   'github.com/minio/cli',
   'github.com/alecthomas/kong',
   ...KINGPINS,
-  'github.com/jessevdk/go-flags',
+  ...GO_FLAGS_PATHS,
   'github.com/alexflint/go-arg',
   'github.com/docopt/docopt-go',
   'github.com/mitchellh/cli',

@@ -31,7 +31,7 @@ const LOOKS_ONLY =
 
 /** Libraries that look for methods in the fields of the struct they are given, too. */
 const LOOKS_INTO_FIELDS =
-  /^(?:github\.com\/(?:alecthomas\/kong|jessevdk\/go-flags|alexflint\/go-arg|99designs\/gqlgen)|go\.uber\.org\/(?:fx|dig))(?:[/.]|$)/;
+  /^(?:github\.com\/(?:alecthomas\/kong|[\w-]+\/go-flags|alexflint\/go-arg|99designs\/gqlgen)|go\.uber\.org\/(?:fx|dig))(?:[/.]|$)/;
 
 /** Functions of the project that print what they are given. */
 const PRINTS = /(?:f|ln|w)$|^(?:with|print|sprint|log|debug|info|warn|warning|error|fatal|panic|trace|dump|marshal)/i;

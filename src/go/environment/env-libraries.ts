@@ -264,7 +264,9 @@ function upperSnake(prefix: string, flag: string): string {
 }
 
 /** The library and forks of it that take the same tags. */
-export const GO_FLAGS_PATHS = ['jessevdk', 'umputun', 'thought-machine'].map((owner) => `github.com/${owner}/go-flags`);
+export const GO_FLAGS_PATHS = ['jessevdk', 'umputun', 'thought-machine', 'thomseddon'].map(
+  (owner) => `github.com/${owner}/go-flags`,
+);
 
 const GO_FLAGS: EnvLibrary = {
   path: 'github.com/jessevdk/go-flags',
