@@ -69,6 +69,14 @@ const absent: Readonly<Record<string, { code: string; has?: readonly string[]; r
     has: ['conf/app.example.toml', 'conf/app.go.txt'],
     reads: ['conf/app.toml default'],
   },
+  'configuration that viper must find beside that of whoever runs it': {
+    code: 'viper.SetConfigName("app")\nviper.SetConfigType("yaml")\nviper.AddConfigPath("/etc/app")\nviper.AddConfigPath("$HOME/.app")\nviper.AddConfigPath(".")\nif err := viper.ReadInConfig(); err != nil { log.Fatal(err) }',
+    reads: ['app.yaml default'],
+  },
+  'configuration that viper must find outside': {
+    code: 'viper.SetConfigName("app")\nviper.SetConfigType("yaml")\nviper.AddConfigPath("$HOME/.app")\nviper.AddConfigPath("/etc/app")\nif err := viper.ReadInConfig(); err != nil { log.Fatal(err) }',
+    reads: ['/etc/app/app.yaml default'],
+  },
   'a file of viper without which main returns': {
     code: 'viper.SetConfigFile(".env")\nerr := viper.ReadInConfig()\nif err != nil { return }\nlog.Fatal(http.ListenAndServe(":3", nil))',
     reads: ['.env'],

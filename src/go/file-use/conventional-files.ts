@@ -107,7 +107,9 @@ function absentOf(
   folders: readonly string[],
   { entries }: Repository,
 ): string | null {
-  const folder = folders.find((one) => !one.startsWith('/') && !one.startsWith('~') && !hasHole(one));
+  // A home is that of whoever runs it, as `$HOME` and `~` or as a hole.
+  const folder =
+    folders.find((one) => !/^[/~$]/.test(one) && !hasHole(one)) ?? folders.find((one) => one.startsWith('/'));
   if (folder === undefined) return null;
   const [type] = types;
   if (type !== undefined && types.length === 1) return inFolder(folder, `${name}.${type}`);
