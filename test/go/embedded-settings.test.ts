@@ -58,3 +58,51 @@ func main() {
     '7071 http all default by config:http.port',
   ]);
 });
+
+test('variables of a library for a struct that viper has filled', async () => {
+  const main = `package main
+import ("net/http"; "github.com/kelseyhightower/envconfig"; "github.com/spf13/viper")
+type config struct { Addr string \`mapstructure:"addr"\` }
+func main() {
+	viper.SetConfigFile("shop.yml")
+	viper.ReadInConfig()
+	var c config
+	viper.Unmarshal(&c)
+	envconfig.Process("SHOP", &c)
+	http.ListenAndServe(c.Addr, nil)
+}`;
+  assert.deepEqual(await listensOf('', { 'main.go': main, 'shop.yml': 'addr: ":7073"\n' }), [
+    '7073 http all default by env:SHOP_ADDR config:addr',
+  ]);
+});
+
+test('embedded files that main hands to the package that reads them', async () => {
+  const main = `package main
+import ("embed"; "net/http"; "example.com/app/settings")
+
+//go:embed defaults.yml
+var files embed.FS
+
+func main() {
+	settings.Files = files
+	settings.Load()
+	http.ListenAndServe(settings.Current.Addr, nil)
+}`;
+  const settings = `package settings
+import ("embed"; "strings"; "github.com/spf13/viper")
+
+type product struct { key, title string }
+var Product = product{"shop", "The Shop"}
+
+type Config struct { Addr string \`mapstructure:"addr"\` }
+var Current = &Config{}
+var Files embed.FS
+
+func Load() {
+	viper.SetConfigType("yaml")
+	if text, err := Files.ReadFile("defaults.yml"); err == nil { viper.ReadConfig(strings.NewReader(string(text))) }
+	viper.UnmarshalKey(Product.key, &Current)
+}`;
+  const files = { 'main.go': main, 'settings/settings.go': settings, 'defaults.yml': 'shop: {addr: ":7072"}\n' };
+  assert.deepEqual(await listensOf('', files), ['7072 http all default by config:shop.addr']);
+});

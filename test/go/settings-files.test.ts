@@ -27,6 +27,16 @@ const cases: Readonly<Record<string, { code: string; files: Readonly<Record<stri
     files: { 'config.toml': '# ours\n[server]\nport = 8103 # here\n' },
     listens: ['8103 http all default by config:server.port'],
   },
+  'a file elsewhere or, where that is not there, the one of the repository': {
+    code: 'type config struct { Addr string }\nfunc read(name string) (c config) { toml.DecodeFile(name, &c); return c }\nfunc main() { path := flag.String("c", "./shop.cfg", ""); c := read(*path); if c.Addr == "" { c = read("/etc/shop.cfg") }; http.ListenAndServe(c.Addr, nil) }',
+    files: { 'shop.cfg': 'addr = ":8110"\n' },
+    listens: ['8110 http all default by config:addr'],
+  },
+  'one of two files of the repository': {
+    code: 'type config struct { Addr string }\nfunc read(name string) (c config) { toml.DecodeFile(name, &c); return c }\nfunc main() { name := "dev.toml"; if len(os.Args) > 1 { name = "live.toml" }; http.ListenAndServe(read(name).Addr, nil) }',
+    files: { 'dev.toml': 'addr = ":1"\n', 'live.toml': 'addr = ":2"\n' },
+    listens: ['? http ? unknown by config:addr'],
+  },
   'TOML that fills what a literal says': {
     code: 'type config struct { Addr string `toml:"addr"` }\nfunc main() { c := config{Addr: ":1"}; toml.DecodeFile("config.toml", &c); http.ListenAndServe(c.Addr, nil) }',
     files: { 'config.toml': 'addr = ":8104"\n' },

@@ -21,7 +21,7 @@ const CONFIG_FILE = /^(?:.+\/)?(?:conf|configs?|cfg|etc)\/[^/]+\.(?:ya?ml|json|c
 
 /** Of any name in the folders that hold settings or the root, or of a telling name anywhere. */
 const SETTINGS_FILE =
-  /^(?:(?:.+\/)?(?:(?:conf|configs?|cfg|etc|settings|resources)(?:\/[\w-]+)?|deploy|cmd\/[^/]+)\/)?[^/]+\.(?:ya?ml|json|toml|conf|ini|properties|env)$|^(?:.+\/)?\w*(?:config|settings|application|app|defaults?)[\w.-]*\.(?:ya?ml|json|toml|ini|conf)$|^(?:.+\/)?\.env$/;
+  /^(?:(?:.+\/)?(?:(?:conf|configs?|cfg|etc|settings|resources)(?:\/[\w-]+)?|deploy|cmd\/[^/]+)\/)?[^/]+\.(?:ya?ml|json|toml|conf|cfg|ini|properties|env)$|^(?:.+\/)?\w*(?:config|settings|application|app|defaults?)[\w.-]*\.(?:ya?ml|json|toml|ini|conf|cfg)$|^(?:.+\/)?\.env$/;
 const NO_SETTINGS_FILE =
   /(?:^|\/)(?:package(?:-lock)?|tsconfig[\w.-]*|composer|\.[\w-]+rc|\.golangci|\.goreleaser|\.travis|docker-compose[\w.-]*|node_modules\/.*|testdata\/.*)\.?\w*$/;
 

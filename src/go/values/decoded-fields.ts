@@ -1,11 +1,12 @@
 import type { FieldAssignment, Use } from '../code/code-index.ts';
 import { evaluate, questionAt } from '../code/context.ts';
-import { decodedPaths } from './decoded-paths.ts';
+import { type DecodedPath, decodedPaths } from './decoded-paths.ts';
 import { embeddedDocument } from './embedded-documents.ts';
 import { expandedSetting } from '../environment/expanded-settings.ts';
 import { decoderOfFile, FILE_DECODERS, type FileDecoder } from '../libraries/file-decoders.ts';
 import { mappedSections } from './ini-files.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
+import { possibleValues } from './possible-values.ts';
 import { isKnown, same, type Setting, unionOf, unset } from './setting.ts';
 import { documentAt, scalarAt } from '../modules/settings-files.ts';
 import { partValue, tagParts, tagValue } from '../syntax/struct-tags.ts';
@@ -121,12 +122,22 @@ function decodedFields(code: LinkedCode): DecodedFields {
 /** The file that a decoder reads, and the document in it: null where it is not in sight. */
 function fileBehind(code: LinkedCode, decoder: FileDecoder, { expression: call, site }: Use<Call>) {
   let first: string | null = null;
-  for (const { expression, context } of decodedPaths(decoder, call, questionAt(code, site))) {
-    const path = evaluate(expression, context);
-    if (!isKnown(path)) continue;
-    const document = documentAt(code.memory.settingsFiles, path.text);
-    if (document !== null) return { path: path.text, document };
-    first ??= path.text;
+  for (const decoded of decodedPaths(decoder, call, questionAt(code, site))) {
+    const path = pathOf(decoded);
+    const document = path === null ? null : documentAt(code.memory.settingsFiles, path);
+    if (path !== null && document !== null) return { path, document };
+    first ??= path;
   }
   return { path: first ?? '', document: null };
+}
+
+/** Of several paths that it may be, the only one at which the repository has a document. */
+function pathOf({ expression, context }: DecodedPath): string | null {
+  const path = evaluate(expression, context);
+  if (isKnown(path)) return path.text;
+  const { settingsFiles } = context.code.memory;
+  const settings = possibleValues(expression, context).map(({ setting }) => setting);
+  const paths = new Set(settings.filter(isKnown).map(({ text }) => text));
+  const [only, ...others] = [...paths].filter((one) => documentAt(settingsFiles, one) !== null);
+  return only !== undefined && others.length === 0 ? only : null;
 }

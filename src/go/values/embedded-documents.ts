@@ -1,4 +1,5 @@
 import { find } from '../code/bindings.ts';
+import type { IndexedPackage } from '../code/code-index.ts';
 import { type Context, evaluate } from '../code/context.ts';
 import { joinFolder } from '../paths.ts';
 import { readThrough } from './read-through.ts';
@@ -23,10 +24,19 @@ export function embeddedDocument(text: Expression | undefined, context: Context)
   return null;
 }
 
-/** The file that a path of the package's embedded files means. */
+/** The file that a path of embedded files means: in the package's own, or in those that another one hands to it. */
 function fileRead(path: Expression, context: Context): string | null {
+  const { code, site } = context;
   const value = evaluate(path, context);
-  return isKnown(value) ? joinFolder(context.site.pkg.folder, value.text) : null;
+  if (!isKnown(value)) return null;
+  const holders = embeds(site.pkg) ? [site.pkg] : code.packages.filter(embeds);
+  const found = new Set(holders.map(({ folder }) => joinFolder(folder, value.text)));
+  const [only, ...others] = [...found].filter((file) => file !== null && code.memory.settingsFiles.texts.has(file));
+  return others.length === 0 ? (only ?? null) : null;
+}
+
+function embeds({ files }: IndexedPackage): boolean {
+  return files.some((file) => file.embeds.length > 0);
 }
 
 /** The file whose text a package's variable holds: `//go:embed defaults.yaml` before `var defaults []byte`. */

@@ -103,12 +103,8 @@ function fieldIn(
   const { owner, field } = found;
   const bases = literals.length > 0 ? literals : literalValues(owner, field, context);
   if (bases.length > MOST_LITERALS) return UNKNOWN;
-  const byTag = flagTagSetting(
-    field,
-    owner,
-    context,
-    fieldSetting(owner, field, context) ?? viperField(field, code) ?? koanfField(field, code),
-  );
+  const byFile = viperField(field, code) ?? koanfField(field, code);
+  const byTag = flagTagSetting(field, owner, context, unlessUnset(fieldSetting(owner, field, context), byFile));
   const tagged = byTag && asList(byTag, found, code);
   const standard = defaultTag(field, code);
   const atFirst = standard && asList(standard, found, code);
@@ -153,6 +149,12 @@ function fieldIn(
   }
   if (tagged && bases.length > 0 && !inFile) return joinCases(value, tagged, () => true);
   return decoded ? { ...value, by: unionOf([value, decoded]) } : withConfigKey(value, field);
+}
+
+/** Where no variable is set, what fills the same field without one. */
+function unlessUnset(value: Setting | null, other: Setting | null): Setting | null {
+  if (value === null || other === null || value.text !== UNSET_TEXT) return value ?? other;
+  return { ...other, by: unionOf([value, other]) };
 }
 
 /** Whether an expression is a call that is given a value, however deep, or a sum with it. */
@@ -312,5 +314,8 @@ const FILE_KEY = /(?:^|\s)(?:yaml|toml|json|hcl|ini|mapstructure|koanf|fig):"([^
 /** A field that a configuration file fills is only a default. */
 function withConfigKey(value: Setting, { tag }: StructField): Setting {
   const key = /(?:^|\s)(?:yaml|toml|hcl|mapstructure|koanf|fig):"([^",]+)/.exec(tag)?.[1];
-  return key === undefined || key === '-' ? value : { ...value, by: [...new Set([...value.by, `config:${key}`])] };
+  // In a section of the file it is known already.
+  const isKnownOf = value.by.some((one) => one.startsWith('config:') && one.endsWith(`.${key}`));
+  if (key === undefined || key === '-' || isKnownOf) return value;
+  return { ...value, by: [...new Set([...value.by, `config:${key}`])] };
 }
