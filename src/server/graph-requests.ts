@@ -8,7 +8,7 @@ import { liveTargets } from '../contract/live/targets.ts';
 import { folderOf } from '../contract/matching/program-names.ts';
 import type { GoProject } from '../go/project.ts';
 import type { Project } from '../project/project.ts';
-import type { GraphParams, GraphProgram, GraphResult, MatchQuestion } from './protocol.ts';
+import type { GraphParams, GraphProgram, GraphResult, MatchQuestion, UnmatchedContainer } from './protocol.ts';
 import type { Session } from './session.ts';
 
 /** How the files of a workspace folder are joined, around one program. */
@@ -28,7 +28,8 @@ export async function graphOf(
   const answer = isEmpty ? null : await session.live.read(targetsOf(project, program), { patience: PATIENCE, afresh });
   const graph = isEmpty ? { nodes: [], edges: [] } : project.graph(program, answer?.live);
   const cluster = answer && { context: answer.context, answers: answer.live !== null };
-  return { programs, program: program ?? null, graph, questions: questionsOf(project), cluster };
+  const [questions, unmatched] = [questionsOf(project), unmatchedOf(project)];
+  return { programs, program: program ?? null, graph, questions, unmatched, cluster };
 }
 
 /** For how long the picture waits for a cluster; without its answer the files are drawn. */
@@ -52,6 +53,14 @@ export function questionsOf(project: Project): MatchQuestion[] {
       questions.set(key, { container: key, programs: programs.map((program) => folderOf(program) || '.') });
   }
   return [...questions.values()];
+}
+
+/** Images that are built elsewhere, mostly; the user may know better. */
+function unmatchedOf(project: Project): UnmatchedContainer[] {
+  const asked = new Set(project.ambiguous().map(({ container }) => container));
+  const found = (project.contract()?.containers ?? []).filter((one) => one.program === null && !asked.has(one));
+  const images = new Map(found.map(({ facts }) => [containerKey(facts), facts.image?.value ?? '']));
+  return [...images].map(([container, image]) => ({ container, image }));
 }
 
 function programsOf(go: GoProject | null): GraphProgram[] {

@@ -139,6 +139,8 @@ export interface GraphResult {
   readonly graph: ContractGraph;
   /** Containers that may run one of several programs, and nobody has said which. */
   readonly questions: readonly MatchQuestion[];
+  /** Containers that run none of the programs as far as the files tell, so that nobody is asked about them. */
+  readonly unmatched: readonly UnmatchedContainer[];
   /** The context of the cluster that the graph shows live objects of; null: of none. `answers`: false where it was asked in vain. */
   readonly cluster: { readonly context: string; readonly answers: boolean } | null;
 }
@@ -155,6 +157,10 @@ export interface MatchQuestion {
   readonly container: string;
   /** Folders of the programs that it may run. */
   readonly programs: readonly string[];
+}
+
+export interface UnmatchedContainer extends Pick<MatchQuestion, 'container'> {
+  readonly image: string;
 }
 
 /** What the user has said of containers; sent by the editor as `matches` of the settings. */

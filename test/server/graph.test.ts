@@ -90,6 +90,14 @@ describe('a container that may run one of several programs', () => {
     await editor.stop();
   });
 
+  it('is offered, though not asked about, where its image belongs to no program as far as the files tell', async () => {
+    const elsewhere = MANIFEST.replace(/image: .*/, 'image: acme/backend:1');
+    const editor = await startEditor({ files: { ...files, 'd.yaml': elsewhere } });
+    const { questions, unmatched } = await graph(editor);
+    assert.deepEqual([questions, unmatched], [[], [{ container: 'Deployment/shop/shop', image: 'acme/backend:1' }]]);
+    await editor.stop();
+  });
+
   it('what .gantry.yaml says counts before what is remembered', async () => {
     const matches = [{ container: 'Deployment/shop/shop', program: 'two/shop' }];
     const config = { '.gantry.yaml': 'matches:\n  Deployment/shop/shop: one/shop\n' };

@@ -1,5 +1,11 @@
 import * as vscode from 'vscode';
-import { type GraphParams, graphRequest, type GraphResult, type MatchQuestion } from '../../server/protocol.ts';
+import {
+  type GraphParams,
+  graphRequest,
+  type GraphResult,
+  type MatchQuestion,
+  type UnmatchedContainer,
+} from '../../server/protocol.ts';
 import { workspaceFolder } from '../folders.ts';
 import { optionsOf, whereOf } from '../where.ts';
 import type { CommandContext } from './command.ts';
@@ -15,7 +21,7 @@ export interface MatchContainerOptions {
 
 /**
  * `gantry.matchContainer(where?, { container?, program?, write? }?)`: asks once which program a container runs, where the files
- * name several, and remembers it for this workspace; into `.gantry.yaml` it is written only on request.
+ * name several or none, and remembers it for this workspace; into `.gantry.yaml` it is written only on request.
  */
 export function matchContainerCommand({ server, matches }: CommandContext) {
   return async (argument?: unknown, options?: unknown): Promise<void> => {
@@ -23,8 +29,8 @@ export function matchContainerCommand({ server, matches }: CommandContext) {
     if (!folder) return;
     const given = optionsOf<MatchContainerOptions>(options);
     const params: GraphParams = { folder: folder.toString() };
-    const { questions, programs } = await server.request<GraphResult>(graphRequest, params);
-    const container = given.container ?? (await pickContainer(questions));
+    const { questions, unmatched, programs } = await server.request<GraphResult>(graphRequest, params);
+    const container = given.container ?? (await pickContainer(questions, programs.length > 0 ? unmatched : []));
     if (container === undefined) return;
     const likely = questions.find((one) => one.container === container)?.programs ?? [];
     const others = programs.map((one) => one.folder).filter((one) => !likely.includes(one));
@@ -39,12 +45,20 @@ export function matchContainerCommand({ server, matches }: CommandContext) {
   };
 }
 
-async function pickContainer(questions: readonly MatchQuestion[]): Promise<string | undefined> {
-  const items = questions.map(({ container, programs }) => ({ label: container, description: programs.join(', ') }));
-  if (items.length === 0) {
+async function pickContainer(
+  questions: readonly MatchQuestion[],
+  unmatched: readonly UnmatchedContainer[],
+): Promise<string | undefined> {
+  if (questions.length + unmatched.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('It is known of every container which program it runs.'));
     return undefined;
   }
+  const kind = vscode.QuickPickItemKind.Separator;
+  const items: vscode.QuickPickItem[] = [
+    ...questions.map(({ container, programs }) => ({ label: container, description: programs.join(', ') })),
+    ...(unmatched.length > 0 ? [{ kind, label: vscode.l10n.t('images that no program here is known for') }] : []),
+    ...unmatched.map(({ container, image }) => ({ label: container, description: image })),
+  ];
   return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which container?') }))?.label;
 }
 

@@ -18,7 +18,7 @@ async function modelFor(
 ) {
   const graph = await graphOf(texts, program ?? undefined);
   const programs = program === null ? [] : [{ id: program, name: 'shop', folder: 'cmd/shop', module: '.' }];
-  return modelOf({ programs, program, graph, questions: [], cluster: null, ...more }, remembered, speak);
+  return modelOf({ programs, program, graph, questions: [], unmatched: [], cluster: null, ...more }, remembered, speak);
 }
 
 describe('the model of the contract view', () => {
@@ -29,7 +29,7 @@ describe('the model of the contract view', () => {
       boxes
         .map(({ column, rows: [head] }) => `${column} ${head?.kind ?? ''}`)
         .filter((one) => !one.includes('not here')),
-      ['0 program', '1 image', '2 workload', '3 ConfigMap', '3 ServiceAccount', '3 Service'],
+      ['0 program', '1 image', '2 Deployment', '3 ConfigMap', '3 ServiceAccount', '3 Service'],
     );
     const rows = new Set(boxes.flatMap((box) => box.rows.map(({ id }) => id)));
     for (const { from, to } of edges) assert.ok(rows.has(from) && rows.has(to), `${from} → ${to}`);
@@ -76,10 +76,10 @@ describe('the model of the contract view', () => {
       graph: (await projectOf(FILES)).graph('program:.', live),
       cluster: { context: 'kind', answers: true },
     });
-    const box = boxes.find(({ rows: [head] }) => head?.label === 'Deployment shop');
+    const box = boxes.find(({ rows: [head] }) => head?.kind === 'Deployment');
     assert.deepEqual(
       box?.rows.map(({ kind, label, depth }) => `${depth} ${kind} ${label}`),
-      ['0 workload Deployment shop', '1 on the cluster shop/shop', '2 Pods 1/1', '1 container shop', '2 port 8080'],
+      ['0 Deployment shop', '1 on the cluster shop/shop', '2 Pods 1/1', '1 container shop', '2 port 8080'],
     );
     assert.deepEqual(
       edges.filter(({ state }) => state === 'broken').map(({ text }) => text),
