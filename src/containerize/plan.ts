@@ -32,6 +32,7 @@ import { toolDecisions } from './present-tools.ts';
 import { presentGateway, presentSealedSecret, presentSecretStore } from './present-workload.ts';
 import { exists, readSourceLayout, type SourceLayout } from './source-layout.ts';
 import { chooseShared } from './shared-dockerfile.ts';
+import { unreadFiles } from './unread-files.ts';
 import { arrangeStorage, type ImageFolders } from './storage.ts';
 import { HOME } from './writable-folders.ts';
 import { servingAlone } from './serving-alone.ts';
@@ -62,6 +63,7 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
   const ports = choosePortsWith(program, choices, [dockerfile.port, ...(place.workload?.ports ?? [])]);
   const decided = [
     programChoice.decision,
+    ...unreadFiles(project, found),
     ...shared.decisions,
     ...toolDecisions(source.root),
     ...(dockerfile.decision ? [dockerfile.decision] : []),

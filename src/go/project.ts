@@ -395,4 +395,6 @@ export interface AbsentEmbed extends Place {
 export interface AnalysisError {
   readonly file: string;
   readonly message: string;
+  /** The first line of a Go file that is no Go; absent: it is about something else. */
+  readonly line?: number;
 }

@@ -65,6 +65,18 @@ describe('the plan', () => {
     );
   });
 
+  it('says which files of the program it did not understand', async () => {
+    const error = (file: string) => ({ file, message: 'line 10: this is no Go', line: 10 });
+    const errors = [error('cmd/shop/main.go'), error('other/x.go'), { file: 'go.mod', message: 'x' }];
+    const shop = program({ packageFiles: ['cmd/shop/main.go'] });
+    const { decisions } = await plan(project({ programs: [shop], errors }), filesOf(source), {});
+    const unread = decisions.filter(({ what }) => what === 'not understood');
+    assert.deepEqual(
+      unread.map(({ evidence }) => evidence),
+      [{ file: 'cmd/shop/main.go', line: 10 }],
+    );
+  });
+
   it('waits with the files until the program is chosen', async () => {
     const programs = [program({ package: './cmd/api', name: 'api' }), program({ package: './cmd/web', name: 'web' })];
     const open = await plan(project({ programs }), filesOf(source), {});

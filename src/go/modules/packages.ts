@@ -201,7 +201,9 @@ function readPackage(
 function brokenOf({ parsed }: ReadPackage): AnalysisError[] {
   return parsed.flatMap((file) => {
     const at = errorIn(file);
-    return at === null ? [] : [{ file: file.path, message: `line ${lineOf(file, at)}: this is no Go` }];
+    if (at === null) return [];
+    const line = lineOf(file, at);
+    return [{ file: file.path, message: `line ${line}: this is no Go`, line }];
   });
 }
 
