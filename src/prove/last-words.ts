@@ -4,13 +4,18 @@ import type { Message } from '../words/message.ts';
 import { waitUntil } from '../docker/listening.ts';
 import { failedWrites } from './failed-writes.ts';
 import { missingDependency, type Need } from './needs.ts';
-import { networkWait } from './network-wait.ts';
+import { beforeDump, networkWait } from './network-wait.ts';
 import type { ProofOptions } from './prove.ts';
 import type { ProofRequest, Verdict } from './types.ts';
 import { failed, needs, passed } from './verdict.ts';
 
 export async function logLines(container: RunningContainer): Promise<string[]> {
   return (await container.recentLogs()).map(({ text }) => text);
+}
+
+/** What the program wrote itself, also where the proof ended it with SIGQUIT. */
+export async function ownLines(container: RunningContainer): Promise<readonly string[]> {
+  return beforeDump((await container.recentLogs(DUMPED_LINES)).map(({ text }) => text));
 }
 
 /** Why a program that has ended did so: it was done, it lacked something, or it failed. */

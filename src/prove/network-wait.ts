@@ -13,7 +13,7 @@ const LISTENS = /^(?:internal\/poll\.\(\*FD\)\.Accept|net\.\(\*(?:UDPConn|IPConn
  * one of Go. `main` is the file of its `main` in the project; paths in the binary begin with the module's.
  */
 export function networkWait(lines: readonly string[], main: string | undefined): ProofPlace | 'unknown' | undefined {
-  const start = lines.findIndex((line) => line.startsWith('SIGQUIT: quit'));
+  const start = startOfDump(lines);
   if (start < 0) return undefined;
   const goroutines = lines
     .slice(start)
@@ -24,6 +24,17 @@ export function networkWait(lines: readonly string[], main: string | undefined):
   if (goroutines.some((frames) => frames.some((frame) => LISTENS.test(frame)))) return undefined;
   const asking = goroutines.find((frames) => frames.some((frame) => ASKS.test(frame)));
   return asking && (ownPlace(asking, goroutines.flat(), main) ?? 'unknown');
+}
+
+/** What a program wrote itself: the goroutines are no words of its. */
+export function beforeDump(lines: readonly string[]): readonly string[] {
+  const start = startOfDump(lines);
+  return start < 0 ? lines : lines.slice(0, start);
+}
+
+/** -1: it was not asked. */
+function startOfDump(lines: readonly string[]): number {
+  return lines.findIndex((line) => line.startsWith('SIGQUIT: quit'));
 }
 
 /** The innermost line of the program's own module, which is where `main` lies. */

@@ -7,7 +7,7 @@ import type { Message } from '../words/message.ts';
 import { contentJudge, type ContentJudge } from './content.ts';
 import type { imageParts } from './image-places.ts';
 import { judgeUser, judgeUserOfCommand } from './judge.ts';
-import { logLines } from './last-words.ts';
+import { ownLines } from './last-words.ts';
 import { proveLife } from './life.ts';
 import { imageSize, type ImageSize, judgeSize } from './size.ts';
 import { proofStep } from './titles.ts';
@@ -57,7 +57,7 @@ export async function* prove(
       holds &&= step.state === 'passed' || step.state === 'skipped';
       yield step;
     }
-    if (!holds) options.onOutput?.((await logLines(container)).slice(-SHOWN_LINES).map(maskSecrets(request.env)));
+    if (!holds) options.onOutput?.((await ownLines(container)).slice(-SHOWN_LINES).map(maskSecrets(request.env)));
   } finally {
     await container.remove();
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { networkWait } from '../../src/prove/network-wait.ts';
+import { beforeDump, networkWait } from '../../src/prove/network-wait.ts';
 
 /** What Go writes on SIGQUIT, of each goroutine its state and the functions it is in, the innermost first. */
 function dump(...goroutines: readonly (readonly [string, ...string[]])[]): string[] {
@@ -71,6 +71,11 @@ describe('what a program that listens nowhere waits for', () => {
 
   it('the innermost place of the program is unknown where its paths are not those of its source', () => {
     assert.equal(networkWait(dump(['select', ...ASKS, 'main.main']), 'elsewhere/main.go'), 'unknown');
+  });
+
+  it('what it wrote itself is all before that', () => {
+    assert.deepEqual(beforeDump(dump(['select', ...ASKS, 'main.main'])), ['some words before']);
+    assert.deepEqual(beforeDump(['bye']), ['bye']);
   });
 
   it('one that ends on SIGQUIT in its own way says nothing', () => {
