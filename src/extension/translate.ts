@@ -16,8 +16,8 @@ export function plain(message: Message): string {
   return translate(message).replaceAll('`', '');
 }
 
-/** What happened, why and what to do, as one paragraph; a foreign error's own words. */
+/** What happened, why and what to do, as one paragraph; a foreign error's own words. Where it is shown, nothing shows Markdown. */
 export function explainError(error: unknown): string {
-  if (error instanceof Problem) return explain(error, translations());
-  return error instanceof Error ? error.message : String(error);
+  if (error instanceof Problem) return explain(error, translations()).replaceAll('`', '');
+  return error instanceof Error ? error.message.replaceAll('`', '') : String(error);
 }

@@ -103,6 +103,6 @@ async function buildStep(
   const seconds = Math.round((performance.now() - started) / 1000);
   return proofStep(
     'build',
-    passed(['In {0} s, from {1} files of {2}', seconds, context?.files ?? 0, size(context?.bytes ?? 0)]),
+    passed(['In {0} s, from {1} of context (files: {2})', seconds, size(context?.bytes ?? 0), context?.files ?? 0]),
   );
 }

@@ -13,4 +13,16 @@ export function say([template, ...args]: Message, translations: Translations = {
   return args.length === 0 ? text : text.replace(HOLE, (hole, index: string) => String(args[Number(index)] ?? hole));
 }
 
+/** Sentences as one paragraph, each with its full stop, as its language writes it. */
+export function paragraph(sentences: readonly string[]): string {
+  return sentences
+    .map((sentence) => {
+      if (/[。！？]$/.test(sentence)) return sentence;
+      if (/\p{Script=Han}/u.test(sentence)) return `${sentence}。`;
+      return /[.!?]$/.test(sentence) ? `${sentence} ` : `${sentence}. `;
+    })
+    .join('')
+    .trimEnd();
+}
+
 const HOLE = /\{(\d+)\}/g;

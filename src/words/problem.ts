@@ -1,4 +1,4 @@
-import { type Message, say, type Translations } from './message.ts';
+import { type Message, paragraph, say, type Translations } from './message.ts';
 
 /** What a problem is about, so that a door can offer the fitting action without reading the sentence. */
 export type ProblemKind =
@@ -47,9 +47,6 @@ export function explain(problem: Problem, translations: Translations = {}): stri
 }
 
 function explainDetails({ what, why, next }: ProblemDetails, translations: Translations): string {
-  return [what, why, next]
-    .filter((message) => message !== undefined)
-    .map((message) => say(message, translations))
-    .map((sentence) => (/[.!?。]$/.test(sentence) ? sentence : `${sentence}.`))
-    .join(' ');
+  const messages = [what, why, next].filter((message) => message !== undefined);
+  return paragraph(messages.map((message) => say(message, translations)));
 }

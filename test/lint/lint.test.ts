@@ -157,6 +157,6 @@ describe('sentences', () => {
       next: ['Start it'],
     });
     assert.equal(problem.message, 'No engine answers. `s` is absent. Start it.');
-    assert.equal(explain(problem, { 'Start it': '启动它' }), 'No engine answers. `s` is absent. 启动它.');
+    assert.equal(explain(problem, { 'Start it': '启动它' }), 'No engine answers. `s` is absent. 启动它。');
   });
 });

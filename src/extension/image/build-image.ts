@@ -9,7 +9,7 @@ import { relativePath } from '../folders.ts';
 import type { Run } from '../run.ts';
 import { size } from '../../words/sizes.ts';
 import { explainError } from '../translate.ts';
-import { buildLines } from './progress-lines.ts';
+import { buildLines, stepWords } from './progress-lines.ts';
 import type { Recipe } from './recipe.ts';
 
 export interface BuiltImage {
@@ -47,7 +47,7 @@ async function followBuild(run: Run, recipe: Recipe): Promise<Extract<BuildEvent
   let done: Extract<BuildEvent, { kind: 'done' }> | undefined;
   for await (const event of build(await openEngine(), request, signal, (host) => storedCredentials(host, signal))) {
     for (const line of buildLines(event)) run.output.line(line);
-    if (event.kind === 'step' && event.state === 'started') run.step(event.name);
+    if (event.kind === 'step' && event.state === 'started') run.step(stepWords(event.name));
     if (event.kind === 'done') done = event;
   }
   if (done) return done;

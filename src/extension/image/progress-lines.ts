@@ -21,6 +21,14 @@ export function buildLines(event: BuildEvent): readonly string[] {
   }
 }
 
+/** A step of a build as a notification has room for it: what is mounted and the rest of a long command stand in the terminal. */
+export function stepWords(name: string): string {
+  const words = name.replace(/ --mount=\S+/g, '').replace(/\s+/g, ' ');
+  return words.length > LONGEST ? `${words.slice(0, LONGEST - 1)}…` : words;
+}
+
+const LONGEST = 72;
+
 function stepLine(step: Extract<BuildEvent, { kind: 'step' }>): string {
   switch (step.state) {
     case 'started':

@@ -11,7 +11,7 @@ import { dim, green, red, yellow } from '../ansi.ts';
 import { openEngine, storedCredentials } from '../engine.ts';
 import type { RunFindings } from '../findings.ts';
 import { exists } from '../folders.ts';
-import { buildLines } from '../image/progress-lines.ts';
+import { buildLines, stepWords } from '../image/progress-lines.ts';
 import type { Run } from '../run.ts';
 import { buildSettings } from '../settings.ts';
 import { explainError, translate } from '../translate.ts';
@@ -94,7 +94,7 @@ async function proofDoor({ output, step }: Run): Promise<ProofDoor> {
     credentials: (registry) => storedCredentials(registry, output.signal),
     onBuild: (event) => {
       for (const line of buildLines(event)) output.line(line);
-      if (event.kind === 'step' && event.state === 'started') step(event.name);
+      if (event.kind === 'step' && event.state === 'started') step(stepWords(event.name));
     },
   };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { BuildEvent } from '../../../src/docker/types.ts';
 import { plainText } from '../../../src/extension/ansi.ts';
-import { buildLines, pushLines } from '../../../src/extension/image/progress-lines.ts';
+import { buildLines, pushLines, stepWords } from '../../../src/extension/image/progress-lines.ts';
 
 const builds: readonly [BuildEvent, readonly string[]][] = [
   [{ kind: 'context', files: 12, bytes: 4200 }, ['context: 12 files, 4.2 kB']],
@@ -20,6 +20,12 @@ const builds: readonly [BuildEvent, readonly string[]][] = [
 for (const [event, expected] of builds) {
   test(`shows ${JSON.stringify(event)}`, () => assert.deepEqual(buildLines(event).map(plainText), expected));
 }
+
+test('a step is told in one line, without what it mounts', () => {
+  const step = '[build 6/7] RUN --mount=type=cache,target=/go/pkg/mod   CGO_ENABLED=0 go build -o /out/shop ./cmd/shop';
+  assert.equal(stepWords(step), '[build 6/7] RUN CGO_ENABLED=0 go build -o /out/shop ./cmd/shop');
+  assert.equal(stepWords(`${step} ${'x'.repeat(50)}`).length, 72);
+});
 
 test('a layer is told once a state, not once a byte', () => {
   const seen = new Map<string, string>();

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Lifetime } from '../../lifetime.ts';
 import { type Proof, type RowState, rowsOf, summaryOf } from './checklist.ts';
+import { paragraph } from '../../../words/message.ts';
 import { plain } from '../../translate.ts';
 import { childrenOf, itemOf, type ProofNode, type UriOf } from './item.ts';
 
@@ -47,7 +48,7 @@ export function createProofView(): ProofView {
     proof = next;
     nodes = rowsOf(next).map((row) => ({ type: 'claim', row, run }));
     view.description = next.program;
-    view.message = [...summaryOf(next).map(plain), ...(next.problem === undefined ? [] : [next.problem])].join('\n');
+    view.message = paragraph([...summaryOf(next).map(plain), ...(next.problem === undefined ? [] : [next.problem])]);
     changes.fire(undefined);
     void vscode.commands.executeCommand('setContext', 'gantry.proof.state', next.running ? 'running' : 'done');
   }
