@@ -11,7 +11,7 @@ export async function run(): Promise<void> {
   const first = await shown();
   assert.equal(first.title, 'Contract of shop');
   const heads = first.boxes.map(({ column, rows: [head] }) => `${column} ${head?.label ?? ''}`);
-  for (const box of ['0 shop', '1 Dockerfile', '2 Deployment shop', '3 shop-config', '3 shop'])
+  for (const box of ['0 shop', '1 Dockerfile', '2 shop', '3 shop-config', '3 shop'])
     assert.ok(heads.includes(box), `${box} among ${heads.join(', ')}`);
   assert.deepEqual(
     first.edges.filter(({ state }) => state === 'broken'),

@@ -128,9 +128,18 @@ function boxOf({ root, members }: Tree, edges: readonly GraphEdge[], speak: Spea
     const fault = broken.get(id);
     // Below its manifest nobody needs to be told the kind.
     const called = live && depth > 0 ? `${live.namespace}/${live.name}` : label;
-    return { id, label: called, kind: speak(kindWord(kind)), file, line, depth, fault: fault ? speak(fault) : null };
+    const words = NAMES_ITSELF.has(kind) ? splitOnce(called) : { kind: speak(kindWord(kind)), label: called };
+    return { id, ...words, file, line, depth, fault: fault ? speak(fault) : null };
   });
   return { rows, column: COLUMNS[root.kind] ?? 3 };
+}
+
+/** Their labels begin with what they are: rows have no room to say it twice. */
+const NAMES_ITSELF: ReadonlySet<NodeKind> = new Set<NodeKind>(['workload', 'instruction', 'expose']);
+
+function splitOnce(label: string): Pick<Row, 'kind' | 'label'> {
+  const space = label.indexOf(' ');
+  return { kind: label.slice(0, space), label: label.slice(space + 1) };
 }
 
 /** Boxes show what something has; a container runs what its image runs. Broken ones come first. */
