@@ -19,7 +19,9 @@ export async function moduleFolder(uri: vscode.Uri | undefined): Promise<vscode.
   if (!folder) return undefined;
   const pattern = new vscode.RelativePattern(folder, '**/go.mod');
   const modules = await vscode.workspace.findFiles(pattern, '**/{node_modules,vendor,testdata,.git}/**', 50);
-  const folders = modules.map((file) => vscode.Uri.joinPath(file, '..')).sort((a, b) => a.path.length - b.path.length);
+  const folders = modules
+    .map((file) => vscode.Uri.joinPath(file, '..'))
+    .sort((a, b) => a.path.length - b.path.length || (a.path < b.path ? -1 : 1));
   const [only, second] = folders;
   if (!only) {
     throw new Problem({

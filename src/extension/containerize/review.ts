@@ -47,7 +47,9 @@ function pickDecision(plan: Plan, at: string | undefined, door: ReviewDoor): Pro
   const picker = vscode.window.createQuickPick<PlanItem>();
   const measuring = new vscode.CancellationTokenSource();
   picker.title = vscode.l10n.t('Containerize Go Project: the plan');
-  picker.placeholder = vscode.l10n.t('Enter goes on; choose a decision to change it or to see where it comes from');
+  picker.placeholder = vscode.l10n.t(
+    'Preview the files, or choose a decision to change it or to see where it comes from',
+  );
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
   picker.ignoreFocusOut = true;
