@@ -1,27 +1,23 @@
 import type { ListFolder } from '../dockerfile/file-tree.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { GoProject } from '../go/project.ts';
-import type { Located } from '../kubernetes/model.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import type { ContainerFacts } from './containers/containers.ts';
-import { containersAt, containerTables, type ShownContainers } from './containers/container-tables.ts';
-import { inlinePatches, patchedBy } from './overlays/inline-patches.ts';
-import type { ChartContract, Contract, ContractContainer, FileParts } from './contract.ts';
+import { containerTables } from './containers/container-tables.ts';
+import { inlinePatches } from './overlays/inline-patches.ts';
+import type { ChartContract, Contract, ContractContainer } from './contract.ts';
+import { filePartsOf } from './file-parts.ts';
 import { groupBy } from './group-by.ts';
 import { lazily } from '../go/incremental/lazily.ts';
 import type { ManifestFacts } from './containers/manifest-facts.ts';
 import type { ChosenMatch } from './matching/chosen-match.ts';
 import type { GoSetup } from './build-files/go-setup.ts';
 import type { ImageBuild } from './build-files/image-builds.ts';
-import { contextFilter } from './builds/ignored-context.ts';
 import { type Composed, composed } from './compose/composed.ts';
 import { sharedTables } from './shared-tables.ts';
 import { createMatcher, type Matcher } from './matching/match.ts';
 import { renamedImages } from './matching/renamed-images.ts';
-import { startedScript } from './images/started-script.ts';
 import { imageKey } from './builds/target-stage.ts';
-import { workloadsBoundTo } from './access/bound-workloads.ts';
-import { takersOf } from './takers.ts';
 import { JoinedContainer } from './containers/joined-container.ts';
 import { JoinedService } from './ports/joined-service.ts';
 
@@ -68,14 +64,7 @@ export function joinContract(inputs: ContractInputs, shared = sharedTables(input
   const services = lazily(() =>
     manifests.services(workspace).map((facts) => new JoinedService(facts, workspace, tables.byManifest())),
   );
-  const everyImage = lazily(() => [...images(), ...shared.stages()]);
-  const builtFrom = lazily(() => groupBy(everyImage(), ({ file }) => [file]));
-  const everyImageOf = lazily(() => groupBy(everyImage(), ({ program }) => (program ? [program] : [])));
   const imagesOfProgram = lazily(() => groupBy(images(), ({ program }) => (program ? [program] : [])));
-  const buildsByFile = lazily(() => groupBy(builds, (build) => [build.file]));
-  const servicesByFile = lazily(() => groupBy(services(), ({ facts }) => [facts.file]));
-  /** Every rule asks for the parts of a file. */
-  const parts = new Map<string, FileParts>();
   const runs = new Map<ImageBuild, { readonly is: Composed | undefined }>();
   const contract: Contract = {
     go,
@@ -112,53 +101,13 @@ export function joinContract(inputs: ContractInputs, shared = sharedTables(input
       runs.set(build, known);
       return known.is;
     },
-    at(file) {
-      const known = parts.get(file) ?? partsOf(file);
-      parts.set(file, known);
-      return known;
-    },
+    at: (file) => partsOf(file),
   };
+  const partsOf = filePartsOf(contract, {
+    shared,
+    containers: tables,
+    initContainers: initTables,
+    isDockerfile: (file) => dockerfiles.has(file),
+  });
   return contract;
-
-  function objectsIn(file: string): Located[] {
-    const parsed = workspace.isPatch(file) ? undefined : workspace.file(file);
-    return parsed?.manifests.map((manifest) => ({ file: parsed, manifest })) ?? [];
-  }
-
-  function partsOf(file: string): FileParts {
-    const programs = shared.programsByFile().get(file) ?? [];
-    const objects = [...objectsIn(file), ...workspace.generatingFrom(file)];
-    const changed = patchedBy(file, workspace);
-    const shown: ShownContainers = {
-      ...{ file, programs, isDockerfile: dockerfiles.has(file) },
-      manifests: [
-        ...changed.map(({ manifest }) => manifest),
-        ...takersOf([...objects, ...changed], workspace),
-        ...workloadsBoundTo(objects, workspace),
-      ],
-    };
-    const filtered = file.endsWith('.dockerignore')
-      ? everyImage().filter((image) => contextFilter(image.file, contract)?.file === file)
-      : [];
-    const started = file.endsWith('.sh')
-      ? everyImage().filter((image) => startedScript(image, contract)?.file === file)
-      : [];
-    return {
-      programs,
-      images: [
-        ...new Set([
-          ...(builtFrom().get(file) ?? []),
-          ...filtered,
-          ...started,
-          ...programs.flatMap((program) => everyImageOf().get(program) ?? []),
-        ]),
-      ],
-      containers: containersAt(shown, tables),
-      initContainers: containersAt(shown, initTables),
-      services: servicesByFile().get(file) ?? [],
-      builds: buildsByFile().get(file) ?? [],
-      goSetups: goSetups.filter((setup) => setup.file === file),
-      objects,
-    };
-  }
 }

@@ -1,17 +1,9 @@
 import { type EnvFileAt, filesGeneratedFrom, type Generated, generatedBy } from './kustomize-generators.ts';
-import {
-  imageChanges,
-  type InlinePatch,
-  isTarget,
-  mayPatch,
-  naming,
-  type Sources,
-  sourcesOf,
-} from './kustomize-sources.ts';
+import { type Affix, kustomizationsIn, type Landing, landingsOf } from './kustomize-landings.ts';
+import { type InlinePatch, isTarget, mayPatch, type Sources } from './kustomize-sources.ts';
 import type { ImageChange } from './kustomized-images.ts';
 import { type KustomizedLabels, kustomizedLabels } from './kustomized-labels.ts';
 import type { Located, Manifest } from './model.ts';
-import { folderOf } from './paths.ts';
 
 /** What the kustomizations of a workspace make of its files. */
 export interface Builds {
@@ -48,58 +40,14 @@ export interface Builds {
   readonly generatingFrom: (file: string) => readonly Located[];
 }
 
-export interface Affix {
-  readonly prefix: string;
-  readonly suffix: string;
-}
-
-interface Kustomization extends Sources {
-  readonly object: Located;
-}
-
-interface Way extends Affix {
-  /** Set by an outer kustomization, which has the last word. */
-  readonly namespace: string | undefined;
-  /** The inner ones first. */
-  readonly images: readonly ImageChange[];
-  /** It puts labels into selectors. */
-  readonly selects: boolean;
-  readonly through: readonly Kustomization[];
-}
-
-/** Before any kustomization. */
-const OUTERMOST: Way = { namespace: undefined, prefix: '', suffix: '', images: [], selects: false, through: [] };
-
-/** What all ways to a file make of its objects. */
-interface Landing {
-  readonly places: Set<string | undefined>;
-  readonly images: Map<string, readonly ImageChange[]>;
-  readonly affixes: Map<string, Affix>;
-  readonly ways: Map<string, readonly Kustomization[]>;
-  selects: boolean;
-}
-
-/** Ways through kustomizations that are followed at most: each may be in many overlays, and those in others. */
-const MOST_WAYS = 20_000;
-const MOST_NESTED = 20;
-
 /** `hasFile`: whether the workspace knows a file. */
 export function createBuilds(
   kustomizations: readonly Located[],
   hasFile: (file: string) => boolean,
   envFileAt: EnvFileAt = () => undefined,
 ): Builds {
-  const all = new Map<string, Kustomization>();
-  for (const object of kustomizations) all.set(folderOf(object.file.file), { object, ...sourcesOf(object) });
-  const landings = new Map<string, Landing>();
-  const open = new Set<string | undefined>();
-  const included = new Set([...all.values()].flatMap(({ resources, components }) => [...resources, ...components]));
-  let ways = 0;
-  for (const [folder, one] of all) {
-    if (!included.has(folder)) follow(one, OUTERMOST, 0);
-  }
-  // What only leads in circles is in no build, and nobody knows where it lands.
-  for (const one of all.values()) if (!landings.has(one.object.file.file)) open.add(undefined);
+  const all = kustomizationsIn(kustomizations);
+  const { of: landings, open } = landingsOf(all, hasFile);
   const generated = new Map<string, Generated[]>();
   for (const one of kustomizations.flatMap((object) => generatedBy(object, envFileAt))) {
     const key = `${one.kind}/${one.name}`;
@@ -142,59 +90,6 @@ export function createBuilds(
       targeted.filter(({ target }) => isTarget(target, manifest)).map(({ path }) => path),
     inlinePatchesOf: (manifest) => inlinePatches.filter((patch) => mayPatch(patch, manifest)).map(({ text }) => text),
   };
-
-  function follow(kustomization: Kustomization, outer: Way, depth: number): void {
-    const { object, resources, components, isOpen } = kustomization;
-    if (depth > MOST_NESTED || ++ways > MOST_WAYS) {
-      open.add(undefined);
-      return;
-    }
-    // Components change what includes them, the last one last.
-    const included = withTheirs(components);
-    const brought = included.map((one) => one.object.manifest);
-    const own = [object.manifest, ...brought];
-    const names = [object.manifest, ...brought.toReversed()].map(naming);
-    const way: Way = {
-      namespace: outer.namespace ?? names.find(({ namespace }) => namespace !== undefined)?.namespace,
-      prefix: outer.prefix + names.map(({ prefix }) => prefix).join(''),
-      suffix:
-        names
-          .map(({ suffix }) => suffix)
-          .reverse()
-          .join('') + outer.suffix,
-      images: own.flatMap(imageChanges).concat(outer.images),
-      through: [...outer.through, kustomization, ...included],
-      selects: outer.selects || kustomizedLabels(own).selected.size > 0,
-    };
-    if (isOpen) open.add(way.namespace);
-    land(object.file.file, way);
-    for (const path of [...resources, ...components]) {
-      const inner = all.get(path);
-      if (inner) follow(inner, way, depth + 1);
-      else if (hasFile(path)) land(path, way);
-      else open.add(way.namespace);
-    }
-  }
-
-  /** Components, each behind those that it includes itself. */
-  function withTheirs(folders: readonly string[], depth = 0): Kustomization[] {
-    if (depth > MOST_NESTED) return [];
-    return folders.flatMap((folder) => {
-      const one = all.get(folder);
-      return one ? [...withTheirs(one.components, depth + 1), one] : [];
-    });
-  }
-
-  function land(file: string, { namespace, prefix, suffix, images, selects, through }: Way): void {
-    const none = { places: new Set<undefined>(), affixes: new Map(), images: new Map(), ways: new Map() };
-    const landing: Landing = landings.get(file) ?? { ...none, selects };
-    landings.set(file, landing);
-    landing.ways.set(through.map(({ object }) => object.file.file).join(' '), through);
-    landing.places.add(namespace);
-    landing.selects ||= selects;
-    if (images.length > 0) landing.images.set(JSON.stringify(images), images);
-    if (prefix !== '' || suffix !== '') landing.affixes.set(`${prefix} ${suffix}`, { prefix, suffix });
-  }
 }
 
 /** The kustomizations of all ways to a file. */

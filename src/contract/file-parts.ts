@@ -1,0 +1,89 @@
+import { lazily } from '../go/incremental/lazily.ts';
+import type { Located } from '../kubernetes/model.ts';
+import type { Workspace } from '../kubernetes/workspace.ts';
+import { workloadsBoundTo } from './access/bound-workloads.ts';
+import { contextFilter } from './builds/ignored-context.ts';
+import { containersAt, type ContainerTables, type ShownContainers } from './containers/container-tables.ts';
+import type { Contract, ContractImage, FileParts } from './contract.ts';
+import { groupBy } from './group-by.ts';
+import { startedScript } from './images/started-script.ts';
+import { patchedBy } from './overlays/inline-patches.ts';
+import type { SharedTables } from './shared-tables.ts';
+import { takersOf } from './takers.ts';
+
+/** What the parts of a file are found by. */
+export interface PartTables {
+  readonly shared: SharedTables;
+  readonly containers: ContainerTables;
+  readonly initContainers: ContainerTables;
+  readonly isDockerfile: (file: string) => boolean;
+}
+
+/** What each file holds a part of; found once for a file, as every rule asks. */
+export function filePartsOf(contract: Contract, tables: PartTables): (file: string) => FileParts {
+  const { workspace, goSetups } = contract;
+  const { shared } = tables;
+  const images = lazily(() => [...shared.images(), ...shared.stages()]);
+  const imagesByFile = lazily(() => groupBy(images(), ({ file }) => [file]));
+  const imagesByProgram = lazily(() => groupBy(images(), ({ program }) => (program ? [program] : [])));
+  const buildsByFile = lazily(() => groupBy(contract.builds, (build) => [build.file]));
+  const servicesByFile = lazily(() => groupBy(contract.services, ({ facts }) => [facts.file]));
+  const found = new Map<string, FileParts>();
+  return (file) => {
+    const parts = found.get(file) ?? partsOf(file);
+    found.set(file, parts);
+    return parts;
+  };
+
+  function partsOf(file: string): FileParts {
+    const programs = shared.programsByFile().get(file) ?? [];
+    const objects = [...objectsIn(file, workspace), ...workspace.generatingFrom(file)];
+    const shown: ShownContainers = {
+      ...{ file, programs, isDockerfile: tables.isDockerfile(file) },
+      manifests: manifestsAround(file, objects, workspace),
+    };
+    return {
+      programs,
+      images: [
+        ...new Set([
+          ...(imagesByFile().get(file) ?? []),
+          ...imagesAround(file),
+          ...programs.flatMap((program) => imagesByProgram().get(program) ?? []),
+        ]),
+      ],
+      containers: containersAt(shown, tables.containers),
+      initContainers: containersAt(shown, tables.initContainers),
+      services: servicesByFile().get(file) ?? [],
+      builds: buildsByFile().get(file) ?? [],
+      goSetups: goSetups.filter((setup) => setup.file === file),
+      objects,
+    };
+  }
+
+  /** The images whose context an ignore file filters, or that start with a script. */
+  function imagesAround(file: string): readonly ContractImage[] {
+    if (file.endsWith('.dockerignore'))
+      return images().filter((image) => contextFilter(image.file, contract)?.file === file);
+    if (file.endsWith('.sh')) return images().filter((image) => startedScript(image, contract)?.file === file);
+    return [];
+  }
+}
+
+function objectsIn(file: string, workspace: Workspace): Located[] {
+  const parsed = workspace.isPatch(file) ? undefined : workspace.file(file);
+  return parsed?.manifests.map((manifest) => ({ file: parsed, manifest })) ?? [];
+}
+
+/** Manifests of other files that a file changes, or that take something of what it holds. */
+function manifestsAround(
+  file: string,
+  objects: readonly Located[],
+  workspace: Workspace,
+): ShownContainers['manifests'] {
+  const changed = patchedBy(file, workspace);
+  return [
+    ...changed.map(({ manifest }) => manifest),
+    ...takersOf([...objects, ...changed], workspace),
+    ...workloadsBoundTo(objects, workspace),
+  ];
+}
