@@ -1,5 +1,12 @@
 import type { ManifestFile } from './manifest-objects.ts';
-import { configMapName, filesSecretName, type ManifestInput, secretName, volumeName } from './manifest-input.ts';
+import {
+  configMapName,
+  filesSecretName,
+  type ManifestInput,
+  secretName,
+  settingsName,
+  volumeName,
+} from './manifest-input.ts';
 import { headlessName } from './manifests.ts';
 import { type Value, writeDocuments, writeYaml } from './yaml.ts';
 
@@ -87,6 +94,7 @@ function templates(input: ManifestInput) {
     [`${name}-tls`, named('-tls')],
     [secretName(name), put('{{ .Values.secretName }}')],
     [filesSecretName(name), named('-files')],
+    [settingsName(name), named('-settings')],
     ...storage.mounts.map((mount) => [volumeName(name, mount.name), named(`-${mount.name}`)] as const),
   ]);
   const block = (expression: string) => put(`BLOCK{{- ${expression} | nindent INDENT }}`);
@@ -95,6 +103,12 @@ function templates(input: ManifestInput) {
   function isName(key: string, path: readonly string[]): boolean {
     if (['serviceAccountName', 'claimName', 'serviceName', 'secretName'].includes(key)) return true;
     return key === 'name' && NAMED.has(path.at(-1) ?? '');
+  }
+
+  /** The ConfigMap whose data people set by the values of the chart. */
+  function isConfig(object: Value): boolean {
+    const { metadata } = object as { readonly metadata?: { readonly name?: string } };
+    return metadata?.name === configMapName(name);
   }
 
   function mark(value: Value, path: readonly string[] = []): Value {
@@ -118,7 +132,7 @@ function templates(input: ManifestInput) {
       if (key === 'matchLabels') return [key, block(`include "${name}.selector" .`)];
       if (key === 'selector' && parent === 'spec' && isLabels(child))
         return [key, block(`include "${name}.selector" .`)];
-      if (key === 'data' && path.length === 0 && !Array.isArray(child)) return [key, block('toYaml .Values.config')];
+      if (key === 'data' && path.length === 0 && isConfig(value)) return [key, block('toYaml .Values.config')];
       if (key === 'resources' && parent === 'containers') return [key, block('toYaml .Values.resources')];
       return [key, mark(child, [...path, key])];
     });
@@ -142,6 +156,7 @@ function templates(input: ManifestInput) {
 
 const NAMED = new Set([
   'metadata',
+  'configMap',
   'configMapRef',
   'secretKeyRef',
   'scaleTargetRef',

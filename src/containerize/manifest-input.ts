@@ -6,6 +6,7 @@ import type { GoRuntime } from './go-runtime.ts';
 import type { Extra } from './plan-types.ts';
 import type { ContainerPort } from './ports.ts';
 import type { Probes } from './probes.ts';
+import type { SettingsFile } from './settings-file.ts';
 import type { Storage } from './storage.ts';
 
 /** Everything that the manifests say, decided. */
@@ -20,6 +21,8 @@ export interface ManifestInput {
   readonly probes: Probes;
   readonly environment: Environment;
   readonly storage: Storage;
+  /** A configuration file that a ConfigMap brings, at its absolute place; null: the image has what is needed. */
+  readonly settings: SettingsFile | null;
   /** Names of the mounts whose data outlives the Pod. */
   readonly data: ReadonlySet<string>;
   /** The database in the program; null: none. */
@@ -63,6 +66,11 @@ export function configMapName(name: string): string {
 
 export function secretName(name: string): string {
   return `${name}-secrets`;
+}
+
+/** The ConfigMap of the file that the program reads its settings from. */
+export function settingsName(name: string): string {
+  return `${name}-settings`;
 }
 
 /** The Secret of the files that the program demands. */

@@ -19,6 +19,7 @@ import {
   job,
   service,
   serviceAccount,
+  settingsMap,
   statefulSet,
 } from './manifests.ts';
 import type { Value } from './yaml.ts';
@@ -31,7 +32,7 @@ export interface ManifestFile {
 
 /** All objects of a plan, a file for each kind; in the order in which people read them. */
 export function manifestFiles(input: ManifestInput): ManifestFile[] {
-  const { workload, ports, environment, extras, secretStore } = input;
+  const { workload, ports, environment, extras, secretStore, settings } = input;
   if (workload.kind === 'none') return [];
   const isKept = workload.kind === 'Deployment' || workload.kind === 'StatefulSet';
   const isServed = isKept && ports.length > 0;
@@ -47,6 +48,7 @@ export function manifestFiles(input: ManifestInput): ManifestFile[] {
       () => [...(isServed ? [service(input)] : []), ...(isNamed ? [headlessService(input)] : [])],
     ],
     ['configmap.yaml', environment.config.size > 0, () => [configMap(input)]],
+    ['settings.yaml', settings !== null, () => (settings ? [settingsMap(input, settings)] : [])],
     ['externalsecret.yaml', secretStore !== null && environment.secrets.length > 0, () => [externalSecret(input)]],
     ['persistentvolumeclaim.yaml', input.data.size > 0 && !isNamed, () => claims(input)],
     ['serviceaccount.yaml', true, () => [serviceAccount(input)]],

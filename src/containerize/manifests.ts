@@ -1,6 +1,7 @@
-import { configMapName, isData, type ManifestInput, servedPorts, volumeName } from './manifest-input.ts';
+import { configMapName, isData, type ManifestInput, servedPorts, settingsName, volumeName } from './manifest-input.ts';
 import { labelsOf, podTemplate } from './pod.ts';
 import type { ContainerPort } from './ports.ts';
+import { fileName, type SettingsFile } from './settings-file.ts';
 import type { Value } from './yaml.ts';
 
 export function deployment(input: ManifestInput): Value {
@@ -110,6 +111,15 @@ export function configMap({ name, environment }: ManifestInput): Value {
     kind: 'ConfigMap',
     metadata: { name: configMapName(name), labels: labelsOf(name) },
     data: Object.fromEntries(environment.config),
+  };
+}
+
+export function settingsMap({ name }: ManifestInput, settings: SettingsFile): Value {
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: settingsName(name), labels: labelsOf(name) },
+    data: { [fileName(settings)]: settings.text },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ImageSettings } from '../config/image-settings.ts';
 import type { Message } from '../words/message.ts';
+import type { DemandedFile } from './demanded-files.ts';
 
 /** How the manifests are laid out; `none`: an image only, or what the repository has stays in charge. */
 export type Layout = 'kustomize' | 'plain' | 'helm' | 'none';
@@ -90,4 +91,6 @@ export interface Plan {
   readonly decisions: readonly Decision[];
   /** Empty while a question without proposal is open. */
   readonly files: readonly PlannedFile[];
+  /** Files that somebody must bring before the program starts, with their examples; absent while a question is open. */
+  readonly demanded?: readonly DemandedFile[];
 }

@@ -32,8 +32,9 @@ import { toolDecisions } from './present-tools.ts';
 import { presentGateway, presentSealedSecret, presentSecretStore } from './present-workload.ts';
 import { exists, readSourceLayout, type SourceLayout } from './source-layout.ts';
 import { chooseShared } from './shared-dockerfile.ts';
+import { openByFile } from './settings-file.ts';
 import { unreadFiles } from './unread-files.ts';
-import { arrangeStorage, type ImageFolders } from './storage.ts';
+import { arrangeStorage, type ImageFolders, placed } from './storage.ts';
 import { HOME } from './writable-folders.ts';
 import { servingAlone } from './serving-alone.ts';
 import { planWorkload } from './workload-plan.ts';
@@ -58,7 +59,8 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
   const image = planImage(shared.facts, goImage, choices);
   const dockerfile = await chooseDockerfile(files, source.root, project, found);
   const run = runOf(found, dockerfile.run);
-  const program = servingAlone(run ? listeningBy(found, run.args) : found);
+  const opened = await openByFile(servingAlone(run ? listeningBy(found, run.args) : found), files);
+  const { program } = opened;
   const args = run?.args ?? program.command?.args ?? [];
   const ports = choosePortsWith(program, choices, [dockerfile.port, ...(place.workload?.ports ?? [])]);
   const decided = [
@@ -73,6 +75,7 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
     goImage.decision,
     ...oldLinks.decisions,
     ...image.decisions,
+    ...opened.decisions,
     ...ports.decisions,
   ];
   if (ports.questions.length > 0) return { questions: ports.questions, decisions: decided, files: [] };
@@ -91,6 +94,7 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
     module,
     ports,
     storage: staying ? await storageOf(running, staying) : storage,
+    settings: opened.file && { ...opened.file, path: placed((staying ?? planned).workdir, opened.file.path) },
     choices,
     imageArgs: args,
     knownGateway: presentGateway(present),
@@ -145,6 +149,7 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
       // What is there decided on the layout, and the place says so.
       ...workload.decisions.filter(({ what }) => what !== 'layout' || choices.layout === given.layout),
     ],
+    demanded: input.storage.demanded,
     files: await Promise.all(
       written.map(async (file): Promise<PlannedFile> => ({
         ...file,

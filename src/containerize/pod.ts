@@ -1,8 +1,9 @@
 import { USER } from './dockerfile.ts';
 import type { ManifestInput } from './manifest-input.ts';
-import { configMapName, filesSecretName, isData, secretName, volumeName } from './manifest-input.ts';
+import { configMapName, filesSecretName, isData, secretName, settingsName, volumeName } from './manifest-input.ts';
 import type { ContainerPort } from './ports.ts';
 import type { ProbeHandler } from './probes.ts';
+import { fileName } from './settings-file.ts';
 import type { Value } from './yaml.ts';
 
 /** Labels and annotations, and everything of a Pod that does not depend on what runs it. */
@@ -41,10 +42,11 @@ function podSpec(input: ManifestInput): Record<string, Value> {
 }
 
 const FILES = 'demanded-files';
+const SETTINGS = 'settings';
 
 /** A StatefulSet makes the claims itself. */
 function volumesOf(input: ManifestInput): Value[] {
-  const { name, storage, workload } = input;
+  const { name, storage, workload, settings } = input;
   const folders = storage.mounts.flatMap((mount): Value[] => {
     if (!isData(input, mount)) return [{ name: mount.name, emptyDir: {} }];
     if (workload.kind === 'StatefulSet') return [];
@@ -52,13 +54,15 @@ function volumesOf(input: ManifestInput): Value[] {
   });
   const files: Value[] =
     storage.demanded.length > 0 ? [{ name: FILES, secret: { secretName: filesSecretName(name) } }] : [];
-  return [...folders, ...files];
+  const configured: Value[] = settings ? [{ name: SETTINGS, configMap: { name: settingsName(name) } }] : [];
+  return [...folders, ...files, ...configured];
 }
 
-function mountsOf({ storage }: ManifestInput): Value[] {
+function mountsOf({ storage, settings }: ManifestInput): Value[] {
   return [
     ...storage.mounts.map((mount) => ({ name: mount.name, mountPath: mount.path })),
     ...storage.demanded.map(({ path, key }) => ({ name: FILES, mountPath: path, subPath: key, readOnly: true })),
+    ...(settings ? [{ name: SETTINGS, mountPath: settings.path, subPath: fileName(settings), readOnly: true }] : []),
   ];
 }
 

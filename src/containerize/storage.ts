@@ -115,7 +115,8 @@ export async function arrangeStorage(
   };
 }
 
-async function findInSource(program: Program, files: Files, path: string, source: string | null | undefined) {
+/** Where the repository has what the program reads; null where it has not. */
+export async function findInSource(program: Program, files: Files, path: string, source: string | null | undefined) {
   if (source === null) return null;
   if (source !== undefined) {
     const from = withoutGlob(source);
@@ -142,7 +143,7 @@ async function partsOf(files: Files, copy: Copy): Promise<readonly Copy[]> {
 }
 
 /** Where the program looks for a path. */
-function placed(workdir: string, path: string): string {
+export function placed(workdir: string, path: string): string {
   const plain = withoutGlob(path);
   return resolvePath(plain, workdir) ?? `${workdir}/${plain}`;
 }

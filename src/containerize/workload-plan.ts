@@ -10,6 +10,7 @@ import { imageName, objectName } from './names.ts';
 import type { Choices, Decision, Layout, Question } from './plan-types.ts';
 import type { Ports } from './ports.ts';
 import { chooseProbes } from './probes.ts';
+import type { SettingsFile } from './settings-file.ts';
 import type { Storage } from './storage.ts';
 import { findStores } from './stores.ts';
 import { workloadDecisions } from './workload-decisions.ts';
@@ -29,6 +30,7 @@ export interface WorkloadFacts {
   readonly secretStore: SecretStore | null;
   /** A file that shows that the repository encrypts its secrets; null: none does. */
   readonly sealedSecret: string | null;
+  readonly settings: SettingsFile | null;
 }
 
 export interface PlannedWorkload {
@@ -63,6 +65,7 @@ export function planWorkload(facts: WorkloadFacts): PlannedWorkload {
     probes,
     environment,
     storage,
+    settings: facts.settings,
     data: stores.mounts,
     engine: stores.engine,
     runtime: fitRuntime(program, module, RESOURCES),

@@ -26,9 +26,9 @@ function isPlain(text: string): boolean {
   return /^(?:[A-Za-z/]|\.\.?\/)[\w./-]*(?::[\w./-]+)*$/.test(text);
 }
 
-/** Lines of plain characters that a block scalar keeps to the letter. */
+/** Lines of printed characters that a block scalar keeps to the letter. */
 function isBlock(text: string): boolean {
-  return /^(?:[!-~][ -~]*\n)(?:(?:[ -~]*[!-~])?\n)*$/.test(text) && !/[ ]\n|\n\n$/.test(text);
+  return /^[!-~]/.test(text) && text.endsWith('\n') && !/[^\P{C}\n]|[\p{Zl}\p{Zp}]| \n|\n\n$/u.test(text);
 }
 
 /** Several documents of one file. */

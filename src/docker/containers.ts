@@ -2,6 +2,7 @@ import { networkInterfaces } from 'node:os';
 import type Docker from 'dockerode';
 import { callEngine, type Engine } from './connect.ts';
 import { engineProblem } from './engine-problem.ts';
+import { layFiles } from './laid-files.ts';
 import { type ContainerLog, logLines } from './log-frames.ts';
 import { type OpenPort, openPorts } from './open-ports.ts';
 import { type TarPath, tarPaths } from './tar-paths.ts';
@@ -48,8 +49,15 @@ export async function runContainer(
   request: RunRequest,
   signal?: AbortSignal,
 ): Promise<RunningContainer> {
+  const { files = [] } = request;
+  const laid = files.length > 0 ? await layFiles(engine, request.image, files, signal) : undefined;
   // Not abortable in between: a container that was created must be known, so that it can be removed.
-  const container = await callEngine(engine, undefined, (docker) => docker.createContainer(createOptions(request)));
+  const container = await callEngine(engine, undefined, (docker) =>
+    docker.createContainer(createOptions(laid ? { ...request, image: laid.image } : request)),
+  ).catch(async (error: unknown) => {
+    await laid?.remove();
+    throw error;
+  });
   const running = (ports: RunningContainer['ports'], address?: string): RunningContainer => ({
     id: container.id,
     ports,
@@ -69,6 +77,7 @@ export async function runContainer(
     files: () => exportPaths(engine, container),
     remove: async () => {
       await callEngine(engine, undefined, () => container.remove({ force: true, v: true }));
+      await laid?.remove();
     },
   });
   try {

@@ -93,6 +93,8 @@ export interface RunRequest {
   readonly user?: string;
   readonly memoryBytes?: number;
   readonly network?: string;
+  /** What lies over the image's files, at absolute paths. */
+  readonly files?: readonly { readonly path: string; readonly text: string }[];
 }
 
 /** A line for a person about the engine: shown by the status commands. */

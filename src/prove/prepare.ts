@@ -1,9 +1,10 @@
 import { isDockerfilePath } from '../containerize/dockerfiles.ts';
 import { chooseProgram } from '../containerize/choose-program.ts';
-import type { Choices, Question } from '../containerize/plan-types.ts';
+import type { Choices, Plan, Question } from '../containerize/plan-types.ts';
 import { planUnattended } from '../containerize/unattended.ts';
 import type { Files } from '../go/files.ts';
 import type { GoProject, Program } from '../go/project.ts';
+import type { MountedFile } from './mounted-files.ts';
 import type { TextFile } from './workload.ts';
 
 /** What is to be proved: the files of the project where it has them, else those that would be written. */
@@ -12,6 +13,8 @@ export interface Prepared {
   readonly dockerfile: PreparedFile;
   readonly ignoreFile: PreparedFile;
   readonly manifests: readonly PreparedFile[];
+  /** Examples of files that somebody must bring, where the program looks for those. */
+  readonly examples: readonly MountedFile[];
 }
 
 export interface PreparedFile extends TextFile {
@@ -58,8 +61,17 @@ export async function prepareProof(
         exists: false,
       },
       manifests: present.filter(isManifest),
+      examples: await readExamples(planned, files),
     },
   };
+}
+
+async function readExamples({ demanded = [] }: Plan, files: Files): Promise<MountedFile[]> {
+  const read = demanded.map(async ({ path, example }) => ({
+    path,
+    text: example === undefined ? null : await files.read(example),
+  }));
+  return (await Promise.all(read)).flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]));
 }
 
 async function presentFile(files: Files, path: string | undefined): Promise<PreparedFile | undefined> {

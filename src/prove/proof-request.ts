@@ -5,6 +5,7 @@ import { HOME } from '../containerize/writable-folders.ts';
 import type { Place, Program } from '../go/project.ts';
 import { harmlessValue } from './harmless.ts';
 import { imageParts, imagePlaces } from './image-places.ts';
+import type { MountedFile } from './mounted-files.ts';
 import type { Life, ProofPlace, ProofRequest } from './types.ts';
 import { findWorkload, type TextFile, type Workload } from './workload.ts';
 
@@ -14,6 +15,8 @@ export interface ProofInput {
   readonly dockerfile: TextFile;
   /** The files of `deploy/`, or whatever deploys the program. */
   readonly manifests: readonly TextFile[];
+  /** Examples of files that somebody must bring, where the program looks for those. */
+  readonly examples?: readonly MountedFile[];
   /** Values of the user; they go before those of the manifests. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -24,7 +27,14 @@ const START_SECONDS = 30;
 const GRACE_SECONDS = 25;
 
 /** What can be proved of `image`: as its manifests run it, and as the facts say where these say nothing. */
-export function proofRequest({ image, program, dockerfile, manifests, env = {} }: ProofInput): ProofRequest {
+export function proofRequest({
+  image,
+  program,
+  dockerfile,
+  manifests,
+  examples = [],
+  env = {},
+}: ProofInput): ProofRequest {
   const workload = findWorkload(manifests, image);
   const given = { ...workload?.env, ...env };
   const life = lifeOf(program, workload);
@@ -34,6 +44,8 @@ export function proofRequest({ image, program, dockerfile, manifests, env = {} }
   ];
   const madeUp = [...new Set(required.filter((name) => given[name] === undefined || given[name] === ''))].sort();
   const all = { ...Object.fromEntries(madeUp.map((name) => [name, harmlessValue(name)])), ...given };
+  const mounted = workload?.files ?? [];
+  const stoodIn = examples.filter(({ path }) => !mounted.some((file) => file.path === path));
   const { memoryPlace, volumesPlace } = workload ?? {};
   const { place: shutdown } = program.shutdown;
   return {
@@ -48,7 +60,8 @@ export function proofRequest({ image, program, dockerfile, manifests, env = {} }
     }),
     args: (workload?.args ?? []).map((arg) => withVariables(arg, all)),
     env: all,
-    madeUp,
+    madeUp: [...madeUp, ...stoodIn.map(({ path }) => path)],
+    files: [...mounted, ...stoodIn],
     writable: workload?.writable ?? writtenFolders(program, dockerfile),
     ...(workload?.user !== undefined && { user: workload.user }),
     memoryBytes: workload?.memoryBytes ?? MEMORY,

@@ -69,7 +69,7 @@ async function start(
   { workingDirectory = '/', user: ownUser }: ImageSummary,
   signal: AbortSignal | undefined,
 ): Promise<RunningContainer | { readonly failure: Verdict }> {
-  const { image, life, ports, writable, env, user, memoryBytes } = request;
+  const { image, life, ports, writable, env, user, memoryBytes, files } = request;
   const args = life === 'command' ? ['--help'] : request.args;
   const numeric = /^\d+/.exec(user ?? ownUser)?.[0];
   const run: RunRequest = {
@@ -83,6 +83,7 @@ async function start(
     ...(user !== undefined && { user }),
     ...(numeric !== undefined && { tmpfsUser: Number(numeric) }),
     memoryBytes,
+    ...(files && { files }),
   };
   try {
     return await runContainer(engine, run, signal);
@@ -94,9 +95,10 @@ async function start(
   }
 }
 
-async function readContent(container: RunningContainer, { startsGo }: ProofRequest): Promise<ContentJudge> {
+async function readContent(container: RunningContainer, { startsGo, files = [] }: ProofRequest): Promise<ContentJudge> {
   const judge = contentJudge(startsGo);
-  for await (const file of container.files()) if (file.type === 'file') judge.see(file);
+  const mounted = new Set(files.map(({ path }) => path.replace(/^\//, '')));
+  for await (const file of container.files()) if (file.type === 'file' && !mounted.has(file.path)) judge.see(file);
   return judge;
 }
 

@@ -1,3 +1,4 @@
+import type { MountedFile } from './mounted-files.ts';
 import type { Message } from '../words/message.ts';
 
 /** A line that is responsible for a claim: of source, Dockerfile or manifest, relative to the project's folder. */
@@ -39,10 +40,12 @@ export interface ProofRequest {
   readonly probes: readonly ProvedProbe[];
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** Names in `env` whose values are made up, because the program requires them and nothing says what they are. */
+  /** Names in `env` whose values are made up, and files that stand in as examples, because the program requires them. */
   readonly madeUp: readonly string[];
   /** Folders that get an empty, writable volume; relative ones hang below the working directory. */
   readonly writable: readonly string[];
+  /** What is laid over the image's files, as volumes bring it; absent: nothing. */
+  readonly files?: readonly MountedFile[];
   /** Numeric user of the manifest; absent = the image's own. */
   readonly user?: string;
   readonly memoryBytes: number;

@@ -3,6 +3,7 @@ import type { Field, Manifest, ManifestFile, MapField } from '../kubernetes/mode
 import { parseManifests } from '../kubernetes/parse.ts';
 import { parseQuantity } from '../kubernetes/quantity.ts';
 import { podSpec } from '../kubernetes/workloads.ts';
+import { type MountedFile, mountedFiles } from './mounted-files.ts';
 import type { ProofPlace, ProvedPort, ProvedProbe } from './types.ts';
 
 /** A file of a project, by its path in it. */
@@ -22,6 +23,8 @@ export interface Workload {
   /** Variables that come from a Secret that must be there. */
   readonly secrets: readonly string[];
   readonly writable: readonly string[];
+  /** Those that ConfigMaps of the files bring. */
+  readonly files: readonly MountedFile[];
   readonly user?: string;
   readonly memoryBytes?: number;
   readonly memoryPlace?: ProofPlace;
@@ -65,7 +68,9 @@ function read({ file, manifest, pod, container }: Found, all: readonly ManifestF
   const group = textAt(container, 'securityContext', 'runAsGroup') ?? textAt(pod, 'securityContext', 'runAsGroup');
   const grace = Number(textAt(pod, 'terminationGracePeriodSeconds') ?? 30);
   const pause = Number(textAt(container, 'lifecycle', 'preStop', 'sleep', 'seconds') ?? 0);
-  const { env, secrets } = environment(container, all);
+  const configMap = (name: string | undefined): Field | undefined =>
+    all.flatMap(({ manifests }) => manifests).find((one) => one.kind === 'ConfigMap' && one.name === name)?.root;
+  const { env, secrets } = environment(container, configMap);
   return {
     kind: manifest.kind,
     ports: items(at(container, 'ports')).map((port) => ({
@@ -86,6 +91,7 @@ function read({ file, manifest, pod, container }: Found, all: readonly ManifestF
       const path = textAt(mount, 'mountPath');
       return isEmpty && path !== undefined && textAt(mount, 'readOnly') !== 'true' ? [path] : [];
     }),
+    files: mountedFiles(pod, container, configMap),
     ...(user !== undefined && { user: group === undefined ? user : `${user}:${group}` }),
     ...(memoryBytes !== undefined && { memoryBytes }),
     ...(memory && { memoryPlace: placeOf(memory) }),
@@ -122,11 +128,9 @@ function probes(container: Field, placeOf: (field: Field) => ProofPlace): Proved
   return [...found.values()];
 }
 
-function environment(container: Field, all: readonly ManifestFile[]) {
+function environment(container: Field, configMap: (name: string | undefined) => Field | undefined) {
   const env: Record<string, string> = {};
   const secrets: string[] = [];
-  const configMap = (name: string | undefined): Field | undefined =>
-    all.flatMap(({ manifests }) => manifests).find((one) => one.kind === 'ConfigMap' && one.name === name)?.root;
   for (const source of items(at(container, 'envFrom'))) {
     const prefix = textAt(source, 'prefix') ?? '';
     const data = at(configMap(textAt(source, 'configMapRef', 'name')), 'data');

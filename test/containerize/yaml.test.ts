@@ -58,6 +58,8 @@ const NASTY = [
   'https://example.com/a?b=c&d=%20',
   'The Corner Shop',
   'a: b\nc:\n  - d # e\n',
+  'a: 商店 # é\n\nb: ✓\n',
+  'a: \u2028\nb\ufeff\n',
   'a\n\nb\n',
   ' a\nb\n',
   'a \nb\n',

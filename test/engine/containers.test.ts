@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { build } from '../../src/docker/build.ts';
 import { runContainer } from '../../src/docker/containers.ts';
+
 import { waitForDatagrams } from '../../src/docker/datagrams.ts';
+import { listImages } from '../../src/docker/images.ts';
 import { imageParts } from '../../src/prove/image-places.ts';
 import { prove, type ProofOptions } from '../../src/prove/prove.ts';
 import type { ProofRequest } from '../../src/prove/types.ts';
@@ -54,6 +56,22 @@ describe('a container', { skip }, () => {
     } finally {
       await container.remove();
     }
+  });
+
+  test('gets files over those of its image, and takes the image of them with it', async () => {
+    const tag = await image('gantry-test/good:1', GOOD_PROGRAM);
+    const files = [{ path: '/etc/shop/app.yaml', text: 'host: 0.0.0.0\n' }];
+    const laidImages = async () =>
+      (await listImages(engine)).filter(({ tags }) => tags.some((one) => one.startsWith('gantry-prove/with-files')));
+    const container = await runContainer(engine, { image: tag, readOnly: true, files });
+    try {
+      const paths = (await collect(container.files())).map(({ path }) => path);
+      assert.ok(paths.includes('etc/shop/app.yaml'));
+      assert.equal((await laidImages()).length, 1);
+    } finally {
+      await container.remove();
+    }
+    assert.deepEqual(await laidImages(), []);
   });
 
   test('may write to a folder of the image that is its user’s alone, as a home is', async () => {

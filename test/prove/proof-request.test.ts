@@ -45,6 +45,22 @@ describe('what is proved of a program', () => {
     assert.deepEqual(writable, ['/tmp', '/home/nonroot/.cache']);
   });
 
+  test('files that a ConfigMap brings, and the example of one that somebody must bring', async () => {
+    const reads = (path: string) => ({ ...place, path, certainty: 'known' }) as const;
+    const { files, madeUp } = await request(
+      {
+        listens: [listener(8080, { bind: 'loopback', configuredBy: ['config:host'] })],
+        runtimeFiles: [reads('app.yaml'), { ...reads('rules.yaml'), isDemanded: true }],
+      },
+      { 'app.yaml': 'host: localhost\n', 'rules.example.yaml': 'rules: []\n' },
+    );
+    assert.deepEqual(files, [
+      { path: '/app/app.yaml', text: 'host: 0.0.0.0\n' },
+      { path: '/app/rules.yaml', text: 'rules: []\n' },
+    ]);
+    assert.deepEqual(madeUp, ['/app/rules.yaml']);
+  });
+
   test('a port that the source leaves open', async () => {
     const open = listener(null, { configuredBy: ['env:HOST'], certainty: 'unknown' });
     assert.equal((await request({ listens: [open] })).isPortOpen, true);

@@ -35,9 +35,9 @@ export async function runProof(
   env: Readonly<Record<string, string>>,
   { view, findings, documents }: ProofDoors,
 ): Promise<ProofJson> {
-  const { program, dockerfile, manifests } = prepared;
+  const { program, dockerfile, manifests, examples } = prepared;
   const image = proofImage(program);
-  const request = proofRequest({ image, program, dockerfile, manifests, env });
+  const request = proofRequest({ image, program, dockerfile, manifests, examples, env });
   const planned = new Map(
     [dockerfile, ...manifests].filter((file) => !file.exists).map(({ path, text }) => [path, text] as const),
   );

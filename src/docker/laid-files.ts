@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { build } from './build.ts';
+import type { Engine } from './connect.ts';
+import { removeImage } from './images.ts';
+
+/** An image of this machine with files laid over it, which whoever asked for it removes. */
+export interface LaidImage {
+  readonly image: string;
+  readonly remove: () => Promise<void>;
+}
+
+/** A volume cannot bring a file to an engine elsewhere, and a container with a read-only root takes none: a layer can, to both. */
+export async function layFiles(
+  engine: Engine,
+  image: string,
+  files: readonly { readonly path: string; readonly text: string }[],
+  signal?: AbortSignal,
+): Promise<LaidImage> {
+  const laid = `gantry-prove/with-files:${randomUUID()}`;
+  const context = await mkdtemp(join(tmpdir(), 'gantry-files-'));
+  try {
+    for (const { path, text } of files) {
+      const file = join(context, 'files', path);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, text);
+    }
+    await writeFile(join(context, 'Dockerfile'), `FROM ${image}\nCOPY files/ /\n`);
+    const events = build(engine, { contextDir: context, dockerfile: 'Dockerfile', tags: [laid] }, signal);
+    while ((await events.next()).done !== true);
+    return { image: laid, remove: () => removeImage(engine, laid) };
+  } finally {
+    await rm(context, { recursive: true, force: true });
+  }
+}
