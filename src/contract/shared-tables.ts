@@ -4,7 +4,7 @@ import type { ContractImage } from './contract.ts';
 import { givenBy, type RunSettings } from './ports/effective-listener.ts';
 import { groupBy } from './group-by.ts';
 import { ownArguments } from './images/image-run.ts';
-import type { ContractInputs } from './join.ts';
+import type { ContractInputs } from './inputs.ts';
 import { lazily } from '../go/incremental/lazily.ts';
 import { listenersOf, settingsOf } from './ports/listeners-of.ts';
 import type { MadeImage } from './builds/made-image.ts';

@@ -1,4 +1,4 @@
-import type { ContractInputs } from '../contract/join.ts';
+import type { ContractInputs } from '../contract/inputs.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { Entry } from './entry.ts';
 import { buildsIn } from './parsed-file.ts';

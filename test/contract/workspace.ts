@@ -1,4 +1,5 @@
-import { type ContractInputs, joinContract } from '../../src/contract/join.ts';
+import type { ContractInputs } from '../../src/contract/inputs.ts';
+import { joinContract } from '../../src/contract/join.ts';
 import { buildsOfManifests } from '../../src/contract/build-files/read.ts';
 import type { GoSetup } from '../../src/contract/build-files/go-setup.ts';
 import type { ImageBuild } from '../../src/contract/build-files/image-builds.ts';

@@ -4,7 +4,7 @@ import { configEntries, type ConfigEntry } from '../variables/config-entries.ts'
 import { configNodeId } from '../graph/config.ts';
 import { groupBy } from '../group-by.ts';
 import { isFilledIn } from './differences.ts';
-import type { LiveDrawing } from './draw-live.ts';
+import type { LiveDrawing } from './live-drawing.ts';
 import type { LiveConfig, LiveConfigKind } from './live-cluster.ts';
 import type { LiveMatch } from './live-match.ts';
 import { broken, liveEdge, liveNode } from './live-nodes.ts';

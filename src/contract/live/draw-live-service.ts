@@ -2,7 +2,7 @@ import type { ContractService } from '../contract.ts';
 import { objectId } from '../graph/ids.ts';
 import { servicePortId } from '../graph/services.ts';
 import type { Difference } from './differences.ts';
-import type { LiveDrawing } from './draw-live.ts';
+import type { LiveDrawing } from './live-drawing.ts';
 import type { LiveService, LiveWorkload } from './live-cluster.ts';
 import type { LiveMatch } from './live-match.ts';
 import { broken, lackingNode, liveEdge, liveNode } from './live-nodes.ts';

@@ -4,7 +4,7 @@ import { containerId, portId, workloadNodeId } from '../graph/ids.ts';
 import { code } from '../../lint/markdown.ts';
 import type { Message } from '../../words/message.ts';
 import { imageDifference, lackedPorts, otherVariables } from './differences.ts';
-import type { LiveDrawing } from './draw-live.ts';
+import type { LiveDrawing } from './live-drawing.ts';
 import type { LiveUse, LiveWorkload } from './live-cluster.ts';
 import type { LiveMatch } from './live-match.ts';
 import { broken, lackingNode, liveEdge, liveNode, podsNode } from './live-nodes.ts';

@@ -6,15 +6,9 @@ import { drawLiveConfigs } from './draw-live-config.ts';
 import { drawLiveService } from './draw-live-service.ts';
 import { drawLiveWorkload } from './draw-live-workload.ts';
 import type { LiveCluster } from './live-cluster.ts';
-import { liveMatcher, type LiveMatcher } from './live-match.ts';
+import type { LiveDrawing } from './live-drawing.ts';
+import { liveMatcher } from './live-match.ts';
 import { liveEdge, liveNode } from './live-nodes.ts';
-
-/** What is drawn of a cluster needs all of these. */
-export interface LiveDrawing {
-  readonly drawing: Drawing;
-  readonly contract: Contract;
-  readonly matcher: LiveMatcher;
-}
 
 /** What a connected cluster has of what the files make: which of it is there, is as it is written, and does well. */
 export function drawLive(drawing: Drawing, contract: Contract, live: LiveCluster, objects: readonly Located[]): void {

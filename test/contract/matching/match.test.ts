@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { ContractInputs } from '../../../src/contract/join.ts';
+import type { ContractInputs } from '../../../src/contract/inputs.ts';
 import { joinContract } from '../../../src/contract/join.ts';
 import { inputsOf, type Texts } from '../workspace.ts';
 

@@ -1,0 +1,31 @@
+import type { ListFolder } from '../dockerfile/file-tree.ts';
+import type { Dockerfile } from '../dockerfile/model.ts';
+import type { GoProject } from '../go/project.ts';
+import type { Workspace } from '../kubernetes/workspace.ts';
+import type { ChartContract } from './contract.ts';
+import type { ManifestFacts } from './containers/manifest-facts.ts';
+import type { ChosenMatch } from './matching/chosen-match.ts';
+import type { GoSetup } from './build-files/go-setup.ts';
+import type { ImageBuild } from './build-files/image-builds.ts';
+
+/** What a workspace holds of the three languages. */
+export interface ContractInputs {
+  readonly go: GoProject;
+  /** By file, relative to the workspace. */
+  readonly dockerfiles: ReadonlyMap<string, Dockerfile>;
+  readonly workspace: Workspace;
+  /** Facts of manifests, kept from revision to revision. */
+  readonly manifests: ManifestFacts;
+  /** What is on disk; absent: not all of it is known. */
+  readonly list?: ListFolder;
+  /** What compose, skaffold, bake and workflow files say of builds. */
+  readonly builds?: readonly ImageBuild[];
+  /** Steps of workflows that install Go. */
+  readonly goSetups?: readonly GoSetup[];
+  /** Which program a container runs as people decided. */
+  readonly chosen?: readonly ChosenMatch[];
+  /** The texts of Go files, as the facts were read from them; absent: nobody has them. */
+  readonly sourceOf?: (file: string) => string | undefined;
+  /** What charts make; absent: there are none, or it is a chart itself. */
+  readonly charts?: () => readonly ChartContract[];
+}
