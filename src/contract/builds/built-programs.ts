@@ -8,6 +8,7 @@ import { stageNamed } from '../../dockerfile/stages.ts';
 import { everyScoped } from '../../dockerfile/scoped-stages.ts';
 import type { Scope } from '../../dockerfile/variables.ts';
 import type { Program } from '../../go/project.ts';
+import { folderOf } from '../../kubernetes/paths.ts';
 import { type Command, programName } from '../../shell/commands.ts';
 import { goBuildWords } from './go-build-words.ts';
 import { baseName } from '../images/image-name.ts';
@@ -25,10 +26,11 @@ export interface BuiltPrograms {
   readonly chosenByCall: boolean;
 }
 
-/** A folder of a stage and the folder of the workspace that was copied there. */
+/** A folder of a stage and the folder of the workspace that was copied there, or of which Go files were. */
 interface Copied {
   readonly at: string;
   readonly from: string;
+  readonly filesOnly?: boolean;
 }
 
 interface StageState {
@@ -76,8 +78,8 @@ export function builtPrograms(
     const intoFolder = written.endsWith('/') || written === '.' || copy.sources.length > 1;
     for (const source of copy.sources.map((text) => filled(text, scope))) {
       if (copy.from === undefined) {
-        const path = resolvePath(source, '/');
-        if (path !== undefined) state.copied.push({ at: destination, from: path.slice(1) });
+        const path = patternPath(source, '/');
+        if (path !== undefined) state.copied.push(copiedTo(destination, path.slice(1)));
       } else if (from) copyBinaries(states[from.index] as StageState, source, destination, intoFolder, state);
     }
   }
@@ -133,14 +135,13 @@ export function builtPrograms(
     const path = file ? word.slice(0, file.index) : word;
     const absolute = patternPath(path === '' ? '.' : path, folder);
     if (absolute === undefined) return [];
-    const source = copied.findLast(({ at }) => isWithin(absolute, at));
-    if (!source) return [];
-    const relative = join(source.from, absolute.slice(source.at === '/' ? 1 : source.at.length + 1));
-    for (const context of contexts) {
-      const found = programs
-        .ofFolder(context === '' ? relative : join(context, relative))
-        .filter(({ main }) => file === null || isNamed(file[0], main.file));
-      if (found.length > 0) return found;
+    for (const source of sourcesOf(absolute, copied)) {
+      for (const context of contexts) {
+        const found = programs
+          .ofFolder(context === '' ? source : join(context, source))
+          .filter(({ main }) => file === null || isNamed(file[0], main.file));
+        if (found.length > 0) return found;
+      }
     }
     return [];
   }
@@ -155,6 +156,21 @@ function inherit(state: StageState, base: StageState | undefined): void {
   state.copied.unshift(...base.copied);
   for (const [path, program] of base.binaries) if (!state.binaries.has(path)) state.binaries.set(path, program);
   if (state.folder === BASE) state.folder = base.folder;
+}
+
+/** What `COPY` brings where: Go files, `*.go` too, are of the package in their folder. */
+function copiedTo(destination: string, source: string): Copied {
+  if (!source.endsWith('.go')) return { at: destination, from: source };
+  const at = destination.endsWith('.go') ? folderOf(destination) || '/' : destination;
+  return { at, from: folderOf(source), filesOnly: true };
+}
+
+/** The folders of the workspace that lie in a folder of the stage: those of which only files do, then what was copied last with all below. */
+function sourcesOf(absolute: string, copied: readonly Copied[]): readonly string[] {
+  const files = copied.filter(({ at, filesOnly }) => filesOnly && at === absolute).map(({ from }) => from);
+  const folder = copied.findLast(({ at, filesOnly }) => !filesOnly && isWithin(absolute, at));
+  if (!folder) return files.toReversed();
+  return [...files.toReversed(), join(folder.from, absolute.slice(folder.at === '/' ? 1 : folder.at.length + 1))];
 }
 
 /** A file, or all that lies in a folder. */
