@@ -68,7 +68,8 @@ export function createMatcher({ go, made, renamed = () => [], chosen = [] }: Mat
     if (image === null) return [];
     const koPath = /^ko:\/\/(.+)$/.exec(image.value)?.[1];
     if (koPath !== undefined) return programs.ofImportPath(koPath);
-    for (const found of [byBuild(container), byImageName(container), byDockerfileName(container)]) {
+    const byNames = [byImageName(container, 'named'), byDockerfileName(container), byImageName(container, 'prefixed')];
+    for (const found of [byBuild(container), ...byNames, byOwnNames(container)]) {
       if (found.length > 0) return likeliest(unique(found), container);
     }
     return [];
@@ -83,8 +84,11 @@ export function createMatcher({ go, made, renamed = () => [], chosen = [] }: Mat
       if (found.length > 0) return found;
     }
     for (const word of words) {
-      const found = programs.named(baseName(word)).filter((program) => isOwn(container, program));
-      if (found.length > 0) return likeliest(found, container);
+      const name = baseName(word);
+      for (const called of [programs.named(name), programs.prefixed(name)]) {
+        const found = called.filter((program) => isOwn(container, program));
+        if (found.length > 0) return likeliest(found, container);
+      }
     }
     return [];
   }
@@ -99,15 +103,25 @@ export function createMatcher({ go, made, renamed = () => [], chosen = [] }: Mat
     });
   }
 
-  function byImageName(container: ContainerFacts): readonly Program[] {
+  function byImageName(container: ContainerFacts, by: 'named' | 'prefixed'): readonly Program[] {
     return namesOf(container).flatMap((name) => {
-      const named = programs.named(imageBaseName(name)).filter((program) => !isForeign(name, moduleOf(program)));
+      const named = programs[by](imageBaseName(name)).filter((program) => !isForeign(name, moduleOf(program)));
       // What the image is called after need not be what it runs: its arguments may say so.
       if (container.args === null || container.args.length === 0) return named;
       return named.flatMap((program): readonly Program[] => {
         const image = plainest(program, [...images.values()]);
         return image && image.run.entrypoint === null ? runBy(image, container) : [program];
       });
+    });
+  }
+
+  /** What the container or its workload is called, where its image is called so among other words; one word may be anybody’s. */
+  function byOwnNames(container: ContainerFacts): readonly Program[] {
+    const images = namesOf(container).map((name) => new Set(comparableName(imageBaseName(name)).split('-')));
+    return [container.name, container.workload.name].flatMap((name) => {
+      const words = comparableName(name).split('-');
+      const isMeant = words.length > 1 && images.some((image) => words.every((word) => image.has(word)));
+      return isMeant ? programs.named(name) : [];
     });
   }
 

@@ -12,6 +12,8 @@ export interface ProgramNames {
   readonly ofImportPath: (path: string) => readonly Program[];
   /** By the name of the binary, however it is written. */
   readonly named: (name: string) => readonly Program[];
+  /** By one with a part of its module’s path before it: `shop-worker`. */
+  readonly prefixed: (name: string) => readonly Program[];
   /** Those of modules with this last part of their path, or of the folder they lie in. */
   readonly ofModuleNamed: (name: string) => readonly Program[];
 }
@@ -19,6 +21,7 @@ export interface ProgramNames {
 export function createProgramNames({ programs, modules }: GoProject): ProgramNames {
   const byFolder = new Map<string, Program[]>();
   const byName = new Map<string, Program[]>();
+  const byPrefixed = new Map<string, Program[]>();
   const byModule = new Map<string, Program[]>();
   const importPaths = new Map<string, Program[]>();
   const note = (map: Map<string, Program[]>, key: string, program: Program) => {
@@ -30,7 +33,9 @@ export function createProgramNames({ programs, modules }: GoProject): ProgramNam
   for (const program of programs) {
     const path = moduleOf.get(program.moduleDir)?.module;
     note(byFolder, folderOf(program), program);
-    for (const name of namesOf(program, { programs, modules })) note(byName, name, program);
+    const names = namesOf(program, { programs, modules });
+    for (const name of names) note(byName, name, program);
+    for (const name of withPrefixes(names, path)) note(byPrefixed, name, program);
     if (path !== undefined) {
       note(importPaths, program.package === '.' ? path : `${path}/${program.package.slice(2)}`, program);
       note(byModule, comparableName(baseName(path.replace(/\/v\d+$/, ''))), program);
@@ -44,6 +49,7 @@ export function createProgramNames({ programs, modules }: GoProject): ProgramNam
     ofFolder: (folder) => matching(byFolder, folder),
     ofImportPath: (path) => matching(importPaths, path),
     named: (name) => found(byName, name),
+    prefixed: (name) => found(byPrefixed, name),
     ofModuleNamed: (name) => found(byModule, name),
   };
 }
@@ -51,6 +57,12 @@ export function createProgramNames({ programs, modules }: GoProject): ProgramNam
 /** The name of its binary, and what images of it are called where that says nothing. */
 function namesOf(program: Program, project: Pick<GoProject, 'programs' | 'modules'>): ReadonlySet<string> {
   return new Set([program.name, programName(program, project)].map(comparableName));
+}
+
+/** What images and binaries of a project are called that must not be mistaken for those of another. */
+function withPrefixes(names: ReadonlySet<string>, module: string | undefined): ReadonlySet<string> {
+  const prefixes = (module ?? '').split('/').filter((part) => !part.includes('.'));
+  return new Set([...names].flatMap((name) => prefixes.map((prefix) => comparableName(`${prefix}-${name}`))));
 }
 
 const MOST_STARS = 4;
