@@ -13,11 +13,9 @@ import type { Fault, Repair } from '../fault.ts';
 import type { ImageBuild } from '../build-files/image-builds.ts';
 import { comparableName, imageBaseName } from '../images/image-name.ts';
 import { type NodeDemand, nodeDemands } from '../containers/node-demands.ts';
-import { buildsOf } from '../builds/program-builds.ts';
+import { ARCHITECTURES, type FixedArchitecture, goarchOf } from '../builds/fixed-architecture.ts';
 import type { ContractRule } from '../rule.ts';
 import type { Message } from '../../words/message.ts';
-
-const ARCHITECTURES = ['amd64', 'arm64', 'arm', '386', 'ppc64le', 's390x', 'riscv64'];
 
 export const imageArchitecture: ContractRule = {
   id: 'image-architecture',
@@ -155,11 +153,7 @@ function nodesMessage({ values, excludes }: Nodes, file: string, made: string): 
     : ['The nodes are `{0}`, but `{1}` builds for `{2}`', said, file, made];
 }
 
-interface Made extends Range {
-  readonly architecture: string;
-}
-
-function mismatched(manifest: string, nodes: Nodes, dockerfile: string, made: Made): Fault {
+function mismatched(manifest: string, nodes: Nodes, dockerfile: string, made: FixedArchitecture): Fault {
   const { start, end } = nodes;
   const repair: Repair = {
     title: ['Run on nodes with `{0}`', made.architecture],
@@ -183,25 +177,12 @@ function mismatched(manifest: string, nodes: Nodes, dockerfile: string, made: Ma
 }
 
 /** The platform that the final FROM fixes, or the GOARCH of the build. */
-function madeFor(image: ContractImage, go: GoProject): Made | undefined {
-  const { dockerfile } = image;
-  const platform = platformOf(dockerfile);
-  const builds = buildsOf(image, go);
-  const [only, second] = builds;
-  if (only && !second) {
-    const { command, instruction } = only.build;
-    const word = command.assignments.findLast(({ value }) => value.startsWith('GOARCH='));
-    const architecture = word?.value.slice('GOARCH='.length) ?? '';
-    const alone = instruction.source.text.split('GOARCH=').length === 2;
-    if (word && alone && ARCHITECTURES.includes(architecture)) {
-      return { architecture, start: word.start, end: word.end };
-    }
-    if (word) return undefined;
-  }
-  return platform;
+function madeFor(image: ContractImage, go: GoProject): FixedArchitecture | undefined {
+  const goarch = goarchOf(image, go);
+  return goarch === null ? platformOf(image.dockerfile) : goarch;
 }
 
-function platformOf(dockerfile: Dockerfile): Made | undefined {
+function platformOf(dockerfile: Dockerfile): FixedArchitecture | undefined {
   const final = dockerfile.stages.at(-1);
   const root = final && lineage(dockerfile.stages, final).at(-1);
   if (!final || !root?.platform || baseImage(dockerfile, final) === undefined) return undefined;

@@ -5,6 +5,7 @@ import { buildPathExists } from './build-path-exists.ts';
 import { buildStopsAtOneStage } from './build-stops-at-one-stage.ts';
 import { buildTargetExists } from './build-target-exists.ts';
 import { builtFileCopied } from './built-file-copied.ts';
+import { builtForPlatforms } from './built-for-platforms.ts';
 import { cLibraryInImage } from './c-library-in-image.ts';
 import { cgoEnabled } from './cgo-enabled.ts';
 import { commandInImage } from './command-in-image.ts';
@@ -84,6 +85,7 @@ export const contractRules: readonly ContractRule[] = [
   buildStopsAtOneStage,
   buildTargetExists,
   builtFileCopied,
+  builtForPlatforms,
   cLibraryInImage,
   cgoEnabled,
   commandInImage,
