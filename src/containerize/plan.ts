@@ -11,6 +11,7 @@ import { planBuildTags } from './build-tags.ts';
 import { decide } from './decision.ts';
 import { chooseDeployPlace } from './deploy-place.ts';
 import { SOURCE, writeDockerfile } from './dockerfile.ts';
+import { nameSettings } from './named-settings.ts';
 import { generateDecisions } from './generate-lines.ts';
 import { chooseGoImage } from './go-image.ts';
 import { readContextNeeds } from './context-needs.ts';
@@ -59,7 +60,8 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
   const image = planImage(shared.facts, goImage, choices);
   const dockerfile = await chooseDockerfile(files, source.root, project, found);
   const run = runOf(found, dockerfile.run);
-  const opened = await openByFile(servingAlone(run ? listeningBy(found, run.args) : found), files);
+  const named = await nameSettings(servingAlone(run ? listeningBy(found, run.args) : found), files);
+  const opened = await openByFile(named.program, files);
   const { program } = opened;
   const args = run?.args ?? program.command?.args ?? [];
   const ports = choosePortsWith(program, choices, [dockerfile.port, ...(place.workload?.ports ?? [])]);
@@ -75,6 +77,7 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
     goImage.decision,
     ...oldLinks.decisions,
     ...image.decisions,
+    ...named.decisions,
     ...opened.decisions,
     ...ports.decisions,
   ];

@@ -1,9 +1,9 @@
-import { isMap, isScalar, parseDocument, type Scalar } from 'yaml';
 import type { Files } from '../go/files.ts';
-import type { Listener, Program } from '../go/project.ts';
+import type { Program } from '../go/project.ts';
 import { decide } from './decision.ts';
 import type { Decision } from './plan-types.ts';
 import { isClosed } from './port-configuration.ts';
+import { keysOf, scalarsAt } from './settings-keys.ts';
 import { findInSource } from './storage.ts';
 
 /** A configuration file of the repository as the container needs it. */
@@ -65,17 +65,11 @@ export async function openByFile(program: Program, files: Files): Promise<Opened
   return { program, file: null, decisions: [] };
 }
 
-function keysOf({ configuredBy }: Listener): string[] {
-  return configuredBy.filter((by) => by.startsWith('config:')).map((by) => by.slice('config:'.length));
-}
-
 /** The text with `0.0.0.0` for each address on loopback under the keys; null where there is none. */
 function withoutLoopback(text: string, keys: readonly string[]): string | null {
-  const document = parseDocument(text, { logLevel: 'silent' });
-  if (document.errors.length > 0) return null;
   const hosts = new Map<number, number>();
-  for (const key of keys) {
-    const [start, end] = scalarAt(document.contents, key.split('.'))?.range ?? [0, 0];
+  for (const scalar of scalarsAt(text, keys)) {
+    const [start, end] = scalar?.range ?? [0, 0];
     const [, quote = '', host = ''] = LOOPBACK.exec(text.slice(start, end)) ?? [];
     if (host !== '') hosts.set(start + quote.length, start + quote.length + host.length);
   }
@@ -83,15 +77,4 @@ function withoutLoopback(text: string, keys: readonly string[]): string | null {
     .sort(([a], [b]) => b - a)
     .reduce((all, [start, end]) => `${all.slice(0, start)}0.0.0.0${all.slice(end)}`, text);
   return hosts.size === 0 ? null : edited;
-}
-
-/** Readers of configuration files compare keys without their case. */
-function scalarAt(node: unknown, keys: readonly string[]): Scalar | null {
-  const [key, ...more] = keys;
-  if (key === undefined) return isScalar(node) ? node : null;
-  if (!isMap(node)) return null;
-  const pair = node.items.find(
-    (item) => isScalar(item.key) && String(item.key.value).toLowerCase() === key.toLowerCase(),
-  );
-  return scalarAt(pair?.value, more);
 }
