@@ -190,6 +190,26 @@ const cases: readonly (readonly [name: string, files: Files])[] = [
     },
   ],
   [
+    'a port of pods and their monitor',
+    {
+      'a.yaml': object(
+        'Pod',
+        'spec: { containers: [{ name: c, ports: [{ name: «http», containerPort: 80 }] }] }',
+        ', labels: { app: a }',
+      ),
+      'b.yaml': named(
+        'PodMonitor',
+        'm',
+        'spec: { selector: { matchLabels: { app: a } }, podMetricsEndpoints: [{ port: ‹http› }] }',
+      ),
+      'c.yaml': named(
+        'PodMonitor',
+        'n',
+        'spec: { selector: { matchLabels: { app: b } }, podMetricsEndpoints: [{ port: http }] }',
+      ),
+    },
+  ],
+  [
     'a workload and its autoscaler',
     {
       'a.yaml': named('Deployment', '‹shop›', 'spec: {}'),

@@ -1,4 +1,5 @@
 import { at, items, textAt, textMap } from '../../fields.ts';
+import { labelSelector } from '../../label-selector.ts';
 import type { Field, Located } from '../../model.ts';
 import { selectedPods } from '../../selected-pods.ts';
 import { podSpec } from '../../workloads.ts';
@@ -40,6 +41,13 @@ export function portMentions(located: Located, workspace: Workspace, note: Note)
     }
   }
   if (kind === 'ServiceMonitor') monitorPorts(located, workspace, note);
+  if (kind === 'PodMonitor') {
+    const selector = labelSelector(at(root, 'spec', 'selector'));
+    const found = selector && workspace.podsOf(selector, located);
+    const targets = found?.state === 'found' ? found.objects.map((one) => idOf(one.manifest)) : [];
+    for (const endpoint of items(at(root, 'spec', 'podMetricsEndpoints')))
+      if (targets.length > 0) notePort('use', targets, at(endpoint, 'port'), note);
+  }
 }
 
 function notePort(role: 'definition' | 'use', owners: readonly string[], field: Field | undefined, note: Note): void {
