@@ -94,7 +94,7 @@ export async function thingHighlights(
   const found = await findThing(session, document, position);
   if (!found) return [];
   return found.thing.mentions
-    .filter(({ file, unwritten }) => file === found.place.file && !unwritten)
+    .filter(({ file, unwritten, adds }) => file === found.place.file && !unwritten && adds === undefined)
     .map((one) => ({
       range: toRange(document, one),
       kind: one.role === 'set' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,

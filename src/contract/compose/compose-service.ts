@@ -6,6 +6,8 @@ export interface ComposeService extends Range {
   readonly name: string;
   /** The ports inside, each where it is written. */
   readonly ports: readonly Located<number>[];
+  /** Those that are not published, in the same way. */
+  readonly exposes: readonly Located<number>[];
   readonly environment: readonly ComposeVariable[];
   /** Paths inside at which volumes, configs or secrets are mounted. */
   readonly mounts: readonly string[];

@@ -19,6 +19,7 @@ export function composeService(
     ...keyRange,
     name: key,
     ports: items(at(service, 'ports')).flatMap((port) => targetOf(port, text)),
+    exposes: items(at(service, 'expose')).flatMap((port) => targetOf(port, text)),
     environment: variablesOf(at(service, 'environment'), text),
     mounts: ['volumes', 'configs', 'secrets', 'tmpfs'].flatMap((kind) => items(at(service, kind)).map(mountPath)),
     isOpen: ['env_file', 'extends'].some((name) => at(service, name) !== undefined),

@@ -4,13 +4,17 @@ import { placesOf } from './source-places.ts';
 import type { Thing } from './thing.ts';
 
 /** Why a name will not do for a thing, whatever else there is. */
-export function nameProblem({ kind, mentions }: Thing, name: string): Message | undefined {
+export function nameProblem(thing: Thing, name: string): Message | undefined {
+  const { kind, mentions } = thing;
   if (kind === 'variable') {
     if (!/^[A-Za-z_]\w*$/.test(name))
       return ['`{0}` is no name of a variable: it begins with a letter or `_` and has letters, digits and `_`', name];
     const prefix = mentions.find((one) => !name.startsWith(one.prefix ?? ''))?.prefix;
     return prefix === undefined ? undefined : ['`envFrom` puts `{0}` before the name: `{1}` lacks it', prefix, name];
   }
+  const outer = mentions.find((one) => !name.startsWith(one.prefix ?? ''));
+  if (outer?.prefix !== undefined)
+    return ['`{0}` is put together in `{1}`: its beginning stays `{2}`', thing.name, outer.file, outer.prefix];
   if (kind === 'route')
     return /^\/[^\s"'`?#{}*]*$/.test(name) ? undefined : ['`{0}` is no path that a probe can ask for', name];
   const isPort = /^[1-9]\d{0,4}$/.test(name) && Number(name) <= 65_535;

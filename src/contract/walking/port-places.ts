@@ -12,10 +12,11 @@ import type { Contract, ContractContainer, ContractImage } from '../contract.ts'
 import { givenFlags } from '../flags/given-flags.ts';
 import type { ImageBuild } from '../build-files/image-builds.ts';
 import { transportOf } from '../ports/listening.ts';
+import { balancerChecks } from './balancer-checks.ts';
 import { mentionOf } from './mention-of.ts';
 import { portAtEnd, portsInAddresses } from './source-literals.ts';
 import { handlers } from './substitutions.ts';
-import type { Mention } from './thing.ts';
+import { type Mention, noTargetPort } from './thing.ts';
 
 /** Takes down where a port is meant, and what nobody can be sure of. */
 export interface PortNote {
@@ -66,11 +67,27 @@ function inContainer(container: ContractContainer, listener: Listener, note: Por
   if (mine?.port === null) note.doubt(['Where `{0}` listens is not known', container.facts.workload.name]);
   if (mine?.port !== port) return;
   for (const part of writtenParts(container, workspace)) inPart(part, listener, container.program, note);
+  inPatches(container, listener, note);
   for (const name of settings(listener, 'env')) {
     for (const source of container.environment.variables.get(name)?.sources ?? []) addSourceValue(source, note);
   }
   for (const service of workspace.selecting('Service', container.facts.object).objects) inService(service, note);
   for (const policy of workspace.selecting('NetworkPolicy', container.facts.object).objects) inPolicy(policy, note);
+}
+
+/** What kustomizations write over ports and settings, in operations and in patches of their own. */
+function inPatches(
+  { patchedScalars, patchedPaths, environment }: ContractContainer,
+  listener: Listener,
+  note: PortNote,
+) {
+  const scalars = patchedScalars.filter(({ is }) => is !== 'memory limit');
+  const asked = patchedPaths.flatMap(({ file, port }) => (port ? [{ file, value: port }] : []));
+  for (const { file, value } of [...scalars, ...asked])
+    if (valueAt(value) === note.port) note.mention(mentionOf(file.file, file.text, value, 'use'));
+  const names = settings(listener, 'env');
+  for (const { name, literal, patch } of environment.patched)
+    if (patch && literal && names.includes(name)) addValue(patch.file, patch.text, literal, note);
 }
 
 function inPart(
@@ -104,13 +121,14 @@ function inCompose(build: ImageBuild, program: Program, listener: Listener, note
   // Files beside compose may move it, and mostly do not.
   const image = composed.image.listeners.find((one) => one.listener === listener);
   if ((mine?.port ?? image?.port) !== port) return;
-  for (const { value, start, end } of service.ports) {
+  for (const { value, start, end } of [...service.ports, ...service.exposes]) {
     if (value === port) note.mention({ file, start, end, role: 'use' });
   }
   const names = settings(listener, 'env');
-  for (const { name, value } of service.environment) {
-    const inner = value && names.includes(name.value) && written(value);
-    const end = inner && inner.value.endsWith(String(port)) && inner.end;
+  const values = service.environment.flatMap(({ name, value }) => (value && names.includes(name.value) ? [value] : []));
+  for (const value of [...values, ...flagValues(service.command ?? [], listener, program.flags)]) {
+    const inner = written(value);
+    const end = inner && portAtEnd(inner.value, { start: 0, end: inner.value.length }, port) && inner.end;
     if (end) note.mention({ file, start: end - String(port).length, end, role: 'set' });
   }
   for (const word of service.healthcheck) {
@@ -135,13 +153,24 @@ function inService(service: Located, note: PortNote): void {
     const target = at(one, 'targetPort');
     const own = at(one, 'port');
     if (target && valueAt(target) === port) note.mention(mentionOf(file.file, file.text, target, 'use'));
-    if (!target && own && valueAt(own) === port) {
-      const { start, end } = own;
-      note.mention({ file: file.file, start, end, role: 'use', unwritten: true });
-      note.doubt(['Service `{0}` has no `targetPort`: its own port {1} leads to the container', manifest.name, port]);
-    }
+    if (target || !own || valueAt(own) !== port) continue;
+    // The Service stays where it is, and gets a `targetPort`; without an address of its own it has none.
+    const isHeadless = textAt(manifest.root, 'spec', 'clusterIP') === 'None';
+    const { start, end } = isHeadless ? own : { ...own, start: own.end };
+    const how = isHeadless ? { unwritten: true as const } : { adds: beforeTarget(one, file.text) };
+    note.mention({ file: file.file, start, end, role: 'use', ...how });
+    if (isHeadless) note.doubt(noTargetPort(file.file, port));
   }
   addAnnotation(service, at(manifest.root, 'metadata'), note);
+  for (const { object, port: asked } of balancerChecks(service, note.contract.workspace))
+    if (asked && valueAt(asked) === port) note.mention(mentionOf(object.file.file, object.file.text, asked, 'use'));
+}
+
+/** What goes between a Service's own port and the one of its pods. */
+function beforeTarget(port: Field, text: string): string {
+  if (port.kind === 'map' && port.flow) return ', targetPort: ';
+  const key = entries(port).find((one) => one.key === 'port')?.keyRange.start ?? port.start;
+  return `\n${' '.repeat(key - text.lastIndexOf('\n', key - 1) - 1)}targetPort: `;
 }
 
 function inPolicy({ manifest, file }: Located, note: PortNote): void {

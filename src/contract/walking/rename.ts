@@ -53,9 +53,9 @@ export function renameThing(
   const edits = new Map<string, TextEdit[]>();
   const unsure = new Map<string, TextEdit[]>();
   const note = (list: Map<string, TextEdit[]>, mention: Mention) => {
-    const { file, start, end, prefix = '' } = mention;
+    const { file, start, end, prefix = '', adds = '' } = mention;
     const text = textFor(thing, mention, name.slice(prefix.length), contract);
-    list.set(file, [...(list.get(file) ?? []), { start, end, text }]);
+    list.set(file, [...(list.get(file) ?? []), { start, end, text: adds + text }]);
   };
   for (const mention of thing.mentions) if (!mention.unwritten) note(mention.unsure ? unsure : edits, mention);
   const loose = [...sources].flatMap(({ file, text }) => [...looseLiterals(file, text, thing, contract)]);

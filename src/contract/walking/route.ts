@@ -5,12 +5,13 @@ import type { Range } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
 import type { Contract, ContractContainer, ContractImage } from '../contract.ts';
 import type { ImageBuild } from '../build-files/image-builds.ts';
+import { balancerChecks } from './balancer-checks.ts';
 import { outerRoutes } from './outer-routes.ts';
 import { imagesRunning } from './images-running.ts';
 import { mentionOf, sourceMention } from './mention-of.ts';
 import { writtenParts } from '../containers/container-fields.ts';
 import { scrapersOf } from './scrapers.ts';
-import { pathAt, placesOf, sharesSource } from './source-places.ts';
+import { pathAt, pathEndAt, placesOf, sharesSource } from './source-places.ts';
 import { handlers } from './substitutions.ts';
 import { collectMentions, type Thing } from './thing.ts';
 import { throughCharts } from './through-charts.ts';
@@ -38,7 +39,7 @@ function routeIn(path: string, start: readonly Program[], contract: Contract): T
     if (served.length === 0 || programs.has(program)) return;
     programs.add(program);
     const written = served.map((place) => {
-      const range = pathAt(place, path, contract);
+      const range = pathAt(place, path, contract) ?? pathEndAt(place, path, contract);
       mentions.add(sourceMention(place, range));
       return range ?? place;
     });
@@ -65,6 +66,8 @@ function routeIn(path: string, start: readonly Program[], contract: Contract): T
     const leadsToMore = routes.some((one) => one.path !== path && one.path.startsWith(path));
     for (const service of workspace.selecting('Service', facts.object).objects) {
       addBalancer(service);
+      for (const { object, path: asked } of balancerChecks(service, workspace))
+        if (asked && textAt(asked) === path) mentions.add(mentionOf(object.file.file, object.file.text, asked, 'use'));
       for (const { object, reference } of path === '/' ? [] : workspace.referrers(service)) {
         addBalancer(object);
         const { file } = object.file;
@@ -94,6 +97,8 @@ function routeIn(path: string, start: readonly Program[], contract: Contract): T
       for (const probe of PROBES) note(at(field, probe, 'httpGet', 'path'));
       for (const hook of HOOKS) note(at(field, 'lifecycle', hook, 'httpGet', 'path'));
     }
+    for (const { file, path: asked } of container.patchedPaths)
+      if (textAt(asked) === path) mentions.add(mentionOf(file.file, file.text, asked, 'use'));
     for (const { object, path: asked } of scrapersOf(container, workspace)) {
       const { file, manifest } = object;
       if (asked && textAt(asked) === path) mentions.add(mentionOf(file.file, file.text, asked, 'use'));

@@ -1,4 +1,4 @@
-import type { GoModule, Place } from '../../go/project.ts';
+import type { GoModule } from '../../go/project.ts';
 import type { Range } from '../../lint/rule.ts';
 import { folderOf } from '../../kubernetes/paths.ts';
 import type { Contract } from '../contract.ts';
@@ -12,21 +12,31 @@ export interface SourceRange extends Range {
 export type FindIn = (text: string, place: Range) => Range | undefined;
 
 /** Where the text behind a fact is written: at its place, else in the one constant or variable that is named there. */
-export function sourceRange(place: Place, contract: Contract, find: FindIn): SourceRange | undefined {
-  const text = contract.sourceOf(place.file) ?? '';
-  const own = find(text, place);
-  if (own) return { file: place.file, ...own };
-  const [first, second] = namedIn(place, text, contract).flatMap(({ file, name }): SourceRange[] =>
-    assignments(name, contract.sourceOf(file) ?? '').flatMap((value) => {
-      const range = find(contract.sourceOf(file) ?? '', value);
-      return range ? [{ file, ...range }] : [];
-    }),
+export function sourceRange(place: SourceRange, contract: Contract, find: FindIn): SourceRange | undefined {
+  let places = [place];
+  for (let step = 0; step <= MOST_STEPS && places.length > 0; step++) {
+    const [first, second] = places.flatMap((one): SourceRange[] => {
+      const range = find(contract.sourceOf(one.file) ?? '', one);
+      return range ? [{ file: one.file, ...range }] : [];
+    });
+    if (first) return second ? undefined : first;
+    places = places.flatMap((one) => declaredIn(one, contract));
+  }
+  return undefined;
+}
+
+/** A constant that is another one is what that is. */
+const MOST_STEPS = 3;
+
+/** What the names at a place are given where they are declared. */
+function declaredIn(place: SourceRange, contract: Contract): SourceRange[] {
+  return namedIn(place, contract.sourceOf(place.file) ?? '', contract).flatMap(({ file, name }) =>
+    assignments(name, contract.sourceOf(file) ?? '').map((range) => ({ file, ...range })),
   );
-  return second ? undefined : first;
 }
 
 /** Every name at a place, with each file that may declare it. */
-function namedIn(place: Place, text: string, contract: Contract): { file: string; name: string }[] {
+function namedIn(place: SourceRange, text: string, contract: Contract): { file: string; name: string }[] {
   const names = new Map<string, { folder: string; name: string }>();
   for (const [written, qualifier, name = ''] of text
     .slice(place.start, place.end)

@@ -11,7 +11,8 @@ import { PROBE_WORDS } from './probe-words.ts';
 import { reachOf } from './reach.ts';
 import { routesTo } from './routes-to.ts';
 import { defaultLayers, withoutMarks } from './through-charts.ts';
-import { nameIn, pathIn } from './source-literals.ts';
+import { literalAt, nameIn, pathIn } from './source-literals.ts';
+import { placesOf, programsLinking } from './source-places.ts';
 import { shown, variableRows } from './variable-values.ts';
 
 /** A line of Markdown, an item of a list, or a row of a table (the first is its head). */
@@ -56,7 +57,20 @@ export function hoverSource(
       note(pathIn(text, route, route.path) ?? route, routeLines(program, route.path, contract));
     for (const listener of program.listens.filter(isHere)) note(listener, listenerLines(program, listener, contract));
   }
+  if (!range) atConstant();
   return range && { ...range, lines: [...found.values(), ...onCluster.values()] };
+
+  /** Programs name it elsewhere. */
+  function atConstant(): void {
+    const literal = literalAt(text, offset);
+    if (!literal) return;
+    const { value } = literal;
+    for (const program of programsLinking(file, contract)) {
+      for (const variable of program.env)
+        if (variable.name === value) note(literal, variableLines(program, variable, contract));
+      if (placesOf(program, value).length > 0) note(literal, routeLines(program, value, contract));
+    }
+  }
 }
 
 /** The programs that read a variable at a place of Go source. */

@@ -8,6 +8,18 @@ export function nameIn(text: string, place: Range, name: string): Range | undefi
   return tag ?? find(text, place, new RegExp(`["\`](${escaped})["\`]`, 'd')) ?? undefined;
 }
 
+/** What stands between quotes around a place of a line, without the method before a path; undefined where nothing does. */
+export function literalAt(text: string, offset: number): (Range & { readonly value: string }) | undefined {
+  const line = text.lastIndexOf('\n', offset - 1) + 1;
+  const [start, end] = [text.slice(line, offset), text.slice(offset)];
+  const [before = ''] = /[^"`]*$/.exec(start) ?? [];
+  const [after = ''] = /^[^"`\n]*/.exec(end) ?? [];
+  const value = /^(?:[A-Z]+ +)?(.+)$/.exec(before + after)?.[1];
+  if (value === undefined || before.length === start.length) return undefined;
+  const until = offset + after.length;
+  return { value, start: until - value.length, end: until };
+}
+
 /** The same of a path, which may have a method before it. */
 export function pathIn(text: string, place: Range, path: string): Range | undefined {
   return find(text, place, new RegExp(`["\`](?:[A-Z]+[ \\t]+)?(${escape(path)})["\`]`, 'd'));

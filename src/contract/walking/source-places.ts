@@ -1,4 +1,5 @@
 import type { Listener, Place, Program } from '../../go/project.ts';
+import { folderOf } from '../../kubernetes/paths.ts';
 import type { Contract } from '../contract.ts';
 import { sourceRange, type SourceRange } from './source-constants.ts';
 import { nameIn, pathIn, portIn } from './source-literals.ts';
@@ -11,6 +12,34 @@ export function nameAt(place: Place, name: string, contract: Contract): SourceRa
 /** Where a path that source serves is written. */
 export function pathAt(place: Place, path: string, contract: Contract): SourceRange | undefined {
   return sourceRange(place, contract, (text, range) => pathIn(text, range, path));
+}
+
+/** Where the end of a path is written whose beginning a group, a mount or a constant puts before it. */
+export interface PathEnd extends SourceRange {
+  readonly prefix: string;
+}
+
+/** Undefined: the path stands there as a whole or not at all, or its end is that of other paths, too. */
+export function pathEndAt(place: Place, path: string, contract: Contract): PathEnd | undefined {
+  const end = endOf(place, path, contract);
+  if (!end) return undefined;
+  const isShared = contract.go.programs.some((program) =>
+    servedBy(program).some((one) => one.path !== path && sharesText([end], endOrWhole(one, contract))),
+  );
+  return isShared ? undefined : end;
+}
+
+function endOrWhole(place: Place & { readonly path: string }, contract: Contract): SourceRange[] {
+  const range = pathAt(place, place.path, contract) ?? endOf(place, place.path, contract);
+  return range ? [range] : [];
+}
+
+function endOf(place: Place, path: string, contract: Contract): PathEnd | undefined {
+  for (let at = path.indexOf('/', 1); at > 0; at = path.indexOf('/', at + 1)) {
+    const range = pathAt(place, path.slice(at), contract);
+    if (range) return { ...range, prefix: path.slice(0, at) };
+  }
+  return undefined;
 }
 
 /** Where a listener gets its number: at the call, in the default of a variable or of a flag. */
@@ -26,10 +55,19 @@ export function portsAt(program: Program, listener: Listener, port: number, cont
   );
 }
 
+/** The programs that link the package of a file. */
+export function programsLinking(file: string, { go }: Contract): readonly Program[] {
+  const folder = folderOf(file);
+  return go.programs.filter(({ packageFiles }) => packageFiles.some((one) => folderOf(one) === folder));
+}
+
 /** Where a program says that it serves a path. */
-export function placesOf({ routes, health, metrics }: Program, path: string): Place[] {
-  const own = [...routes, ...health.filter(({ protocol }) => protocol === 'http'), ...(metrics ? [metrics] : [])];
-  return own.filter((one) => one.path === path);
+export function placesOf(program: Program, path: string): Place[] {
+  return servedBy(program).filter((one) => one.path === path);
+}
+
+function servedBy({ routes, health, metrics }: Program): (Place & { readonly path: string })[] {
+  return [...routes, ...health.filter(({ protocol }) => protocol === 'http'), ...(metrics ? [metrics] : [])];
 }
 
 /** Whether other facts are read at the same places, or from the same texts: a constant that both name. */

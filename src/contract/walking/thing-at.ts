@@ -2,10 +2,12 @@ import type { Listener } from '../../go/project.ts';
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Located } from '../../kubernetes/model.ts';
 import { selectedPods } from '../../kubernetes/selected-pods.ts';
-import { folderOf } from '../../kubernetes/paths.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
+import { servicesChecked } from './balancer-checks.ts';
+import { patchedBy } from '../overlays/inline-patches.ts';
 import { routeThing } from './route.ts';
-import { placesOf } from './source-places.ts';
+import { literalAt } from './source-literals.ts';
+import { placesOf, programsLinking } from './source-places.ts';
 import { portThing } from './port.ts';
 import { programThing } from './program.ts';
 import type { Mention, Thing, Walk } from './thing.ts';
@@ -22,7 +24,8 @@ export function thingAt(file: string, text: string, offset: number, walk: Walk):
   const candidates = file.endsWith('.go') ? inSource(file, text, offset, walk) : elsewhere(file, text, offset, walk);
   for (const thing of candidates) {
     const mention = thing.mentions.find(
-      (one) => one.file === file && !one.unwritten && one.start <= offset && offset <= one.end,
+      (one) =>
+        one.file === file && !one.unwritten && one.adds === undefined && one.start <= offset && offset <= one.end,
     );
     // What no program has to do with is left to those who know the one language.
     if (mention && thing.programs.length > 0) return { thing, mention };
@@ -55,11 +58,9 @@ function* inSource(file: string, text: string, offset: number, walk: Walk): Gene
 /** What a text or a number in a package that programs link may be to them: a constant that they name elsewhere. */
 function* inConstants(file: string, text: string, offset: number, walk: Walk): Generator<Thing> {
   const { contract } = walk;
-  const literal = /^(?:[A-Z]+ +)?(.+)$/.exec(around(text, offset, /[^"`\n]/))?.[1] ?? '';
+  const literal = literalAt(text, offset)?.value ?? '';
   const word = around(text, offset, /\w/);
-  const folder = folderOf(file);
-  for (const program of contract.go.programs) {
-    if (!program.packageFiles.some((one) => folderOf(one) === folder)) continue;
+  for (const program of programsLinking(file, contract)) {
     if (program.env.some(({ name }) => name === literal)) yield variableThing(literal, [program], walk);
     if (placesOf(program, literal).length > 0) yield routeThing(literal, [program], contract);
     for (const listener of program.listens)
@@ -106,9 +107,7 @@ function containersAround(file: string, contract: Contract): ContractContainer[]
   const { workspace } = contract;
   const { containers, services, objects } = contract.at(file);
   const found = new Set([...containers, ...services.flatMap((service) => service.containers)]);
-  for (const { kind, name } of workspace.isPatch(file) ? (workspace.file(file)?.manifests ?? []) : []) {
-    for (const object of workspace.named(kind, name)) addOf(object);
-  }
+  for (const object of patchedBy(file, workspace)) addOf(object);
   for (const object of objects) {
     const { manifest } = object;
     for (const reference of workspace.referencesOf(manifest, undefined)) {
@@ -116,6 +115,8 @@ function containersAround(file: string, contract: Contract): ContractContainer[]
       const pods = workspace.meantBy(reference, object).flatMap((service) => selectedPods(workspace, service));
       for (const pod of pods) addOf(pod);
     }
+    for (const service of servicesChecked(object, workspace))
+      for (const pod of selectedPods(workspace, service)) addOf(pod);
     if (manifest.kind === 'NetworkPolicy') for (const pod of selectedPods(workspace, object)) addOf(pod);
     for (const [kind, name] of holdersIn(manifest.kind, manifest.name, manifest.root)) {
       for (const { object } of workspace.referencesTo({ kind, name, namespace: null })) addOf(object);

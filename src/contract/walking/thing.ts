@@ -35,12 +35,19 @@ export interface Mention extends Range {
   readonly file: string;
   /** `source`: Go code that reads, serves or listens; `set`: it gets its value here; `use`: it is meant. */
   readonly role: 'source' | 'set' | 'use';
-  /** Stands before the name wherever it is read: a key that `envFrom` gives a prefix. */
+  /** Stands before the name wherever it is read: a key that `envFrom` gives a prefix, the end of a path in a group. */
   readonly prefix?: string;
+  /** The name does not stand here yet: this goes before it where it gets another. */
+  readonly adds?: string;
   /** True: the name does not stand here as such, so there is nothing to change. */
   readonly unwritten?: true;
   /** True: it may mean the same name of another program. */
   readonly unsure?: true;
+}
+
+/** Why a port cannot move away from a Service that leads to it by its own number. */
+export function noTargetPort(file: string, port: number | string): Message {
+  return ['A Service in `{0}` has no `targetPort`: its own port {1} leads to the container', file, port];
 }
 
 /** Collects mentions, each place once. */

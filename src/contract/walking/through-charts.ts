@@ -1,7 +1,8 @@
 import type { Program } from '../../go/project.ts';
 import type { TextEdit } from '../../lint/fix.ts';
 import type { ChartContract, Contract } from '../contract.ts';
-import { collectMentions, type Mention, type Thing } from './thing.ts';
+import type { Message } from '../../words/message.ts';
+import { collectMentions, type Mention, noTargetPort, type Thing } from './thing.ts';
 
 /** Charts as they are by default, and with each file of values beside their own. */
 export function chartLayers({ charts }: Contract): ChartContract[] {
@@ -45,9 +46,12 @@ export function throughCharts(
 function written(thing: Thing, { contract: made, placeOf, editsOf }: ChartContract, contract: Contract): Thing {
   const { name, kind } = thing;
   const inMade = thing.mentions.filter(({ file }) => made.workspace.file(file));
+  const doubts: Message[] = [...thing.doubts];
   const mentions = thing.mentions.map((mention): Mention => {
     if (!inMade.includes(mention)) return mention;
     const { file, start, end } = mention;
+    // What a template would have to say besides is not written into it.
+    if (mention.adds !== undefined) doubts.push(noTargetPort(placeOf(file, { start, end }).file, name));
     const text = made.workspace.file(file)?.text.slice(start, end) ?? '';
     const place = placeOf(file, { start, end });
     const source = contract.sourceOf(place.file)?.slice(place.start, place.end) ?? '';
@@ -61,14 +65,14 @@ function written(thing: Thing, { contract: made, placeOf, editsOf }: ChartContra
   });
   const renamed = kind === 'port' ? '1' : `${name}_`;
   const edits = inMade
-    .filter(({ unwritten }) => !unwritten)
+    .filter(({ unwritten, adds }) => !unwritten && adds === undefined)
     .map(({ file, start, end }): { file: string; edit: TextEdit } => ({ file, edit: { start, end, text: renamed } }));
   const [first] = edits;
-  if (!first || editsOf(edits)) return { ...thing, mentions };
+  if (!first || editsOf(edits)) return { ...thing, mentions, doubts };
   const { file } = placeOf(first.file, first.edit);
   return {
     ...thing,
     mentions,
-    doubts: [...thing.doubts, ['What `{0}` says of `{1}` is used for other things, too', file, name]],
+    doubts: [...doubts, ['What `{0}` says of `{1}` is used for other things, too', file, name]],
   };
 }

@@ -64,16 +64,25 @@ function rowsOf(container: ContractContainer, variable: EnvVariable, contract: C
   const { kind, name: called } = facts.workload;
   const places = workspace.placesOf(facts.object).filter((place) => place !== undefined && place !== 'default');
   const workload = `${kind} ${called}${places.length > 0 ? ` (${[...new Set(places)].sort().join(', ')})` : ''}`;
-  const patches = writtenParts(container, workspace)
-    .slice(1)
-    .flatMap(({ file, field }) =>
-      variableItems(field, name).map((item) => ({
-        workload,
-        where: folderOf(file.file),
-        value: itemValue(item, variable),
-      })),
-    );
+  const parts = writtenParts(container, workspace).slice(1);
+  const inFiles = parts.flatMap(({ file, field }) =>
+    variableItems(field, name).map((item) => ({
+      workload,
+      where: folderOf(file.file),
+      value: itemValue(item, variable),
+    })),
+  );
+  const patches = [...inFiles, ...inKustomizations()];
   return [...own(), ...patches];
+
+  /** By operations, and by patches that kustomizations hold themselves. */
+  function inKustomizations(): VariableRow[] {
+    return environment.patched.flatMap(({ name: set, value, patch }): VariableRow[] => {
+      if (set !== name || !patch || parts.some(({ file }) => file === patch)) return [];
+      const where = folderOf(patch.file);
+      return [{ workload, where, value: value === null ? ['not known here'] : shown(value, variable) }];
+    });
+  }
 
   function own(): VariableRow[] {
     const set = environment.variables.get(name);

@@ -94,6 +94,11 @@ function variableIn(name: string, start: readonly Program[], { contract, texts }
         if (reference && name.startsWith(prefix)) addKey(reference, object, name.slice(prefix.length), prefix);
       }
     }
+    for (const { name: set, at: place, literal, patch } of environment.patched) {
+      // An operation on the value alone does not name it.
+      if (set !== name || !patch || place.start === literal?.start) continue;
+      mentions.add(mentionOf(patch.file, patch.text, { kind: 'scalar', value: name, ...place }, 'set'));
+    }
     if (!environment.variables.has(name) && environment.isOpen(name))
       doubts.push([
         '`{0}` takes variables from where nobody sees them here: `{1}` may be among them',

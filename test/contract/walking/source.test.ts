@@ -108,6 +108,29 @@ describe('the hover on a variable in Go', () => {
     ]);
   });
 
+  it('says it for patches that kustomizations hold', async () => {
+    const patch =
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: shop }\nspec: { template: { spec: { containers: [{ name: shop, env: [{ name: PORT, value: "9090" }] }] } } }';
+    const overlay = `resources: [..]\npatches:\n  - patch: |-\n${patch.replace(/^/gm, '      ')}\n`;
+    const base = 'resources: [deployment.yaml, service.yaml, config.yaml]\n';
+    const lines = await hover(
+      { ...SHOP, 'kustomization.yaml': base, 'dev/kustomization.yaml': overlay },
+      'Getenv("PORT")',
+    );
+    assert.equal(lines.at(-1), 'Deployment shop | `dev` | `9090`');
+  });
+
+  it('is there on a constant that the program names elsewhere, too', async () => {
+    const main = (SHOP['main.go'] ?? '')
+      .replace('Getenv("PORT")', 'Getenv(key)')
+      .replace('func main', 'const key = "PORT"\n\nfunc main');
+    assert.deepEqual(await hover({ ...SHOP, 'main.go': main }, '"PORT"'), [
+      '`PORT`, by default `8080`',
+      'Workload | Value',
+      'Deployment shop | `8080`',
+    ]);
+  });
+
   it('says what compose sets', async () => {
     const compose = 'services:\n  web:\n    build: .\n    environment: { PORT: "9090", DATABASE_URL: secret }\n';
     const lines = (needle: string) => hover({ ...SHOP, 'compose.yaml': compose }, needle);

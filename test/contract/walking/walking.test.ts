@@ -227,12 +227,18 @@ patches:
       /ServiceMonitor `shop` asks for `\/metrics` without saying so/,
     ],
     [
-      'a Service that has no targetPort',
-      { ...SHOP, 'service.yaml': (SHOP['service.yaml'] ?? '').replace('80\n      targetPort: 8080', '8080') },
+      'a Service without an address of its own that has no targetPort',
+      {
+        ...SHOP,
+        'service.yaml': (SHOP['service.yaml'] ?? '').replace(
+          /ports:[^]*$/,
+          'clusterIP: None\n  ports: [{ port: 8080 }]\n',
+        ),
+      },
       'Dockerfile',
       'EXPOSE «8080»',
       '9000',
-      /Service `shop` has no `targetPort`/,
+      /A Service in `service.yaml` has no `targetPort`/,
     ],
   ];
   for (const [what, texts, file, marked, name, why] of refusals) {
