@@ -39,7 +39,7 @@ export function fitRuntime(
     variables.push({ name: 'GOMAXPROCS', value: '2' });
     decisions.push(
       decide(['processors of Go'], 'GOMAXPROCS=2', [
-        'Go {0} does not look at its container (1.25 does): on a large node it would run a thread for each processor',
+        'A module that asks for go {0} does not look at its container (from 1.25 on it does): on a large node it would run a thread for each processor',
         go ?? '',
       ]),
     );
