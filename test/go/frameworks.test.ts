@@ -4,9 +4,11 @@ import { factsOf } from './go-project.ts';
 
 interface Case {
   readonly code: string;
+  readonly files?: Readonly<Record<string, string>>;
   readonly listens?: readonly string[];
   readonly routes?: readonly string[];
   readonly env?: readonly string[];
+  readonly health?: readonly string[];
   /** Signals, whether they end it gracefully, and in which time. */
   readonly shutdown?: string;
 }
@@ -89,6 +91,25 @@ func h() {}`,
     code: `${HUMA}func add(api huma.API) { huma.Get(api, "/orders", h) }\nfunc main() { add(other()); add(huma.NewGroup(other(), "/a", "/b")) }\nfunc h() {}`,
     routes: ['GET /orders?'],
   },
+  'what gofr opens and answers, by its own file of variables': {
+    code: `import "gofr.dev/pkg/gofr"
+func main() { app := gofr.New(); app.GET("/hello", h); use(app.Config.Get("GREETING"), app.Config.GetOrDefault("TTL", "60")); app.Run() }
+func h() {}`,
+    files: { 'configs/.env': 'HTTP_PORT=9010\nGREETING=hello\n' },
+    listens: ['9010 all by env:HTTP_PORT', '2121 all by env:METRICS_PORT'],
+    routes: ['GET /hello'],
+    env: ['GREETING=hello', 'TTL=60', 'HTTP_PORT=9010', 'METRICS_PORT=2121'],
+    health: ['9010 /.well-known/health', '9010 /.well-known/alive'],
+  },
+  'what gofr opens for gRPC alone': {
+    code: 'import "gofr.dev/pkg/gofr"\nfunc main() { app := gofr.New(); app.RegisterService(desc, impl); app.Run() }',
+    listens: ['9000 all by env:GRPC_PORT', '2121 all by env:METRICS_PORT'],
+    health: [],
+  },
+  'commands of gofr, which listen on nothing': {
+    code: 'import "gofr.dev/pkg/gofr"\nfunc main() { app := gofr.NewCMD(); app.SubCommand("hello", h); app.Run() }\nfunc h() {}',
+    listens: [],
+  },
   'the end that hooks of humacli have': {
     code: `import "github.com/danielgtaylor/huma/v2/humacli"; import "net/http"; import "context"
 type options struct { Port int }
@@ -122,17 +143,18 @@ func main() {
 
 for (const [name, expected] of Object.entries(cases)) {
   test(name, async () => {
-    const { listens, routes, env, shutdown } = await factsOf(expected.code);
+    const { listens, routes, env, health, shutdown } = await factsOf(expected.code, expected.files);
     const by = (settings: readonly string[]) => (settings.length > 0 ? ` by ${settings.join(' ')}` : '');
-    const all: Required<Omit<Case, 'code'>> = {
+    const all: Required<Omit<Case, 'code' | 'files'>> = {
       listens: listens.map(({ port, bind, configuredBy }) => `${port ?? '?'} ${bind ?? '?'}${by(configuredBy)}`),
       routes: routes.map(
         ({ method, path, certainty }) => `${method ?? '*'} ${path}${certainty === 'unknown' ? '?' : ''}`,
       ),
       env: env.map((one) => (one.default === null ? one.name : `${one.name}=${one.default}`)),
+      health: health.map(({ port, path }) => `${port} ${path}`),
       shutdown: `${shutdown.signals.join(' ')} ${shutdown.graceful} ${shutdown.timeoutSeconds}`,
     };
-    const { code: _, ...asked } = expected;
+    const { code: _, files: __, ...asked } = expected;
     assert.deepEqual(Object.fromEntries(Object.keys(asked).map((key) => [key, all[key as keyof typeof all]])), asked);
   });
 }

@@ -6,10 +6,11 @@ import { calleeName } from '../code/types.ts';
 
 const GODOTENV = 'github.com/joho/godotenv';
 const LOADERS = ['Load', 'Overload'];
+const GOFR = 'gofr.dev/pkg/gofr';
 
 /** What a `.env` file of the repository gives a variable that the program loads it for; null where it says nothing. */
 export function dotenvValue(code: LinkedCode, name: string): string | null {
-  if (!code.externals.has(GODOTENV) && !code.externals.has(`${GODOTENV}/autoload`)) return null;
+  if (![GODOTENV, `${GODOTENV}/autoload`, GOFR].some((path) => code.externals.has(path))) return null;
   const { documents } = code.once(dotenvFiles, NO_FILES);
   for (const document of documents) {
     const value = scalarAt(document, [name]);
@@ -22,6 +23,7 @@ const NO_FILES: { readonly documents: readonly unknown[] } = { documents: [] };
 
 function dotenvFiles(code: LinkedCode): { readonly documents: readonly unknown[] } {
   const paths = code.externals.has(`${GODOTENV}/autoload`) ? ['.env'] : [];
+  if (code.externals.has(GOFR)) paths.push('configs/.env');
   for (const method of LOADERS) {
     for (const { expression, site } of code.calls(method)) {
       if (calleeName(code, expression.callee, site) !== `${GODOTENV}.${method}`) continue;

@@ -31,6 +31,8 @@ export const ENV_READERS: ReadonlyMap<string, EnvReader> = new Map([
   ...of('istio.io/pkg/env', 'RegisterStringVar RegisterBoolVar RegisterIntVar RegisterDurationVar', WITH_DEFAULT),
   ...of('github.com/nicholasjackson/env', 'String Int Float64 Bool Duration', { name: 0, fallback: 2, must: false }),
   ...of('github.com/zeromicro/go-zero/core/proc', 'Env EnvInt', PLAIN),
+  ...of('gofr.dev/pkg/gofr/config.Config', 'Get', PLAIN),
+  ...of('gofr.dev/pkg/gofr/config.Config', 'GetOrDefault', WITH_DEFAULT),
 ]);
 
 /** Functions that say by their names that they read a variable, whichever library has them. */

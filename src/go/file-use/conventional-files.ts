@@ -27,6 +27,8 @@ const CONVENTIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ['github.com/beego/beego/server/web.Run', BEEGO],
   ['github.com/gogf/gf/frame/g.Server', GOFRAME],
   ['github.com/gogf/gf/frame/g.Cfg', GOFRAME.slice(0, 3)],
+  ['gofr.dev/pkg/gofr.New', ['configs', 'static']],
+  ['gofr.dev/pkg/gofr.NewCMD', ['configs']],
   ['github.com/urfave/negroni.Classic', ['public']],
   ['github.com/codegangsta/negroni.Classic', ['public']],
   ['github.com/go-martini/martini.Classic', ['public']],

@@ -56,6 +56,18 @@ const FIBER_HEALTH = 'github.com/gofiber/fiber/middleware/healthcheck';
 const GO_ZERO: LibraryHealth = { ...GRPC, since: { module: 'github.com/zeromicro/go-zero', version: '1.4.1' } };
 
 export const HEALTH_CALLS: ReadonlyMap<string, readonly LibraryHealth[]> = new Map<string, readonly LibraryHealth[]>([
+  [
+    'gofr.dev/pkg/gofr.New',
+    [
+      {
+        adds: [
+          { path: '/.well-known/health', purpose: 'health' },
+          { path: '/.well-known/alive', purpose: 'liveness' },
+        ],
+        on: 'made',
+      },
+    ],
+  ],
   ...PROW.map((path): readonly [string, readonly LibraryHealth[]] => [
     `${path}/pjutil.NewHealthOnPort`,
     [{ adds: [HEALTHZ, { path: '/healthz/ready', purpose: 'readiness' }], port: 8081 }],

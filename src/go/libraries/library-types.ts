@@ -110,6 +110,7 @@ export const FIELD_TYPES: ReadonlyMap<string, string> = new Map([
     'go.opentelemetry.io/collector/config/configgrpc.ServerConfig.NetAddr',
     'go.opentelemetry.io/collector/config/confignet.AddrConfig',
   ],
+  ['gofr.dev/pkg/gofr.App.Config', 'gofr.dev/pkg/gofr/config.Config'],
   ['github.com/cloudflare/tableflip.Upgrader.Fds', 'github.com/cloudflare/tableflip.Fds'],
 ]);
 

@@ -120,6 +120,13 @@ const FASTHTTP = routerKindOf({
   prefixing: ['Group'],
 });
 
+const GOFR = routerKindOf({
+  types: ['gofr.dev/pkg/gofr.App'],
+  constructors: ['gofr.dev/pkg/gofr.New'],
+  roots: ['gofr.dev/pkg/gofr.App'],
+  verbs: upperVerbs(),
+});
+
 const IRIS_PATHS = ['github.com/kataras/iris', 'github.com/kataras/iris/core/router'];
 const IRIS = routerKindOf({
   types: IRIS_PATHS.flatMap((path) => of(path, 'Application', 'APIBuilder', 'Party')),
@@ -311,6 +318,7 @@ export const ROUTER_KINDS: readonly RouterKind[] = [
   IRIS,
   HERTZ,
   GOFRAME,
+  GOFR,
   KRATOS,
   SCOPED,
   MARTINI,

@@ -1,26 +1,14 @@
 import type { Use } from '../code/code-index.ts';
 import { evaluate, questionAt } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import { readAddress } from './address.ts';
+import type { Agent } from './agents.ts';
 import { isBefore } from '../modules/module-versions.ts';
-import { isKnown, type Setting, UNKNOWN_TEXT } from '../values/setting.ts';
+import { isKnown, UNKNOWN_TEXT } from '../values/setting.ts';
 import { documentAt, fileAt, scalarAt, valueAt } from '../modules/settings-files.ts';
-import { placeOf } from '../syntax/source-file.ts';
 import type { Call } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
 
-/** What go-zero opens beside a service because its configuration file says so. */
-export interface GoZeroAgent {
-  /** The call that sets the service up. */
-  readonly use: Use<Call>;
-  readonly address: Setting;
-  /** Paths that it answers; null where it does not. */
-  readonly metrics: string | null;
-  readonly health: string | null;
-  readonly profiles: string | null;
-}
-
-export const NO_AGENTS: readonly GoZeroAgent[] = [];
+const NO_AGENTS: readonly Agent[] = [];
 
 const GO_ZERO = /^github\.com\/(?:zeromicro|tal-tech)\/go-zero\//;
 /** Calls that start what the configuration asks for. */
@@ -29,8 +17,8 @@ const SETS_UP =
 const METHODS = ['MustNewServer', 'NewServer', 'SetUp', 'MustSetUp', 'StartAgent'];
 const LOADS = ['MustLoad', 'Load', 'LoadConfig'];
 
-/** Those of the program; none where the file that it loads is not in the repository. */
-export function goZeroAgents(code: LinkedCode): readonly GoZeroAgent[] {
+/** What go-zero opens beside a service because its configuration file says so; none where that is not in the repository. */
+export function goZeroAgents(code: LinkedCode): readonly Agent[] {
   if (![...code.externals].some((path) => GO_ZERO.test(path))) return NO_AGENTS;
   const [use] = METHODS.flatMap((method) =>
     code.calls(method).filter(({ expression, site }) => SETS_UP.test(calleeName(code, expression.callee, site) ?? '')),
@@ -41,16 +29,6 @@ export function goZeroAgents(code: LinkedCode): readonly GoZeroAgent[] {
   return [prometheusAgent(use, document), isAgentAlone ? null : devServer(code, use, document)].filter(
     (agent) => agent !== null,
   );
-}
-
-/** What they answer of one kind. */
-export function agentRoutes(code: LinkedCode, kind: 'metrics' | 'health' | 'profiles') {
-  return code.once(goZeroAgents, NO_AGENTS).flatMap(({ use, address, ...paths }) => {
-    const path = paths[kind];
-    if (path === null) return [];
-    const { port } = readAddress(address);
-    return [{ ...placeOf(use.site.file, use.expression), path, port, certainty: 'default' as const }];
-  });
 }
 
 function documentLoaded(code: LinkedCode): unknown {
@@ -92,7 +70,7 @@ function loads(code: LinkedCode): { readonly use: Use<Call>; readonly path: stri
 }
 
 /** Started where it has a host. */
-function prometheusAgent(use: Use<Call>, document: unknown): GoZeroAgent | null {
+function prometheusAgent(use: Use<Call>, document: unknown): Agent | null {
   const of = (key: string) => scalarAt(document, ['Prometheus', key]);
   const host = of('Host') ?? '';
   if (host === '') return null;
@@ -101,7 +79,7 @@ function prometheusAgent(use: Use<Call>, document: unknown): GoZeroAgent | null 
 }
 
 /** Started where the file has a section for it, which switches it on unless it says otherwise. */
-function devServer(code: LinkedCode, use: Use<Call>, document: unknown): GoZeroAgent | null {
+function devServer(code: LinkedCode, use: Use<Call>, document: unknown): Agent | null {
   const section = valueAt(document, ['DevServer']);
   const of = (key: string) => scalarAt(section, [key]);
   const version = code.memory.versions.get('github.com/zeromicro/go-zero');

@@ -1,4 +1,5 @@
 import { waitsForDomain } from './acme-challenge.ts';
+import { type Agent, agentsOf } from './agents.ts';
 import { certaintyOf, networkNamed, readAddress } from './address.ts';
 import { alongCalls } from '../code/call-paths.ts';
 import type { Site } from '../code/code-index.ts';
@@ -7,7 +8,7 @@ import type { ConfiguredAddress } from './configured-address.ts';
 import { flagTable, NO_FLAGS } from '../flags/flag-table.ts';
 import { flaggedServers } from './flagged-servers.ts';
 import { callsOf } from '../file-use/file-calls.ts';
-import { type GoZeroAgent, goZeroAgents, NO_AGENTS } from './go-zero.ts';
+import { gofrListeners } from './gofr.ts';
 import { flagTagDefaults } from '../flags/flag-tags.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { addressesOf, protocolOfServer } from './listen-address.ts';
@@ -48,7 +49,7 @@ export function findListeners(code: LinkedCode, configured: ConfiguredAddress): 
   const found = listenUses(code).flatMap((use) => served(code, use, configured, claimed));
   found.push(...unclaimedServers(code, claimed), ...unclaimedSockets(code, claimed), ...managerListeners(code));
   found.push(...flaggedServers(code));
-  found.push(...code.once(goZeroAgents, NO_AGENTS).map(agentListener));
+  found.push(...gofrListeners(code), ...agentsOf(code).map(agentListener));
   const flags = code.once(flagTable, NO_FLAGS).filter(({ fallback }) => isKnown(fallback) && fallback.text !== '');
   const defaults = new Map([
     ...flagTagDefaults(code),
@@ -299,7 +300,7 @@ function unclaimedSockets(code: LinkedCode, claimed: ReadonlySet<Expression>): F
   );
 }
 
-function agentListener({ use: { expression, site }, address }: GoZeroAgent): FoundListener {
+function agentListener({ use: { expression, site }, address }: Agent): FoundListener {
   return listenerAt(site, expression, 'http', address, { handler: null, off: null });
 }
 

@@ -2,7 +2,7 @@ import { pathOf } from './base-path.ts';
 import type { Site } from '../code/code-index.ts';
 import { type Context, originOf } from '../code/context.ts';
 import { GRPC_HEALTH, HEALTH_CALLS, type LibraryHealth } from '../libraries/health-libraries.ts';
-import { agentRoutes } from '../listeners/go-zero.ts';
+import { agentRoutes } from '../listeners/agents.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { findManagerHealth } from './manager-health.ts';
 import { isBefore } from '../modules/module-versions.ts';

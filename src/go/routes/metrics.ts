@@ -1,7 +1,7 @@
 import { pathOf } from './base-path.ts';
 import type { Use } from '../code/code-index.ts';
 import { originsOf } from '../code/context.ts';
-import { agentRoutes } from '../listeners/go-zero.ts';
+import { agentRoutes } from '../listeners/agents.ts';
 import { callsIn } from './handlers.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import type { FoundListener } from '../listeners/listeners.ts';

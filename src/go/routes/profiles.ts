@@ -1,5 +1,5 @@
 import { addPaths, basePath } from './base-path.ts';
-import { agentRoutes } from '../listeners/go-zero.ts';
+import { agentRoutes } from '../listeners/agents.ts';
 import { callsIn, servedBy } from './handlers.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import type { Mounts } from './mounts.ts';
