@@ -10,6 +10,8 @@ import { calleeName, isOpenType, typeOf } from '../code/types.ts';
 export interface NamedRouter {
   readonly router: Expression;
   readonly kind: RouterKind;
+  /** What it puts before every path by itself. */
+  readonly prefix?: Expression;
 }
 
 /** The router that a method is called on; null where it is none. */

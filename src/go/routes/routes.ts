@@ -1,4 +1,4 @@
-import { addPaths, type BasePath, configuredBy, pathOf } from './base-path.ts';
+import { addPaths, type BasePath, basePath, configuredBy, pathOf } from './base-path.ts';
 import type { Site, Use } from '../code/code-index.ts';
 import { type Context, evaluate, originOf } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
@@ -6,6 +6,7 @@ import { humaRoutes } from './huma-routes.ts';
 import { asksForLogin } from './login.ts';
 import type { Mounts } from './mounts.ts';
 import { type NamedRouter, routerOf, routersBehind } from './named-router.ts';
+import { ownRouter } from './own-routers.ts';
 import { pathsByTypes } from './paths-by-types.ts';
 import type { Route } from '../project.ts';
 import { contextsFor } from './route-contexts.ts';
@@ -73,7 +74,7 @@ function registrations(code: LinkedCode, { expression: call, site, guard }: Use<
   // Lists and tables have a method `Get`, too, which takes no handler.
   if (args.length === 1 && !built && !CHAINED.has(name)) return [];
   const isDefaultMux = /^net\/http\.Handle(?:Func)?$/.test(calleeName(code, callee, site) ?? '');
-  const direct = isDefaultMux ? null : routerOf(code, callee, site);
+  const direct = isDefaultMux ? null : (routerOf(code, callee, site) ?? ownRouter(code, callee, site));
   const routers = isDefaultMux || direct ? [direct] : routersBehind(code, callee, contextAt(code, site));
   return routers.flatMap((router): Registration[] => {
     const { verbs, named, chained } = router?.kind ?? NET_HTTP;
@@ -101,7 +102,7 @@ function routesOf(code: LinkedCode, one: Registration, mounts: Mounts): FoundRou
   const ways = path && decided.length === 0 ? waysByTypes(path, contextAt(code, site)) : decided;
   return ways.flatMap(({ context, said, where }) => {
     const written: BasePath = said ? pathOf(said, where) : { text: '', certainty: 'known' };
-    const places = router ? locate(router.router, kind, context, mounts) : [AT_ROOT];
+    const places = router ? placesOf(router, context, mounts) : [AT_ROOT];
     return places.flatMap((mounted) =>
       verbsOf(one, context).flatMap((verb): FoundRoute[] => {
         const pattern = kind.patterns ? readPattern(written.text ?? '') : { method: verb, path: written.text ?? '' };
@@ -119,6 +120,13 @@ function routesOf(code: LinkedCode, one: Registration, mounts: Mounts): FoundRou
       }),
     );
   });
+}
+
+function placesOf({ router, kind, prefix }: NamedRouter, context: Context, mounts: Mounts): readonly Mounted[] {
+  const places = locate(router, kind, context, mounts);
+  if (!prefix) return places;
+  const own = basePath(prefix, context);
+  return places.map((place) => ({ ...place, prefix: addPaths(place.prefix, own) }));
 }
 
 /** `session.Get("key")`, which may be the method of a router that is called `Get`, but for the handler. */
