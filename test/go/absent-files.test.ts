@@ -60,6 +60,10 @@ const absent: Readonly<Record<string, { code: string; has?: readonly string[]; r
     code: 'os.Open("a/" + os.Args[1])\ntemplate.ParseGlob("b/*.html")\nos.Open("../c")',
     reads: [],
   },
+  'configuration in /etc that is called like the program': {
+    code: 'f := flag.String("config", "/etc/app.conf", "")\nos.ReadFile(*f)\nos.ReadFile("/etc/other.conf")\nos.ReadFile("/etc/app")',
+    reads: ['/etc/app.conf default'],
+  },
   'configuration that viper must find': {
     code: 'viper.SetConfigName("app")\nviper.SetConfigType("yaml")\nviper.AddConfigPath("conf")\nerr := viper.ReadInConfig()\nif err != nil { panic(err) }',
     reads: ['conf/app.yaml'],

@@ -199,11 +199,13 @@ const names: Readonly<Record<string, readonly string[]>> = {
     '/health/check',
     '/k8s/readiness',
     '/status/health',
+    '/app/admin/ready',
   ],
   'are none': [
     '/healthy-food',
     '/streams/live',
     '/orders/ready',
+    '/app/ready',
     '/api/users/ping',
     '/health/{id}',
     '/health/*',

@@ -40,12 +40,19 @@ export function mustBeBrought(
   if (path === '.' || /^\.\.|[\\:]|^~/.test(path)) return false;
   // Of a folder that a setting names, whoever sets it brings what the pattern matches.
   if (/[*?[{]/.test(path) && !used.changeable) return false;
-  if (path.startsWith('/') && (OTHERS.test(path) || SYSTEM_SETTINGS.test(path))) return false;
+  if (path.startsWith('/') && (OTHERS.test(path) || (SYSTEM_SETTINGS.test(path) && !isNamedAfter(path, code))))
+    return false;
   if (writes.some((write) => isMadeBy(write, path))) return false;
   const { call } = used;
   if (!call || copesWithout(call, code) || !isSureToRun(call, code)) return false;
   if (isList(call, code) && !(hasNamesake && endsWithout(call, code))) return false;
   return !(used.isOptional || /(?:^|\/)\.env(?:\.|$)/.test(path)) || endsWithout(call, code);
+}
+
+/** `/etc/shop.conf` of the program, or the module, that is called `shop`. */
+function isNamedAfter(path: string, { packages: [main] }: LinkedCode): boolean {
+  const [, name] = /^\/etc\/([\w-]+)\.(?:conf|cfg|ini|json|toml|ya?ml)$/.exec(path) ?? [];
+  return name !== undefined && main !== undefined && main.importPath.split('/').slice(1).includes(name);
 }
 
 /**

@@ -148,6 +148,7 @@ export const READS: ReadonlyMap<string, ReadCall> = new Map([
   ['github.com/jinzhu/configor.Load', { at: 1, more: true }],
   ['github.com/jinzhu/configor.Configor.Load', { at: 1, more: true }],
   ['github.com/tkanos/gonfig.GetConf', FIRST],
+  ...['gopkg.in/gcfg', 'github.com/go-gcfg/gcfg'].flatMap((path) => each(SECOND, path, ['ReadFileInto'])),
   ...['Yaml', 'JSON', 'Toml'].map((kind): [string, ReadCall] => [
     `github.com/urfave/cli/altsrc.New${kind}SourceFromFile`,
     FIRST,

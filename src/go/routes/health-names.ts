@@ -31,8 +31,12 @@ export interface HealthName {
   readonly weak: boolean;
 }
 
-/** Whether a path, or else the handler behind it, is a health check by its name. */
-export function healthName(path: string, handlers: readonly Expression[]): HealthName | null {
+/** Whether a path, or else the handler behind it, is a health check by its name; `own` is what the program is called. */
+export function healthName(
+  path: string,
+  handlers: readonly Expression[],
+  own: readonly string[] = [],
+): HealthName | null {
   const parts = path
     .toLowerCase()
     .split('/')
@@ -43,7 +47,9 @@ export function healthName(path: string, handlers: readonly Expression[]): Healt
     .replace(/\.(?:json|txt|html?|php)$/, '');
   const plain = PLAIN.get(last);
   if (plain) return { purpose: plain, weak: false };
-  const isNeutral = parts.slice(0, -1).every((part) => NEUTRAL.test(part));
+  // `/shop/admin/ready` of the shop; `/shop/ready` may be about goods.
+  const above = parts.length > 2 && own.includes(parts[0] ?? '') ? parts.slice(1, -1) : parts.slice(0, -1);
+  const isNeutral = above.every((part) => NEUTRAL.test(part));
   const ambiguous = isNeutral ? AMBIGUOUS.get(last) : undefined;
   if (ambiguous) return { purpose: ambiguous, weak: false };
   // `/health/check`: the part before says it.

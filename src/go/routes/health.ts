@@ -25,11 +25,12 @@ export function findHealth(
   mounts: Mounts,
   ports: Ports,
 ): HealthRoute[] {
+  const own = code.packages[0]?.importPath.toLowerCase().split('/') ?? [];
   const named = routes.flatMap((one): (HealthRoute & { readonly weak: boolean })[] => {
     const { method, certainty, ...place } = one.route;
     if (certainty === 'unknown' || one.guarded || /[{:*<]/.test(place.path)) return [];
     if (method !== null && method !== 'GET' && method !== 'HEAD') return [];
-    const name = healthName(place.path, one.handlers) ?? libraryName(one);
+    const name = healthName(place.path, one.handlers, own) ?? libraryName(one);
     if (!name) return [];
     const { purpose, weak } = name;
     if (isOfOneOfMany(one, code)) return [];
