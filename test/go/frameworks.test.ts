@@ -64,6 +64,18 @@ func main() { c := config{Addr: ":7700"}; confita.NewLoader().Load(nil, &c); htt
     listens: ['7700 all'],
     env: [],
   },
+  'a viper that is made with what changes its names': {
+    code: `import "github.com/spf13/viper"; import "net/http"; import "strings"
+func main() {
+	v := viper.NewWithOptions(viper.EnvKeyReplacer(strings.NewReplacer(".", "_", "-", "_")))
+	v.SetEnvPrefix("shop")
+	v.AutomaticEnv()
+	v.SetDefault("http.listen-addr", ":8086")
+	http.ListenAndServe(v.GetString("http.listen-addr"), nil)
+}`,
+    listens: ['8086 all by env:SHOP_HTTP_LISTEN_ADDR'],
+    env: ['SHOP_HTTP_LISTEN_ADDR=:8086'],
+  },
   'a port that GoFrame is told before it runs': {
     code: 'import "github.com/gogf/gf/v2/frame/g"\nfunc main() { s := g.Server(); s.BindHandler("/health", h); s.SetPort(8199); s.Run() }\nfunc h() {}',
     listens: ['8199 all'],

@@ -99,7 +99,7 @@ export function vipersOf(code: LinkedCode): readonly Viper[] {
     const key = isOpen ? (made.size === 1 ? (only ?? null) : null) : call.instance;
     groups.set(key, [...(groups.get(key) ?? []), call]);
   }
-  return [...groups.values()].map((group) => viperOf(code, group));
+  return [...groups].map(([instance, group]) => viperOf(code, instance, group));
 }
 
 function isGlobal(origin: Expression | undefined): boolean {
@@ -108,7 +108,7 @@ function isGlobal(origin: Expression | undefined): boolean {
 
 type OpenKey = { -readonly [Field in keyof ViperKey]: ViperKey[Field] };
 
-function viperOf(code: LinkedCode, calls: readonly ViperCall[]): Viper {
+function viperOf(code: LinkedCode, instance: Expression | null, calls: readonly ViperCall[]): Viper {
   const keys = new Map<string, OpenKey>();
   const of = (...methods: string[]) => calls.filter(({ method }) => methods.includes(method));
   const add = (name: string, at: Span, site: Site, change: (key: OpenKey) => Partial<ViperKey>) => {
@@ -194,7 +194,7 @@ function viperOf(code: LinkedCode, calls: readonly ViperCall[]): Viper {
   // What asks for all at once asks for every key that is known of.
   for (const key of keys.values()) key.used ||= key.isOfSet ? isTaken(key.key) : all !== undefined;
   const [prefixCall] = of('SetEnvPrefix');
-  const [replacerCall] = of('SetEnvKeyReplacer');
+  const [replacerCall = replacerGiven(code, instance)] = of('SetEnvKeyReplacer');
   const [prefix = '', ...prefixes] = prefixCall ? texts(prefixCall.expression.args[0], prefixCall.site) : [];
   const replacer = replacerCall?.expression.args[0];
   const replace = replacer ? replacerOf(replacer, questionAt(code, replacerCall.site)) : null;
@@ -206,6 +206,14 @@ function viperOf(code: LinkedCode, calls: readonly ViperCall[]): Viper {
     replace: replace ?? ((name) => name),
     keys,
   };
+}
+
+/** `viper.EnvKeyReplacer(r)` among the options that a viper is made with. */
+function replacerGiven(code: LinkedCode, made: Expression | null): Use<Call> | undefined {
+  if (made?.kind !== 'call' || made.args.length === 0) return undefined;
+  return code
+    .calls('EnvKeyReplacer')
+    .find(({ expression }) => made.args.some(({ start, end }) => start === expression.start && end === expression.end));
 }
 
 const NO_KEYS: ReadonlySet<string> = new Set();

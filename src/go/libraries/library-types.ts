@@ -72,8 +72,9 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ),
   ...['New', 'NewWithConf'].map((name) => [`github.com/knadh/koanf.${name}`, 'github.com/knadh/koanf.Koanf'] as const),
   ...ETCD.map((path) => [`${path}.NewConfig`, `${path}.Config`] as const),
-  ['github.com/spf13/viper.New', 'github.com/spf13/viper.Viper'],
-  ['github.com/spf13/viper.GetViper', 'github.com/spf13/viper.Viper'],
+  ...['New', 'NewWithOptions', 'GetViper'].map(
+    (name) => [`github.com/spf13/viper.${name}`, 'github.com/spf13/viper.Viper'] as const,
+  ),
 ]);
 
 /** Generic functions whose result is of the type that they are told: `env.ParseAs[config]()`. */
