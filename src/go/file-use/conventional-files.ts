@@ -83,7 +83,7 @@ function* viperFiles(code: LinkedCode, repository: Repository, bases: readonly s
   const [read] = configurationReads(code);
   if (!read) return;
   const named = viperArguments(code, 'SetConfigName');
-  const types = viperArguments(code, 'SetConfigType').map(({ text }) => text);
+  const types = [...new Set(viperArguments(code, 'SetConfigType').map(({ text }) => text))];
   const folders = viperArguments(code, 'AddConfigPath').map(({ text }) => tidy(text));
   for (const { text: name, changeable, expression, site } of named) {
     const names = [...VIPER_ENDINGS.map((ending) => `${name}.${ending}`), ...(types.length > 0 ? [name] : [])];
