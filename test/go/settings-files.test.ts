@@ -32,6 +32,11 @@ const cases: Readonly<Record<string, { code: string; files: Readonly<Record<stri
     files: { 'shop.cfg': 'addr = ":8110"\n' },
     listens: ['8110 http all default by config:addr'],
   },
+  'the first of several paths that is there': {
+    code: 'type config struct { Addr string }\nfunc find() string { for _, one := range []string{"/etc/shop.toml", "$HOME/shop.toml", "./shop.toml"} { one = os.ExpandEnv(one); if _, err := os.Stat(one); err == nil { return one } }; return "" }\nfunc main() { var c config; toml.DecodeFile(find(), &c); http.ListenAndServe(c.Addr, nil) }',
+    files: { 'shop.toml': 'addr = ":8111"\n' },
+    listens: ['8111 http all default by config:addr'],
+  },
   'one of two files of the repository': {
     code: 'type config struct { Addr string }\nfunc read(name string) (c config) { toml.DecodeFile(name, &c); return c }\nfunc main() { name := "dev.toml"; if len(os.Args) > 1 { name = "live.toml" }; http.ListenAndServe(read(name).Addr, nil) }',
     files: { 'dev.toml': 'addr = ":1"\n', 'live.toml': 'addr = ":2"\n' },

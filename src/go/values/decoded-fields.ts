@@ -136,7 +136,7 @@ function pathOf({ expression, context }: DecodedPath): string | null {
   const path = evaluate(expression, context);
   if (isKnown(path)) return path.text;
   const { settingsFiles } = context.code.memory;
-  const settings = possibleValues(expression, context).map(({ setting }) => setting);
+  const settings = possibleValues(expression, context, { atTimes: true }).map(({ setting }) => setting);
   const paths = new Set(settings.filter(isKnown).map(({ text }) => text));
   const [only, ...others] = [...paths].filter((one) => documentAt(settingsFiles, one) !== null);
   return only !== undefined && others.length === 0 ? only : null;

@@ -140,6 +140,9 @@ function textsOfCall(call: Call, context: Context, depth: number): PossibleText[
     const replace = replacerOf(call.callee.operand, context);
     return replace ? product([first], context, depth, ([text]) => known(replace(text ?? ''))) : [];
   }
+  // What names no variable stays as it is.
+  if (name === 'os.ExpandEnv' && first)
+    return textsAt(first, context, depth + 1).filter(({ text }) => !text.includes('$'));
   if (!TEXT_FUNCTIONS.has(name) || call.spread) return [];
   return product(call.args, context, depth, (texts) => textFunction(name, () => texts.map(known)) ?? known(''));
 }
