@@ -117,6 +117,7 @@ import { secretFromEnv } from './secret-from-env.ts';
 import { explicitNamespace } from './explicit-namespace.ts';
 import { explicitRestartPolicy } from './explicit-restart-policy.ts';
 import { explicitUpdateStrategy } from './explicit-update-strategy.ts';
+import { claimMountedOnce } from './claim-mounted-once.ts';
 import { fewReplicas } from './few-replicas.ts';
 import { forbiddenAnnotations } from './forbidden-annotations.ts';
 import { frozenRegistry } from './frozen-registry.ts';
@@ -265,6 +266,7 @@ export const kubernetesRules: readonly ManifestRule[] = [
   explicitRestartPolicy,
   explicitUpdateStrategy,
   fewReplicas,
+  claimMountedOnce,
   forbiddenAnnotations,
   goMemoryLimit,
   gracePeriod,
