@@ -152,6 +152,7 @@ async function containerize(page: Page): Promise<void> {
   await page.locator('.quick-input-list .monaco-list-row').getByText('liveness probe').first().waitFor();
   await page.locator('.quick-input-list').getByText('build context:').first().waitFor();
   await page.locator('.notification-toast').waitFor({ state: 'hidden' });
+  await page.waitForTimeout(500); // It fades in.
   await picture(page, 'plan');
   await page.keyboard.press('Enter');
   const apply = page.getByRole('button', { name: 'Apply', exact: true });
