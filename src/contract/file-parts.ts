@@ -23,7 +23,7 @@ export interface PartTables {
 export function filePartsOf(contract: Contract, tables: PartTables): (file: string) => FileParts {
   const { workspace, goSetups } = contract;
   const { shared } = tables;
-  const images = lazily(() => [...shared.images(), ...shared.stages()]);
+  const images = lazily(() => [...shared.images(), ...shared.stages(), ...shared.told()]);
   const imagesByFile = lazily(() => groupBy(images(), ({ file }) => [file]));
   const imagesByProgram = lazily(() => groupBy(images(), ({ program }) => (program ? [program] : [])));
   const buildsByFile = lazily(() => groupBy(contract.builds, (build) => [build.file]));

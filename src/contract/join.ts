@@ -11,7 +11,6 @@ import { type Composed, composed } from './compose/composed.ts';
 import { sharedTables } from './shared-tables.ts';
 import { createMatcher, type Matcher } from './matching/match.ts';
 import { renamedImages } from './matching/renamed-images.ts';
-import { imageKey } from './builds/target-stage.ts';
 import { JoinedContainer } from './containers/joined-container.ts';
 import { JoinedService } from './ports/joined-service.ts';
 
@@ -67,7 +66,7 @@ export function joinContract(inputs: ContractInputs, shared = sharedTables(input
     imagesOf: (program) => imagesOfProgram().get(program) ?? [],
     containersOf: (program) => tables.byProgram().get(program) ?? [],
     containersIn: ({ manifest }) => tables.byManifest().get(manifest) ?? [],
-    imageOf: (build) => imageByKey().get(imageKey(build) ?? '') ?? null,
+    imageOf: (build) => shared.imageOf(build),
     composedOf(build) {
       const known = runs.get(build) ?? { is: composed(build, contract) };
       runs.set(build, known);

@@ -1,5 +1,6 @@
 import { configurationSource } from './configuration/own-configuration.ts';
 import type { Program } from '../go/project.ts';
+import type { ImageBuild } from './build-files/image-builds.ts';
 import type { ContractImage } from './contract.ts';
 import { givenBy, type RunSettings } from './ports/effective-listener.ts';
 import { groupBy } from './group-by.ts';
@@ -18,8 +19,12 @@ export interface SharedTables {
   readonly images: () => readonly ContractImage[];
   /** Images of stages before the last that builds stop at, but for those that people build for themselves. */
   readonly stages: () => readonly ContractImage[];
+  /** Images of Dockerfiles that leave the program to the arguments of builds, one for each that these choose. */
+  readonly told: () => readonly ContractImage[];
   /** With what builds make that stop at a stage. */
   readonly imageByKey: () => ReadonlyMap<string, ContractImage>;
+  /** What a build makes; null: nobody knows here. */
+  readonly imageOf: (build: ImageBuild) => ContractImage | null;
   readonly programsByFile: () => ReadonlyMap<string, readonly Program[]>;
 }
 
@@ -32,16 +37,26 @@ export function sharedTables({
   const images = lazily(() => [...made().images.values()].map(joinImage));
   const stopped = lazily(() => [...made().stopped].map(([key, image]) => [key, joinImage(image)] as const));
   const imageByKey = lazily(() => new Map([...images().map((image) => [image.file, image] as const), ...stopped()]));
+  const isWhole = ({ file, dockerfile }: ContractImage) => dockerfiles.get(file) === dockerfile;
   const stages = lazily(() => {
     const released = new Set(builds.flatMap((build) => (build.service ? [] : (imageKey(build) ?? []))));
-    const isBefore = ({ file, dockerfile }: ContractImage) => dockerfiles.get(file) !== dockerfile;
-    return stopped().flatMap(([key, image]) => (released.has(key) && isBefore(image) ? [image] : []));
+    return stopped().flatMap(([key, image]) => (released.has(key) && !isWhole(image) ? [image] : []));
+  });
+  const toldByBuild = lazily(() => {
+    const joined = new Map([...new Set(made().told.values())].map((image) => [image, joinImage(image)] as const));
+    return new Map([...made().told].map(([build, image]) => [build, joined.get(image) ?? joinImage(image)] as const));
+  });
+  const told = lazily(() => {
+    const isReleased = (build: ImageBuild, image: ContractImage) => build.service === undefined || isWhole(image);
+    return [...new Set([...toldByBuild()].flatMap(([build, image]) => (isReleased(build, image) ? [image] : [])))];
   });
   return {
     made,
     images,
     stages,
+    told,
     imageByKey,
+    imageOf: (build) => toldByBuild().get(build) ?? imageByKey().get(imageKey(build) ?? '') ?? null,
     programsByFile: lazily(() =>
       groupBy(go.programs, (one) => [...sourceFilesOf(one, go), configurationSource(one) ?? '']),
     ),

@@ -1,7 +1,7 @@
 import type { Dockerfile } from '../../dockerfile/model.ts';
 import type { GoProject, Program } from '../../go/project.ts';
 import type { ImageBuild } from '../build-files/image-builds.ts';
-import { chosenByAll } from './chosen-by-arguments.ts';
+import { chosenByAll, chosenByArguments } from './chosen-by-arguments.ts';
 import { comparableName, imageBaseName } from '../images/image-name.ts';
 import { type MadeImage, madeImage } from './made-image.ts';
 import { createProgramNames, type ProgramNames } from '../matching/program-names.ts';
@@ -16,6 +16,8 @@ export interface MadeImages {
   readonly byName: ReadonlyMap<string, readonly MadeImage[]>;
   /** What builds make that stop at a stage; by the key of the stage. */
   readonly stopped: ReadonlyMap<string, MadeImage>;
+  /** What builds make whose arguments choose the program, where others choose another. */
+  readonly told: ReadonlyMap<ImageBuild, MadeImage>;
   /** By the comparable name of an image. */
   readonly buildsByName: ReadonlyMap<string, readonly ImageBuild[]>;
   /** What is run by what a key stands for; null where the files do not say, or say two things. */
@@ -45,6 +47,7 @@ export function madeImages(
     const image = madeImage(build.dockerfile.path, dockerfile, go, programs, builds);
     if (image && whole) stopped.set(key, toldBy(builds, image, whole));
   }
+  const imageByKey = (key: string) => images.get(key) ?? stopped.get(key);
   const buildsByName = new Map<string, ImageBuild[]>();
   for (const build of builds) {
     for (const image of build.images) {
@@ -54,7 +57,8 @@ export function madeImages(
   }
   return {
     ...{ programs, images, byName, stopped, buildsByName },
-    programOf: (key) => (images.get(key) ?? stopped.get(key))?.program ?? null,
+    told: toldApart(builds, imageByKey),
+    programOf: (key) => imageByKey(key)?.program ?? null,
   };
 }
 
@@ -66,4 +70,20 @@ function toldBy(builds: readonly ImageBuild[], image: MadeImage, whole: Dockerfi
     return (target === undefined ? whole : untilStage(whole, target.name)) === image.dockerfile;
   });
   return { ...image, program: chosenByAll(own, image.built) };
+}
+
+/** One image for each program that the arguments of builds choose from a Dockerfile, where it runs none by itself. */
+function toldApart(
+  builds: readonly ImageBuild[],
+  imageByKey: (key: string) => MadeImage | undefined,
+): Map<ImageBuild, MadeImage> {
+  const told = new Map<ImageBuild, MadeImage>();
+  for (const build of builds) {
+    const image = imageByKey(imageKey(build) ?? '');
+    const [program, second] = image && !image.program ? chosenByArguments(build, image.built) : [];
+    if (!image || !program || second) continue;
+    const same = [...told.values()].find((one) => one.dockerfile === image.dockerfile && one.program === program);
+    told.set(build, same ?? { ...image, program });
+  }
+  return told;
 }

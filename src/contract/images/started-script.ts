@@ -25,7 +25,7 @@ export function startedScript(image: ContractImage, contract: Contract): Started
   const entry = entryOf(dockerfile);
   const script = scriptOf(commandLine({ command: null, args: null }, run) ?? []);
   if (!program || !entry || !script || tellsGroup(dockerfile, entry)) return undefined;
-  const containers = contract.containersOf(program).filter((one) => one.image === image);
+  const containers = contract.containersOf(program).filter((one) => one.image?.dockerfile === image.dockerfile);
   const users = containers.filter((one) => !hasCommand(one));
   const paths = pathsOf(script, dockerfile);
   if (containers.length > 0 && users.length === 0) return undefined;

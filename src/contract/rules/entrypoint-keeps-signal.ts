@@ -68,7 +68,9 @@ export const entrypointKeepsSignal: ContractRule = {
 
 /** Every container of it names a command of its own. */
 function isNeverUsed(image: ContractImage, { containersOf }: Contract): boolean {
-  const containers = image.program ? containersOf(image.program).filter((one) => one.image === image) : [];
+  const containers = image.program
+    ? containersOf(image.program).filter((one) => one.image?.dockerfile === image.dockerfile)
+    : [];
   return containers.length > 0 && containers.every(({ facts }) => facts.command !== null && facts.command.length > 0);
 }
 

@@ -22,11 +22,14 @@ export const exposedPortListened: ContractRule = {
   check: exposed,
 };
 
-function* exposed({ file, run, program, listeners }: ContractImage, contract: Contract): Iterable<Fault> {
+function* exposed(image: ContractImage, contract: Contract): Iterable<Fault> {
+  const { file, run, program, listeners } = image;
   const listening = allListening(listeners);
   if (!program || !listening) return;
   // A manifest may move the port with a variable: then both are right.
-  const others = everyContainerOf(program, contract).map((container) => allListening(container.listeners));
+  const others = [...everyContainerOf(program, contract), ...sharing(image, contract)].map((one) =>
+    allListening(one.listeners),
+  );
   if (others.includes(null)) return;
   const anywhere = new Set(others.flatMap((each) => each?.map(({ port }) => port) ?? []));
   for (const { port, protocol, start, end } of run.exposes) {
@@ -35,4 +38,9 @@ function* exposed({ file, run, program, listeners }: ContractImage, contract: Co
     const own = listening.filter((each) => transportOf(each) === protocol);
     yield* mismatch({ file, start, end }, port, program.name, declared, own);
   }
+}
+
+/** What the arguments of builds make of the same Dockerfile: its one EXPOSE is for all of them. */
+function sharing({ file, dockerfile }: ContractImage, contract: Contract): readonly ContractImage[] {
+  return contract.at(file).images.filter((one) => one.dockerfile === dockerfile && one.program !== null);
 }

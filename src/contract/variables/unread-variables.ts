@@ -91,7 +91,7 @@ export function* unreadInImage(
   if (!image || !program || !final || final.base !== null) return;
   if (final.instructions.some((one) => mayReadAny(one, image.dockerfile))) return;
   if (!baseFacts(baseImage(image.dockerfile, final)).plain) return;
-  const containers = contract.containersOf(program).filter((one) => one.image === image);
+  const containers = contract.containersOf(program).filter((one) => one.image?.dockerfile === image.dockerfile);
   for (const { pairs } of final.instructions.filter(({ keyword }) => keyword === 'ENV')) {
     for (const { key } of pairs) {
       const name = key.value;

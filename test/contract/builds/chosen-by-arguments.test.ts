@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { serverFiles } from '../../../src/contract/examples/example-files.ts';
 import { joinContract } from '../../../src/contract/join.ts';
 import { inMatrix, WORKFLOW } from '../build-files/build-texts.ts';
+import { finder } from '../found.ts';
 import { inputsOf, type Texts } from '../workspace.ts';
 
 const MAIN = 'package main\n\nfunc main() {}\n';
@@ -42,12 +44,12 @@ describe('a Dockerfile whose build arguments choose the program', () => {
       ['stock'],
     ],
     [
-      'runs nothing certain where they differ',
+      'runs nothing certain by itself where they differ, and with the arguments of each build what that says',
       {
         Dockerfile: BUILD + STAGE('run'),
         'compose.yaml': `services:\n${service('a', 'stock', '')}${service('b', 'orders', '')}`,
       },
-      [undefined],
+      [undefined, 'stock', 'orders'],
     ],
   ];
   for (const [what, texts, programs] of table) {
@@ -58,5 +60,42 @@ describe('a Dockerfile whose build arguments choose the program', () => {
         programs,
       );
     });
+  }
+});
+
+describe('rules about a Dockerfile that makes several programs', () => {
+  const found = finder(/^(?:exposed-port-listened|stop-signal-handled|compose-port-listened|source-in-build)$/);
+  const serving = (port: number, variable: string) =>
+    (serverFiles(`:${port}`)['main.go'] ?? '')
+      .replace('func main() {', `func main() {\n\tprintln(os.Getenv("${variable}"))`)
+      .replace('import "net/http"', 'import (\n\t"net/http"\n\t"os"\n)');
+  const SERVERS: Texts = {
+    ...FILES,
+    'cmd/orders/main.go': serving(8080, 'CURRENCY'),
+    'cmd/stock/main.go': serving(9090, 'WAREHOUSE'),
+    Dockerfile: BUILD + STAGE('run').replace('ENTRYPOINT', 'EXPOSE 8080 9090\nENTRYPOINT'),
+    'compose.yaml': `services:\n${service('orders', 'orders', '')}${service('stock', 'stock', '')}`,
+  };
+  const composed = (lines: string) => `${SERVERS['compose.yaml'] ?? ''}    ${lines}\n`;
+  const table: readonly [what: string, texts: Texts, said: readonly string[]][] = [
+    ['let it expose the ports of all', {}, []],
+    [
+      'know a port that none of them hears',
+      { Dockerfile: (SERVERS['Dockerfile'] ?? '').replace('9090', '9091') },
+      ['Dockerfile: exposed-port-listened: 9091: Change 9091 to 9090'],
+    ],
+    [
+      'know what a service of compose runs',
+      { 'compose.yaml': composed('ports: ["80:8080"]') },
+      ['compose.yaml: compose-port-listened: 8080: Change 8080 to 9090'],
+    ],
+    [
+      'know what .dockerignore takes from one of them',
+      { '.dockerignore': 'cmd/stock\n' },
+      ['.dockerignore: source-in-build: cmd/stock: Remove this line'],
+    ],
+  ];
+  for (const [what, texts, said] of table) {
+    it(what, async () => assert.deepEqual(await found({ ...SERVERS, ...texts }), said));
   }
 });
