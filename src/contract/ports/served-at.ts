@@ -1,3 +1,4 @@
+import type { HealthRoute } from '../../go/project.ts';
 import type { ContractContainer } from '../contract.ts';
 import { allListening } from './listening.ts';
 
@@ -9,6 +10,15 @@ export function servedAt(port: number | null, { listeners }: ContractContainer):
   if (port === null || allListening(listeners) === null) return null;
   const own = listeners.filter(({ listener }) => listener.port === port);
   const ports = new Set(own.map((each) => each.port));
+  const [only = null] = ports;
+  return ports.size === 1 ? only : null;
+}
+
+/** Where the health service of gRPC is: of an address that only a setting has, the one port that speaks gRPC. */
+export function grpcHealthAt({ port }: HealthRoute, container: ContractContainer): number | null {
+  if (port !== null) return servedAt(port, container);
+  const listening = allListening(container.listeners) ?? [];
+  const ports = new Set(listening.flatMap((each) => (each.listener.protocol === 'grpc' ? [each.port] : [])));
   const [only = null] = ports;
   return ports.size === 1 ? only : null;
 }

@@ -11,7 +11,7 @@ import { probePort } from '../ports/listening.ts';
 import { askOtherwise, askPlainly, portWord, setInProbe } from '../routes/probe-edits.ts';
 import { protocolOf } from '../ports/protocols.ts';
 import type { ContractRule } from '../rule.ts';
-import { servedAt } from '../ports/served-at.ts';
+import { grpcHealthAt, servedAt } from '../ports/served-at.ts';
 import { sourceFilesOf } from '../source-files.ts';
 import type { Message } from '../../words/message.ts';
 
@@ -111,7 +111,7 @@ function* grpcProbe(asked: Asked, spoken: Listener['protocol']): Iterable<Fault>
   const { probe, port, program, container } = asked;
   const { facts } = container;
   const registered = program.health.filter(isGrpcHealth);
-  const places = registered.map((route) => servedAt(route.port, container));
+  const places = registered.map((route) => grpcHealthAt(route, container));
   // It may serve gRPC and HTTP on one port, or with a library that registers health checks.
   if (places.includes(null) || places.includes(port)) return;
   const [place] = places;
@@ -181,5 +181,5 @@ function leadTo(facts: ContainerFacts, probe: ProbeFacts, path: string, port: nu
 }
 
 function hasGrpcHealth({ program, container, port }: Asked): boolean {
-  return program.health.some((route) => isGrpcHealth(route) && servedAt(route.port, container) === port);
+  return program.health.some((route) => isGrpcHealth(route) && grpcHealthAt(route, container) === port);
 }

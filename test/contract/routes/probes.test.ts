@@ -53,6 +53,18 @@ ${register}	_ = server.Serve(listener)
 });
 const HEALTH = '\t"google.golang.org/grpc/health"\n\t"google.golang.org/grpc/health/grpc_health_v1"\n';
 const GRPC = grpc('\tgrpc_health_v1.RegisterHealthServer(server, health.NewServer())\n', HEALTH);
+/** Beside HTTP, at an address that only the manifest has. */
+const BOTH: Texts = {
+  ...GRPC,
+  'main.go': (GRPC['main.go'] ?? '')
+    .replace('import (\n', 'import (\n\t"net/http"\n\t"os"\n')
+    .replace('"tcp", ":9090"', '"tcp", os.Getenv("GRPC_ADDR")')
+    .replace('\tserver :=', '\tgo http.ListenAndServe(":8081", nil)\n\tserver :='),
+};
+const both = (probe: string): Texts => ({
+  ...BOTH,
+  'd.yaml': deploymentOf(`env: [{ name: GRPC_ADDR, value: ":9090" }]\nlivenessProbe:\n  grpc: ${probe}`),
+});
 const PORTS = 'ports:\n  - { name: http, containerPort: 8080 }\n  - { name: admin, containerPort: 8081 }\n';
 const liveness = (handler: string) => ({ 'd.yaml': deploymentOf(`livenessProbe:\n  ${handler}`) });
 /** Health by what a client in a local variable says. */
@@ -136,6 +148,16 @@ describe('a probe that cannot be answered is reported, with what mends it', () =
       'd.yaml: probe-protocol: 8080: Probe `/healthz`',
     ],
     [
+      'gRPC asked of HTTP, where a setting says the port of gRPC',
+      both('{ port: 8081 }'),
+      'd.yaml: probe-protocol: 8081: Probe port `9090`',
+    ],
+    [
+      'a service of gRPC that nobody tells the health of',
+      both('{ port: 9090, service: shop.Orders }'),
+      'd.yaml: probe-protocol: shop.Orders: Ask for the server as a whole',
+    ],
+    [
       'gRPC asked of a server without health',
       { ...grpc(''), ...liveness('grpc:\n    port: 9090') },
       'd.yaml: probe-protocol: 9090: Probe with TCP',
@@ -211,6 +233,7 @@ describe('a probe that may be answered is left alone', () => {
       },
     ],
     ['gRPC asked of gRPC', { ...GRPC, ...liveness('grpc: { port: 9090 }') }],
+    ['gRPC asked where a setting says the port', both('{ port: 9090 }')],
     ['TCP asked of gRPC', { ...grpc(''), ...liveness('tcpSocket: { port: 9090 }') }],
     [
       'gRPC asked of a server that a library may register health with',
