@@ -1,12 +1,13 @@
-import { at, items, textAt } from '../../kubernetes/fields.ts';
-import { generatedBy } from '../../kubernetes/kustomize-generators.ts';
+import { textAt } from '../../kubernetes/fields.ts';
 import { sourcesOf } from '../../kubernetes/kustomize-sources.ts';
+import type { Located } from '../../kubernetes/model.ts';
 import { folderOf } from '../../kubernetes/paths.ts';
-import type { Field, Located } from '../../kubernetes/model.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
-import { type ConfigEntry, configEntries } from '../variables/config-entries.ts';
+import { rangeOf } from '../../lint/range.ts';
+import type { Message } from '../../words/message.ts';
 import { deploymentOf } from '../examples/example-files.ts';
-import type { Fault, Repair } from '../fault.ts';
+import type { Fault } from '../fault.ts';
+import { type KeySource, keySourcesOf } from '../overlays/key-sources.ts';
 import type { ContractRule } from '../rule.ts';
 
 const OVERLAY = (key: string) =>
@@ -14,10 +15,10 @@ const OVERLAY = (key: string) =>
 
 export const overlayHasKeys: ContractRule = {
   id: 'overlay-has-keys',
-  title: 'Generate in every overlay the keys that its workloads take',
+  title: 'Have in every overlay the keys that its workloads take',
   severity: 'error',
   aliases: [],
-  why: 'A base takes a key of a ConfigMap or Secret that each overlay generates for itself. In an overlay that generates another key the pod stays in CreateContainerConfigError, while all others run.',
+  why: 'A base takes a key of a ConfigMap or Secret that each overlay generates, lists or lets be fetched for itself. In an overlay that has another key the pod stays in CreateContainerConfigError, while all others run.',
   exampleOf: 'workspace',
   examples: [
     {
@@ -37,63 +38,62 @@ export const overlayHasKeys: ContractRule = {
   ],
   about: 'object',
   *check(object, { workspace }) {
-    if (object.manifest.kind !== 'Kustomization' || !workspace.complete) return;
-    for (const list of ['configMapGenerator', 'secretGenerator'] as const) {
-      const kind = list === 'secretGenerator' ? 'Secret' : 'ConfigMap';
-      for (const generator of items(at(object.manifest.root, list))) {
-        yield* lacking(generator, kind, object, workspace);
+    if (!workspace.complete) return;
+    for (const kustomization of building(object, workspace)) {
+      const sources = keySourcesOf(kustomization, workspace);
+      for (const source of sources) {
+        const isOnly = !sources.some((one) => one !== source && isOfSame(one, source));
+        if (isOnly && source.holder.manifest === object.manifest) yield* lacking(source, kustomization, workspace);
       }
     }
   },
 };
 
-function* lacking(
-  generator: Field,
-  kind: 'ConfigMap' | 'Secret',
-  object: Located,
-  workspace: Workspace,
-): Iterable<Fault> {
-  const name = textAt(generator, 'name');
-  const others = name === undefined ? [] : generating(kind, name, workspace).filter((one) => !isSame(one, object));
-  if (name === undefined || others.length === 0 || at(generator, 'behavior')) return;
-  const own = configEntries(object, kind, name, workspace);
-  const files = filesOf(object, workspace);
-  // What is merged into it, or comes from below, may bring the key.
-  if (!own || !files || others.some((one) => files.has(one.file.file) || isMerging(one, name))) return;
+/** The kustomizations that build what an object has: itself, or all that list its file. */
+function building(object: Located, workspace: Workspace): readonly Located[] {
+  if (object.manifest.kind === 'Kustomization') return [object];
+  if (!/^ConfigMap$|Secret/.test(object.manifest.kind)) return [];
+  const taking = workspace.takenBy(object.file.file);
+  return taking.size === 0
+    ? []
+    : workspace.inNamespace('Kustomization', '').filter(({ file }) => taking.has(file.file));
+}
+
+function* lacking(source: KeySource, object: Located, workspace: Workspace): Iterable<Fault> {
+  const { kind, name, keys, place } = source;
+  const files = keys && !source.merges ? filesOf(object, workspace) : undefined;
+  if (!keys || !files) return;
   const references = workspace.referencesTo({ kind, name, namespace: null });
   const wanted = references.filter(({ object: from, reference: { part, optional } }) => {
-    const key = String(part?.name ?? '');
     const isHere = part !== undefined && !optional && files.has(from.file.file) && !workspace.isPatch(from.file.file);
-    return isHere && !own.has(key) && !isPatched(from, name, workspace);
+    const isLacked = isHere && !keys.has(String(part.name)) && !isPatched(from, name, workspace);
+    return isLacked && [undefined, textAt(from.manifest.root, 'metadata', 'namespace')].includes(source.namespace);
   });
+  const others = wanted.length > 0 ? elsewhere(source, object, workspace) : [];
+  // What is merged into it, or comes from below, may bring the key.
+  if (others.some((one) => one.source.merges || files.has(one.kustomization.file.file))) return;
   const used = new Set(references.map(({ reference }) => String(reference.part?.name ?? '')));
-  const unused = [...own.values()].filter(({ key }) => !used.has(key));
+  const unused = [...keys].filter(([key]) => !used.has(key));
   const told = new Set<string>();
   for (const { object: from, reference } of wanted) {
     const key = String(reference.part?.name ?? '');
-    if (told.has(key)) continue;
-    if (!others.some((one) => configEntries(one, kind, name, workspace)?.has(key))) continue;
+    if (told.has(key) || !others.some((one) => one.source.keys?.has(key))) continue;
     told.add(key);
     const [meant, another] = unused;
-    const entry = another || used.has('') ? undefined : meant;
-    const place = entry ?? { file: object.file.file, ...range(at(generator, 'name') ?? generator) };
-    const { start, end } = reference;
+    const entry = another || used.has('') ? undefined : meant?.[1];
+    const { file, start, end } = entry ?? place;
+    const message: Message = [
+      '{0} `{1}` has no key `{2}` here, which {3} `{4}` takes',
+      kind,
+      name,
+      key,
+      from.manifest.kind,
+      from.manifest.name,
+    ];
     yield {
-      sides: [
-        {
-          ...{ file: place.file, start: place.start, end: place.end },
-          message: [
-            '{0} `{1}` has no key `{2}` here, which {3} `{4}` takes',
-            kind,
-            name,
-            key,
-            from.manifest.kind,
-            from.manifest.name,
-          ],
-        },
-      ],
-      related: [{ file: from.file.file, start, end, message: ['takes it here'] }],
-      repairs: entry ? renamed(entry, key) : [],
+      sides: [{ file, start, end, message }],
+      related: [{ file: from.file.file, ...rangeOf(reference), message: ['takes it here'] }],
+      repairs: entry?.rename(key) ?? [],
     };
   }
 }
@@ -103,24 +103,20 @@ function isPatched(object: Located, name: string, { patchTextsOf }: Workspace): 
   return patchTextsOf(object).some((text) => text === null || text.includes(name));
 }
 
-/** Where the key stands in front of its value. */
-function renamed({ file, text, start, end, key }: ConfigEntry, next: string): Repair[] {
-  const at = text.slice(start, end).indexOf(key);
-  if (at < 0) return [];
-  const place = { start: start + at, end: start + at + key.length };
-  return [{ title: ['Rename `{0}` to `{1}`', key, next], changes: [{ file, edits: [{ ...place, text: next }] }] }];
-}
-
-function generating(kind: string, name: string, workspace: Workspace): Located[] {
+/** What other kustomizations have under the same name. */
+function elsewhere(source: KeySource, object: Located, workspace: Workspace) {
   return workspace
     .inNamespace('Kustomization', '')
-    .filter((one) => generatedBy(one).some((made) => made.kind === kind && made.name === name));
+    .filter((one) => one.manifest !== object.manifest)
+    .flatMap((kustomization) =>
+      keySourcesOf(kustomization, workspace)
+        .filter((one) => isOfSame(one, source))
+        .map((one) => ({ kustomization, source: one })),
+    );
 }
 
-function isMerging({ manifest: { root } }: Located, name: string): boolean {
-  return [...items(at(root, 'configMapGenerator')), ...items(at(root, 'secretGenerator'))].some(
-    (one) => textAt(one, 'name') === name && at(one, 'behavior') !== undefined,
-  );
+function isOfSame(one: KeySource, { kind, name }: KeySource): boolean {
+  return one.kind === kind && one.name === name;
 }
 
 /** All files that a kustomization puts together; undefined: not all of it is seen here. */
@@ -143,11 +139,3 @@ function filesOf(object: Located, workspace: Workspace, depth = 0): ReadonlySet<
 }
 
 const MOST_NESTED = 10;
-
-function isSame(one: Located, other: Located): boolean {
-  return one.manifest === other.manifest;
-}
-
-function range({ start, end }: Field) {
-  return { start, end };
-}

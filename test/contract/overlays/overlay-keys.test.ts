@@ -17,6 +17,8 @@ const withOverlays = (dev: string, prod: string, deploy = taking()): Texts => ({
   'dev/kustomization.yaml': dev,
   'prod/kustomization.yaml': prod,
 });
+const fetching = (key: string) =>
+  `apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata:\n  name: db\nspec:\n  secretStoreRef: { name: vault }\n  data:\n    - secretKey: ${key}\n      remoteRef: { key: db }\n`;
 const URL = secret('    literals: [url=a]\n');
 const found = finder(/^overlay-has-keys$/);
 
@@ -53,9 +55,28 @@ const table: readonly [what: string, texts: Texts, expected: readonly string[]][
     withOverlays(URL, secret('    literals: [uri=b]\n').replace('../base', 'https://github.com/acme/base')),
     [],
   ],
+  [
+    'one fetches another key',
+    { ...withOverlays(URL, overlay('  - db.yaml\n')), 'prod/db.yaml': fetching('uri') },
+    ['prod/db.yaml: overlay-has-keys: uri: Rename `uri` to `url`'],
+  ],
+  ['one fetches it', { ...withOverlays(URL, overlay('  - db.yaml\n')), 'prod/db.yaml': fetching('url') }, []],
+  [
+    'one generates another, where the other fetches it',
+    { ...withOverlays(secret('    literals: [uri=a]\n'), overlay('  - db.yaml\n')), 'prod/db.yaml': fetching('url') },
+    ['dev/kustomization.yaml: overlay-has-keys: uri=a: Rename `uri` to `url`'],
+  ],
+  [
+    'one lists a Secret in another namespace',
+    {
+      ...withOverlays(URL, overlay('  - db.yaml\n')),
+      'prod/db.yaml': 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: db\n  namespace: data\nstringData:\n  uri: a\n',
+    },
+    [],
+  ],
 ];
 
-describe('a key that one overlay does not generate', () => {
+describe('a key that one overlay does not have', () => {
   for (const [what, texts, expected] of table) {
     it(what, async () => assert.deepEqual(await found(texts), expected));
   }
