@@ -277,6 +277,7 @@ describe('go-package-exists: more', () => {
       'example.com/shop/cmd/wroker',
     'WORKDIR /src\nCOPY . .\nRUN CGO_ENABLED=0 go install ./cmd/shop ./cmd/workr': './cmd/workr',
     'WORKDIR /src\nCOPY . .\nRUN go build ./cmd/entirely-different': './cmd/entirely-different',
+    'WORKDIR /src\nCOPY go.mod go.sum ./\nCOPY cmd/ cmd/\nRUN go build ./cmd/shop ./cmd/server': './cmd/server',
     'WORKDIR /src\nADD ./ ./\nRUN go run ./cmd/shops --x ./cmd/y': './cmd/shops',
   };
   for (const [lines, marked] of Object.entries(speaks)) {
@@ -296,6 +297,8 @@ describe('go-package-exists: more', () => {
   const silent = [
     'WORKDIR /src\nCOPY . .\nRUN go build ./cmd/shop ./cmd/... ./...',
     'WORKDIR /src\nCOPY cmd ./cmd\nRUN go build ./cmd/shpo',
+    'WORKDIR /src\nCOPY go.mod ./\nCOPY cmd ./tools/cmd\nRUN go build ./cmd/shpo',
+    'WORKDIR /src\nCOPY go.mod ./\nCOPY cmd ./cmd\nRUN go build ./gen/shop',
     'WORKDIR /src\nCOPY . .\nWORKDIR /src/cmd\nRUN go build ./cmd/shpo',
     'WORKDIR /src\nCOPY . .\nRUN cd tools && go build ./cmd/shpo',
     'WORKDIR /src\nCOPY . .\nRUN go build -C tools ./cmd/shpo',

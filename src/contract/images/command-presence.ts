@@ -147,7 +147,16 @@ function filesBuilt(dockerfile: Dockerfile, stage: Stage): string[] {
     );
   return goBuilds(dockerfile, stage).flatMap(({ command, outputs }) => {
     const packages = command.words.filter(({ value }) => /^\.(?:\.?\/|$)/.test(value));
-    if (packages.length > 1 || packages.some(({ value }) => value.includes('...'))) return [];
+    if (packages.some(({ value }) => value.includes('...'))) return [];
+    const [output = '', another] = outputs ?? [];
+    if (another === undefined && output.endsWith('/')) return namesOf(packages).map((name) => output + name);
+    if (packages.length > 1) return [];
     return (outputs ?? []).filter((output) => !output.endsWith('/') && !isMade(output));
   });
+}
+
+/** What a build into a folder calls the programs of packages that are named one by one; none where it cannot be read off. */
+function namesOf(packages: readonly { readonly value: string }[]): string[] {
+  const names = packages.flatMap(({ value }) => /^\.\/(?:[\w.-]+\/)*([\w-]*[a-z][\w-]*)$/i.exec(value)?.[1] ?? []);
+  return names.length === packages.length ? names : [];
 }

@@ -1,5 +1,5 @@
 import { baseFacts } from '../../dockerfile/base-images.ts';
-import { copyOf } from '../../dockerfile/copies.ts';
+import { type Copy, copyOf } from '../../dockerfile/copies.ts';
 import { baseImage } from '../../dockerfile/final.ts';
 import { type GoBuild, goBuilds } from '../../dockerfile/go-builds.ts';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
@@ -42,31 +42,31 @@ export const builtFileCopied: ContractRule = {
       for (const instruction of stage.instructions) {
         const copy = instruction.keyword === 'COPY' ? copyOf(instruction) : undefined;
         const from = copy?.from === undefined ? undefined : stageNamed(dockerfile.stages, copy.from, stage.index);
-        const [source, second] = copy?.sources ?? [];
-        if (!from || source === undefined || second !== undefined) continue;
-        const word = (instruction.json ?? instruction.words).find(({ value }) => value === source);
-        if (!word) continue;
-        const { start, end } = word;
-        const written =
-          writtenBeside(source, dockerfile, from, isStarted(run.binary?.value, source, copy?.destination ?? '')) ??
-          writtenElsewhere(source, file, dockerfile, from, contract) ??
-          writtenInFolder(source, dockerfile, from, contract);
-        if (written === undefined) continue;
-        const text = dockerfile.text.slice(start, end).replace(source, written);
-        yield {
-          sides: [
-            { file, start, end, message: ['`{0}` writes no `{1}`, but `{2}`', copy?.from ?? '', source, written] },
-          ],
-          repairs: [{ title: ['Copy `{0}`', written], changes: [{ file, edits: [{ start, end, text }] }] }],
-        };
+        for (const source of from ? (copy?.sources ?? []) : []) {
+          const word = (instruction.json ?? instruction.words).find(({ value }) => value === source);
+          if (!from || !copy || !word) continue;
+          const { start, end } = word;
+          const written =
+            writtenBeside(source, dockerfile, from, isStarted(run.binary?.value, source, copy)) ??
+            writtenElsewhere(source, file, dockerfile, from, contract) ??
+            writtenInFolder(source, copy, dockerfile, from, contract);
+          if (written === undefined) continue;
+          const text = dockerfile.text.slice(start, end).replace(source, written);
+          yield {
+            sides: [
+              { file, start, end, message: ['`{0}` writes no `{1}`, but `{2}`', copy.from ?? '', source, written] },
+            ],
+            repairs: [{ title: ['Copy `{0}`', written], changes: [{ file, edits: [{ start, end, text }] }] }],
+          };
+        }
       }
     }
   },
 };
 
 /** Whether the image starts what is copied. */
-function isStarted(binary: string | undefined, source: string, destination: string): boolean {
-  const target = /(?:^|\/)\.?$/.test(destination) ? baseName(source) : baseName(destination);
+function isStarted(binary: string | undefined, source: string, { destination, sources }: Copy): boolean {
+  const target = sources.length > 1 || /(?:^|\/)\.?$/.test(destination) ? baseName(source) : baseName(destination);
   return binary !== undefined && baseName(binary) === target;
 }
 
@@ -115,18 +115,33 @@ function programsFolder(dockerfile: Dockerfile, stage: Stage, { go }: Contract) 
   const { build, output: folder } = only;
   // What comes from other modules is called after their packages.
   const isOwn = build.command.words.slice(2).every(({ value }) => value.startsWith('-') || /^(?:\.|\/)/.test(value));
-  return isOwn ? { build, folder, names: go.programs.map(({ name }) => name) } : undefined;
+  const named = build.command.words
+    .slice(2)
+    .flatMap(({ value }) => /^\.\/(?:[\w.-]+\/)*([\w-]+)$/.exec(value)?.[1] ?? []);
+  const isListed = named.length > 0 && !build.command.words.some(({ value }) => /\.\.\.$|^\.$|\$/.test(value));
+  return isOwn ? { build, folder, names: isListed ? named : go.programs.map(({ name }) => name), isListed } : undefined;
 }
 
 /** What a build writes to a folder in the place of a path there that is no program's; undefined: something else may make it, or nobody knows what is meant. */
-function writtenInFolder(path: string, dockerfile: Dockerfile, stage: Stage, contract: Contract): string | undefined {
+function writtenInFolder(
+  path: string,
+  { sources }: Copy,
+  dockerfile: Dockerfile,
+  stage: Stage,
+  contract: Contract,
+): string | undefined {
   const written = programsFolder(dockerfile, stage, contract);
   if (!written) return undefined;
-  const { build, folder, names } = written;
+  const { build, folder, names, isListed } = written;
   if (SYSTEM.test(folder) || !path.startsWith(folder)) return undefined;
   const name = path.slice(folder.length);
   if (!/^[\w.-]+$/.test(name) || names.includes(name)) return undefined;
-  const meant = similarName(name, names) ?? names.find((one) => name.includes(one) || one.includes(name));
+  const [left, another] = isListed ? names.filter((one) => !sources.includes(folder + one)) : [];
+  const isMeant = another === undefined && contract.go.programs.some((program) => program.name === left);
+  const meant =
+    similarName(name, names) ??
+    names.find((one) => name.includes(one) || one.includes(name)) ??
+    (isMeant ? left : undefined);
   return meant === undefined || mayBeMadeBeside(build, path, folder, dockerfile, stage) ? undefined : folder + meant;
 }
 

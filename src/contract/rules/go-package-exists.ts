@@ -39,10 +39,11 @@ export const goPackageExists: ContractRule = {
     const [module, second] = go.modules;
     if (!list || !module || second || module.dir !== '.') return;
     const packages = programs(go);
-    for (const { command, text } of buildsOfModule(dockerfile)) {
+    for (const { command, text, brings } of buildsOfModule(dockerfile)) {
       for (const word of packageWords(command)) {
         const path = pathIn(module.module, word);
-        if (path === undefined || entryAt(list, path) !== undefined || text.includes(path)) continue;
+        if (path === undefined || !brings(path)) continue;
+        if (entryAt(list, path) !== undefined || text.includes(path)) continue;
         const meant = similarWord(path, packages) ?? onlyProgram(path, file, go, list);
         if (meant !== undefined || isAmongPrograms(path, packages)) yield absent(file, word, path, meant);
       }
@@ -93,19 +94,29 @@ function programs({ programs: all }: GoProject): string[] {
   return all.flatMap(({ package: name }) => (name.startsWith('./') ? [name.slice(2)] : []));
 }
 
-/** The go builds of stages that copied the whole context into the folder they run in, and what was said before in the stage. */
-function buildsOfModule(dockerfile: Dockerfile): { readonly command: Command; readonly text: string }[] {
+interface ModuleBuild {
+  readonly command: Command;
+  /** What was said before in the stage. */
+  readonly text: string;
+  /** Whether the folder of the context that a path begins with lies where the command runs. */
+  readonly brings: (path: string) => boolean;
+}
+
+/** The go builds of stages that copied the context, or folders of it beside its go.mod, into the folder they run in. */
+function buildsOfModule(dockerfile: Dockerfile): ModuleBuild[] {
   return dockerfile.stages.flatMap((stage) => {
-    const builds: { command: Command; text: string }[] = [];
+    const builds: ModuleBuild[] = [];
     let folder: string | undefined = '/base';
-    let root: string | undefined;
+    let copied: Brought[] = [];
     let before = '';
     for (const instruction of instructionsOf(dockerfile.stages, stage)) {
       if (instruction.keyword === 'WORKDIR') folder = resolvePath(instruction.words[0]?.value ?? '', folder);
-      root = wholeContext(instruction, folder) ?? root;
-      const here = root !== undefined && root === folder && !changesFolder(dockerfile, instruction);
-      if (here && stage.instructions.includes(instruction)) {
-        for (const command of goCommands(dockerfile, instruction)) builds.push({ command, text: before });
+      copied = [...copied, ...broughtBy(instruction, folder)];
+      const here = copied.filter(({ to }) => to === folder).map(({ name }) => name);
+      if (stage.instructions.includes(instruction) && !changesFolder(dockerfile, instruction)) {
+        const brings = (path: string) =>
+          here.includes('.') || (here.includes('go.mod') && here.includes(path.split('/')[0] ?? ''));
+        for (const command of goCommands(dockerfile, instruction)) builds.push({ command, text: before, brings });
       }
       before += `${instruction.source.text}\n`;
     }
@@ -113,12 +124,24 @@ function buildsOfModule(dockerfile: Dockerfile): { readonly command: Command; re
   });
 }
 
-/** Where `COPY . .` puts the context. */
-function wholeContext(instruction: Instruction, folder: string | undefined): string | undefined {
+/** A file or folder of the context, `.` for all of it, and the folder that it is in under its own name. */
+interface Brought {
+  readonly name: string;
+  readonly to: string | undefined;
+}
+
+function broughtBy(instruction: Instruction, folder: string | undefined): Brought[] {
   const copy = copyOf(instruction);
-  if (!copy || copy.from !== undefined || instruction.flags.some(({ name }) => name === 'exclude')) return undefined;
-  const whole = copy.sources.length === 1 && /^(?:\.|\.\/|\/)$/.test(copy.sources[0] ?? '');
-  return whole ? resolvePath(copy.destination, folder) : undefined;
+  if (!copy || copy.from !== undefined || instruction.flags.some(({ name }) => name === 'exclude')) return [];
+  const destination = resolvePath(copy.destination, folder);
+  return copy.sources.flatMap((source): Brought[] => {
+    const name = source.replace(/^\.\//, '').replace(/\/$/, '');
+    if (name === '' || name === '.') return copy.sources.length === 1 ? [{ name: '.', to: destination }] : [];
+    if (name === 'go.mod') return [{ name, to: destination }];
+    // Of a folder its content is copied.
+    if (copy.sources.length > 1 || !destination?.endsWith(`/${name}`)) return [];
+    return [{ name, to: destination.slice(0, -name.length - 1) }];
+  });
 }
 
 /** Or may make a package first. */

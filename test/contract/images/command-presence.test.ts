@@ -4,6 +4,7 @@ import { parseDockerfile } from '../../../src/dockerfile/parse.ts';
 import { lacksCommand } from '../../../src/contract/images/command-presence.ts';
 
 const BUILD = 'FROM golang:1.26 AS build\nWORKDIR /src\nCOPY . .\nRUN go build -o /out/shop ./cmd/shop\n';
+const SEVERAL = 'FROM golang:1.26 AS build\nCOPY . .\nRUN go build -o /out/ ./cmd/api ./cmd/job\n';
 
 /** Whether an image whose last stage has these lines certainly lacks what a command line starts with. */
 function lacks(word: string, lines: string, build = BUILD): boolean {
@@ -11,7 +12,13 @@ function lacks(word: string, lines: string, build = BUILD): boolean {
 }
 
 describe('an image certainly lacks', () => {
-  const table: readonly [name: string, word: string, lines: string][] = [
+  const table: readonly [name: string, word: string, lines: string, build?: string][] = [
+    [
+      'what is none of the packages that a build into a folder names',
+      '/bin/jobs',
+      'FROM scratch\nCOPY --from=build /out/api /out/job /bin/',
+      SEVERAL,
+    ],
     ['a tool, in scratch', 'wget', 'FROM scratch\nCOPY --from=build /out/shop /shop'],
     ['a shell, in distroless', '/bin/sh', 'FROM gcr.io/distroless/static-debian13\nCOPY --from=build /out/shop /shop'],
     ['a program of another name', '/server', 'FROM scratch\nCOPY --from=build /out/shop /shop'],
@@ -19,7 +26,7 @@ describe('an image certainly lacks', () => {
     ['what would be below a file', '/app/shop', 'FROM scratch\nCOPY --from=build /out/shop /app'],
     ['another name in a folder', '/app/server', 'FROM scratch\nCOPY --from=build /out/shop /app/'],
   ];
-  for (const [name, word, lines] of table) it(name, () => assert.equal(lacks(word, lines), true));
+  for (const [name, word, lines, build] of table) it(name, () => assert.equal(lacks(word, lines, build), true));
 });
 
 describe('an image has, or may have', () => {
@@ -50,6 +57,12 @@ describe('an image has, or may have', () => {
     ],
     ['what a folder holds', '/app/shop', 'FROM scratch\nCOPY --from=build /out /app'],
     ['what a folder with a slash holds', '/app/shop', 'FROM scratch\nCOPY --from=build /out/ /app/'],
+    [
+      'what is one of the packages that a build into a folder names',
+      '/bin/job',
+      'FROM scratch\nCOPY --from=build /out/api /out/job /bin/',
+      SEVERAL,
+    ],
     [
       'what a build of all packages writes',
       '/app/shop',
