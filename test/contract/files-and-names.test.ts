@@ -25,6 +25,7 @@ const mounted = `${deploymentOf('volumeMounts:\n  - name: rates\n    mountPath: 
 const config = (key: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: rates\ndata:\n  ${key}: "{}"\n`;
 const cart = go('\tprintln(os.Getenv("CART_ADDR"))', 'net/http os');
 const cartUrl = (or: string) => go(`\tprintln(cmp.Or(os.Getenv("CART_URL"), "${or}"))`, 'cmp net/http os');
+const upstream = go('\tprintln(cmp.Or(os.Getenv("UPSTREAM_ADDR"), "cart:80"))', 'cmp net/http os');
 const address = (value: string, name = 'CART_ADDR') => deploymentOf(`env:\n  - name: ${name}\n    value: ${value}`);
 const CART = SERVICE.replaceAll('shop', 'cart');
 
@@ -127,6 +128,25 @@ const table: readonly (readonly [what: string, texts: Texts, expected: readonly 
     'another Service on loopback',
     { ...cart, 'deploy.yaml': address('localhost:80'), 'service.yaml': CART },
     ['deploy.yaml: dependency-on-loopback: localhost:80: Point `CART_ADDR` at `cart:80`'],
+  ],
+  [
+    'on loopback what the source calls by the name of a Service',
+    { ...upstream, 'deploy.yaml': address('localhost:80', 'UPSTREAM_ADDR'), 'service.yaml': CART },
+    ['deploy.yaml: dependency-on-loopback: localhost:80: Point `UPSTREAM_ADDR` at `cart:80`'],
+  ],
+  [
+    'a slip in what the source calls right',
+    { ...upstream, 'deploy.yaml': address('crat:80', 'UPSTREAM_ADDR'), 'service.yaml': CART },
+    ['deploy.yaml: service-address-port: crat:80: Change to `cart`'],
+  ],
+  [
+    'on loopback what the source calls by a name that nothing has',
+    {
+      ...upstream,
+      'deploy.yaml': address('localhost:80', 'UPSTREAM_ADDR'),
+      'service.yaml': SERVICE.replaceAll('shop', 'stock'),
+    },
+    [],
   ],
 ];
 const rules =

@@ -1,6 +1,7 @@
 import { DEPENDENCIES } from '../../go/libraries/dependencies.ts';
+import type { Program } from '../../go/project.ts';
 import type { Contract } from '../contract.ts';
-import type { OutboundAddress } from './outbound-address.ts';
+import { addressIn, type OutboundAddress } from './outbound-address.ts';
 
 const SCHEMES =
   /^(?:postgres(?:ql)?|mysql|mariadb|sqlserver|mongodb(?:\+srv)?|rediss?|valkey|amqps?|nats|kafka|memcached?|clickhouse|cassandra|etcd|ldaps?|smtps?)$/i;
@@ -21,6 +22,12 @@ export function isServer(name: string, { scheme, port }: OutboundAddress, { work
       ({ facts }) => facts.name.split('-').includes(last) && facts.ports.some((one) => one.port.value === port),
     )
   );
+}
+
+/** The host by which the source itself calls what a variable is about, where nothing sets it: `cart` of `cart:9000`. */
+export function hostByDefault(name: string, { env }: Program): string | undefined {
+  const address = addressIn(env.find((one) => one.name === name)?.default);
+  return address?.isWritten ? address.host : undefined;
 }
 
 const MAIL = /(?:^|_)(?:SMTP|MAIL|MAILER)(?:_|$)/;

@@ -24,11 +24,12 @@ export function serviceNamed(
 
 /**
  * The Service that an address misspells: none is called as its host, and one with its port nearly is, whose name, or the word of
- * it that differs, stands right in `beside`: the name of the variable, or the scheme.
+ * it that differs, stands right in `beside`: the name of the variable, or the scheme. `called`: what the source calls it by default.
  */
 export function serviceMisspelt(
   { host, port }: OutboundAddress,
   beside: string,
+  called: string | undefined,
   container: ContractContainer,
   contract: Contract,
 ): ContractService | undefined {
@@ -37,7 +38,7 @@ export function serviceMisspelt(
   const isRight = (name: string, other: string) => spelt.includes(bare(name)) && !spelt.includes(bare(other));
   const [found, another] = contract.services.filter(({ facts: { name, ports } }) => {
     const slip = ports.some((one) => one.port.value === port) ? slipOf(name, host) : undefined;
-    return slip !== undefined && (isRight(name, host) || isRight(...slip));
+    return slip !== undefined && (name === called || isRight(name, host) || isRight(...slip));
   });
   return found && !another ? serviceNamed(found.facts.name, container, contract) : undefined;
 }

@@ -8,7 +8,7 @@ import { isOnlyFile } from '../compose/only-file.ts';
 import type { Contract } from '../contract.ts';
 import type { Fault } from '../fault.ts';
 import { isSlip } from '../variables/misspelt.ts';
-import { isServer } from '../network/other-servers.ts';
+import { hostByDefault, isServer } from '../network/other-servers.ts';
 import { isLoopback, outboundAddress, shownAddress } from '../network/outbound-address.ts';
 import type { Message } from '../../words/message.ts';
 import { LOADERS, mayHoldEnvFile } from '../variables/loaded-variables.ts';
@@ -58,7 +58,7 @@ export const composeEnvironment: ContractRule = {
         yield slip(build.file, set, wanted, run);
       }
       if (read) yield* misfit(build.file, set, read, run);
-      if (read) yield* onLoopback(build.file, set, read, contract);
+      if (read) yield* onLoopback(build.file, set, read, run, contract);
     }
     if (!isOnlyFile(build.file, contract)) return;
     for (const variable of program.env) if (!slips.has(variable)) yield* unset(build.file, variable, run);
@@ -86,9 +86,17 @@ function* misfit(file: string, { value }: ComposeVariable, read: EnvVariable, { 
 }
 
 /** Of databases, queues and services of this project; what a browser is sent to may well be on the desk. */
-function* onLoopback(file: string, { value }: ComposeVariable, read: EnvVariable, contract: Contract): Iterable<Fault> {
+function* onLoopback(
+  file: string,
+  { value }: ComposeVariable,
+  read: EnvVariable,
+  { program, service: { reachable } }: Composed,
+  contract: Contract,
+): Iterable<Fault> {
   const address = value && outboundAddress(value.value);
-  if (!value || !address || !isLoopback(address) || !isServer(read.name, address, contract)) return;
+  if (!value || !address || !isLoopback(address)) return;
+  const isOfFile = reachable?.has(hostByDefault(read.name, program) ?? '') === true;
+  if (!isServer(read.name, address, contract) && !isOfFile) return;
   yield {
     sides: [
       {

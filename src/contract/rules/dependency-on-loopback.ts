@@ -16,7 +16,7 @@ import type { Fault, FilePlace, Repair } from '../fault.ts';
 import { flagPlaces } from '../flags/flag-places.ts';
 import { loopbackDials } from '../network/loopback-dials.ts';
 import { mayBeHeard } from '../ports/loopback-listeners.ts';
-import { isServer, serviceOf } from '../network/other-servers.ts';
+import { hostByDefault, isServer, serviceOf } from '../network/other-servers.ts';
 import { addressIn, isLoopback, type OutboundAddress, shownAddress } from '../network/outbound-address.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { isRunDirectly } from '../images/run-directly.ts';
@@ -172,8 +172,14 @@ function unreached(
   contract: Contract,
 ): OutboundAddress | null {
   if (!address || !isLoopback(address)) return null;
-  if (!isServer(name, address, contract) && !isWebServer(name, address, container)) return null;
+  const isKnown = isServer(name, address, contract) || isWebServer(name, address, container);
+  if (!isKnown && !isServiceByDefault(name, container, contract)) return null;
   return mayBeHeard(address.port, container, contract) ? null : address;
+}
+
+function isServiceByDefault(name: string, { program }: ContractContainer, { workspace }: Contract): boolean {
+  const host = program ? hostByDefault(name, program) : undefined;
+  return host !== undefined && workspace.named('Service', host).length > 0;
 }
 
 /** `PAYMENT_URL=http://localhost:9000/charges`: an address with a port of its own, and a name that is not about people's browsers. */

@@ -15,6 +15,7 @@ import { settingsOf } from '../variables/container-environment.ts';
 import { deploymentOf, SERVICE } from '../examples/example-files.ts';
 import { type Fault, type Repair, type Side, sideIn } from '../fault.ts';
 import { flagPlaces } from '../flags/flag-places.ts';
+import { hostByDefault } from '../network/other-servers.ts';
 import { addressIn, type OutboundAddress, outboundAddress } from '../network/outbound-address.ts';
 import { CONFIGURATION } from '../configuration/own-configuration.ts';
 import { isRunDirectly } from '../images/run-directly.ts';
@@ -75,7 +76,8 @@ function* faultsAt(
   if (!address || address.port === null) return;
   const { host, scheme } = address;
   const side = (message: Message): Side => ({ file, ...value, message });
-  const misspelt = serviceMisspelt(address, `${taker.name} ${scheme ?? ''}`, container, contract);
+  const called = container.program ? hostByDefault(taker.name, container.program) : undefined;
+  const misspelt = serviceMisspelt(address, `${taker.name} ${scheme ?? ''}`, called, container, contract);
   if (misspelt) {
     const { name, object, file: serviceFile } = misspelt.facts;
     const { start, end } = at(object.manifest.root, 'metadata', 'name') ?? object.manifest;

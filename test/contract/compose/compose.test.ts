@@ -46,6 +46,17 @@ describe('says of a service of compose', () => {
     ],
     ['a value of another type', set('  WAIT_TIME: "5"'), 'compose-environment: "5": Change to `5s` | Change to `5ms`'],
     ['another server on loopback', set('  REDIS_ADDR: localhost:6379'), 'compose-environment: localhost:6379: '],
+    [
+      'on loopback what the source calls by the name of a service',
+      {
+        ...set('  BACK: localhost:6379', REDIS),
+        'main.go': MAIN.replace(
+          'wait, err :=',
+          'back := os.Getenv("BACK")\n\tif back == "" {\n\t\tback = "redis:6379"\n\t}\n\tprintln(back)\n\twait, err :=',
+        ),
+      },
+      'compose-environment: localhost:6379: ',
+    ],
     ['a host that no service is called', set('  REDIS_ADDR: cache:6379'), 'compose-service-exists: cache:6379: '],
     [
       'a host that is nearly called so',
