@@ -24,7 +24,7 @@ export function replicasOf(
   stores: Stores,
   choices: Choices,
 ): Replicas {
-  const alone = stores.mounts.size > 0 || readsBack(program) ? keepsData(stores) : worksByItself(program, ports);
+  const alone = stores.mounts.size > 0 ? keepsData(stores) : worksByItself(program, ports);
   const count = choices.replicas ?? (alone ? 1 : REPLICAS);
   const because: Message =
     choices.replicas === undefined
@@ -34,12 +34,6 @@ export function replicasOf(
     .filter((other) => other !== count)
     .map((other): DecisionOption => ({ label: String(other), set: { replicas: other } }));
   return { count, decision: decide(['replicas'], String(count), because, { alternatives }) };
-}
-
-/** What a program writes and reads again is its data, whether a volume can keep it or not. */
-function readsBack({ runtimeFiles, writes }: Program): boolean {
-  const read = new Set(runtimeFiles.map(({ path }) => path.replace(/^\.\//, '')));
-  return writes.some(({ path, folder }) => folder !== undefined && read.has(path.replace(/^\.\//, '')));
 }
 
 function keepsData({ engine }: Stores): Message {

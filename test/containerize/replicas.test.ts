@@ -14,14 +14,6 @@ const CASES: readonly (readonly [string, Partial<Program>, string, Choices?])[] 
   ['what is asked for its metrics alone', { ...exporter, health: [health('/healthz', 'health')] }, '1'],
   ['metrics, and what clients ask for', { ...exporter, routes: [...exporter.routes, route('/probe')] }, '2'],
   ['metrics beside a port whose routes are not known', { metrics, listens: [listener(8080), listener(9000)] }, '2'],
-  [
-    'what writes the file that it starts with',
-    {
-      runtimeFiles: [{ ...place, path: 'urls.json', certainty: 'known' }],
-      writes: [{ ...place, path: './urls.json', folder: '.', certainty: 'known' }],
-    },
-    '1',
-  ],
   ['a bot', { listens: [], libraries: ['github.com/bwmarrin/discordgo'] }, '1'],
   ['a consumer of a queue', { listens: [], libraries: ['github.com/rabbitmq/amqp091-go'] }, '2'],
   ['you chose it', { listens: [] }, '3', { replicas: 3 }],
