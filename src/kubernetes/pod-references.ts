@@ -6,7 +6,7 @@ import type { ContainerView, PodSpecView } from './workloads.ts';
 /** What a pod names: its configuration, volumes, account and classes. */
 export function podReferences({ spec, containers }: PodSpecView, collect: Collect): void {
   for (const container of containers) containerReferences(container, collect);
-  for (const volume of items(at(spec, 'volumes'))) volumeReferences(volume, collect);
+  for (const volume of items(at(spec, 'volumes'))) volumeReferences(volume, containers, collect);
   for (const secret of items(at(spec, 'imagePullSecrets'))) collect('imagePullSecrets', 'Secret', at(secret, 'name'));
   collect('serviceAccount', 'ServiceAccount', at(spec, 'serviceAccountName') ?? at(spec, 'serviceAccount'));
   collect('priorityClass', 'PriorityClass', at(spec, 'priorityClassName'), { namespace: null });
@@ -26,11 +26,12 @@ function containerReferences({ field }: ContainerView, collect: Collect): void {
   }
 }
 
-function volumeReferences(volume: Field, collect: Collect): void {
+function volumeReferences(volume: Field, containers: readonly ContainerView[], collect: Collect): void {
+  const alone = keysMountedAlone(volume, containers);
   const configMap = at(volume, 'configMap');
-  mounted('volume', 'ConfigMap', configMap, at(configMap, 'name'), collect);
+  mounted('volume', 'ConfigMap', configMap, at(configMap, 'name'), collect, alone);
   const secret = at(volume, 'secret');
-  mounted('volume', 'Secret', secret, at(secret, 'secretName'), collect);
+  mounted('volume', 'Secret', secret, at(secret, 'secretName'), collect, alone);
   for (const source of items(at(volume, 'projected', 'sources'))) {
     for (const [key, kind] of PROJECTED) {
       const inner = at(source, key);
@@ -69,13 +70,31 @@ function whole(via: Via, kind: string, source: Field | undefined, collect: Colle
   if (source !== undefined) collect(via, kind, at(source, 'name'), { optional: isOptional(source) });
 }
 
-/** A volume of all keys, or of those in `items`: one reference for each. */
-function mounted(via: Via, kind: string, source: Field | undefined, name: Field | undefined, collect: Collect): void {
+/** What containers mount of a volume by `subPath`, where that may be a key. */
+function keysMountedAlone(volume: Field, containers: readonly ContainerView[]): Field[] {
+  const name = textAt(volume, 'name');
+  const mounts = containers.flatMap(({ field }) => items(at(field, 'volumeMounts')));
+  return mounts
+    .filter((mount) => name !== undefined && textAt(mount, 'name') === name)
+    .flatMap((mount) => at(mount, 'subPath') ?? [])
+    .filter((path) => /^[\w.-]*\w[\w.-]*$/.test(textAt(path) ?? ''));
+}
+
+/** A volume of all keys, of which some may be mounted alone, or of those in `items`: one reference for each. */
+function mounted(
+  via: Via,
+  kind: string,
+  source: Field | undefined,
+  name: Field | undefined,
+  collect: Collect,
+  alone: readonly Field[] = [],
+): void {
   if (source === undefined) return;
   const optional = isOptional(source);
   const keys = items(at(source, 'items'));
   if (keys.length === 0) collect(via, kind, name, { optional });
-  for (const item of keys) collect(via, kind, name, { part: keyPart(at(item, 'key')), optional });
+  const wanted = keys.length === 0 ? alone : keys.map((item) => at(item, 'key'));
+  for (const key of wanted) collect(via, kind, name, { part: keyPart(key), optional });
 }
 
 function keyPart(field: Field | undefined): Part | undefined {

@@ -36,6 +36,14 @@ const account = pod('  serviceAccountName: runner\n');
 const cases: readonly [name: string, files: Record<string, string>, said: readonly string[]][] = [
   ['nothing is there', { 'p.yaml': pod() }, ['p.yaml config-reference-exists']],
   [
+    'a volume of which a file is mounted names what is not there',
+    {
+      'p.yaml':
+        'apiVersion: v1\nkind: Pod\nmetadata: { name: p }\nspec:\n  volumes: [{ name: v, configMap: { name: web } }]\n  containers: [{ name: a, image: a:1, volumeMounts: [{ name: v, mountPath: /a, subPath: a }] }]\n',
+    },
+    ['p.yaml config-reference-exists'],
+  ],
+  [
     'a full name names the namespace that a kustomization puts it in',
     {
       'a.yaml': route('wbe.shop.svc.cluster.local'),

@@ -47,6 +47,14 @@ const cases: readonly [name: string, text: string, references: readonly string[]
     ],
   ],
   [
+    'keys of volumes that containers mount alone, not what items call them and no folders',
+    object(
+      'Pod',
+      'spec: { volumes: [{ name: a, configMap: { name: m } }, { name: b, secret: { secretName: s, items: [{ key: k, path: p }] } }], containers: [{ name: c, volumeMounts: [{ name: a, subPath: app.yaml }, { name: a, subPath: x/y }, { name: a }, { name: b, subPath: p }] }] }',
+    ),
+    ['volume ConfigMap n/m', 'volume ConfigMap n/m#app.yaml', 'volume Secret n/s#k'],
+  ],
+  [
     'projected volumes',
     pod(
       'volumes: [{ projected: { sources: [{ configMap: { name: m } }, { secret: { name: s, items: [{ key: a }] } }, { serviceAccountToken: { path: x } }] } }]',
