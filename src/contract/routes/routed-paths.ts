@@ -16,9 +16,13 @@ export interface RoutedPath {
 export function routedPaths({ manifest: { kind, root } }: Located): RoutedPath[] {
   const spec = at(root, 'spec');
   switch (kind) {
-    case 'Ingress':
-      if (mayRewrite(root)) return [];
-      return items(at(spec, 'rules')).flatMap((rule) => items(at(rule, 'http', 'paths')).flatMap(ofIngress));
+    case 'Ingress': {
+      const target = rewriteTarget(root);
+      if (mayRewrite(root, target)) return [];
+      return items(at(spec, 'rules'))
+        .flatMap((rule) => items(at(rule, 'http', 'paths')))
+        .flatMap((path) => ofIngress(path, target));
+    }
     case 'HTTPRoute':
       return items(at(spec, 'rules')).flatMap(ofHttpRoute);
     case 'VirtualService':
@@ -35,15 +39,37 @@ export function routedPaths({ manifest: { kind, root } }: Located): RoutedPath[]
 const HARMLESS =
   /ssl|tls|cert|hsts|proxy-(?:body|read|send|connect|buffer)|timeout|size|limit|cors|backend-protocol|scheme|target-type|listen-ports|healthcheck|load-balancer|group\.|whitelist|allowlist|tags|subnets|security-groups|external-dns|cert-manager|kubernetes\.io\/ingress\.class$|last-applied|entrypoints/i;
 
-/** Controllers have many words for changing a path, and middleware that does. */
-function mayRewrite(root: Field): boolean {
-  return entries(at(root, 'metadata', 'annotations')).some(({ key }) => !HARMLESS.test(key));
+const REWRITE_TARGET = 'nginx.ingress.kubernetes.io/rewrite-target';
+
+/** What ingress-nginx asks for whatever was asked, since the versions that know `networking.k8s.io/v1`; with a group of the pattern it is another thing. */
+function rewriteTarget(root: Field): Field | undefined {
+  const target = at(root, 'metadata', 'annotations', REWRITE_TARGET);
+  const className = textAt(root, 'spec', 'ingressClassName') ?? 'nginx';
+  const isPlain = /^\/[\w./-]*$/.test(textAt(target) ?? '');
+  return isPlain && className.includes('nginx') && textAt(root, 'apiVersion') === 'networking.k8s.io/v1'
+    ? target
+    : undefined;
 }
 
-function ofIngress(path: Field): RoutedPath[] {
-  const type = textAt(path, 'pathType') ?? 'ImplementationSpecific';
+/** Controllers have many words for changing a path, and middleware that does. */
+function mayRewrite(root: Field, target: Field | undefined): boolean {
+  return entries(at(root, 'metadata', 'annotations')).some(
+    ({ key }) => !HARMLESS.test(key) && !(target && OF_REWRITING.has(key)),
+  );
+}
+
+const OF_REWRITING: ReadonlySet<string> = new Set([REWRITE_TARGET, 'nginx.ingress.kubernetes.io/use-regex']);
+
+function ofIngress(path: Field, target: Field | undefined): RoutedPath[] {
   const backends = at(path, 'backend');
-  return backends ? routed(at(path, 'path'), KINDS.get(type) ?? 'text', backends) : [];
+  if (!backends) return [];
+  // Where both are the same, nothing is rewritten.
+  if (target && textAt(target) !== (textAt(path, 'path') ?? '/')) {
+    const { start, end } = backends;
+    return [{ path: textAt(target) ?? '', field: target, kind: 'exact', backends: { start, end } }];
+  }
+  const type = textAt(path, 'pathType') ?? 'ImplementationSpecific';
+  return routed(at(path, 'path'), KINDS.get(type) ?? 'text', backends);
 }
 
 function ofHttpRoute(rule: Field): RoutedPath[] {

@@ -22,7 +22,7 @@ export const routePathServed: ContractRule = {
   title: 'Route paths that the program serves',
   severity: 'warning',
   aliases: [],
-  why: 'An Ingress, an HTTPRoute and a VirtualService send a request on with the path that was asked, or with what they rewrite it to: where no route of the program begins so, every client gets 404. The API server asks an admission webhook for its path. A GRPCRoute names a service and a method that the program’s servers answer for. The Go source says which there are. Nothing is said where the path may be rewritten on its way in another way, or where something answers that leaves no route in the source.',
+  why: 'An Ingress, an HTTPRoute and a VirtualService send a request on with the path that was asked, or with what they rewrite it to (ingress-nginx to all of `rewrite-target`, whatever was asked): where no route of the program begins so, every client gets 404. The API server asks an admission webhook for its path. A GRPCRoute names a service and a method that the program’s servers answer for. The Go source says which there are. Nothing is said where the path may be rewritten on its way in another way, or where something answers that leaves no route in the source.',
   exampleOf: 'workspace',
   examples: [
     {
@@ -114,6 +114,7 @@ function meantBy(
   { routes }: Program,
 ): { readonly route: Route; readonly path: string } | undefined {
   const asked = segmentsOf(path);
+  if (asked.length === 0) return undefined;
   const beginnings = new Map<string, Route>();
   for (const route of routes) {
     const parts = segmentsOf(withoutMethod(route.path));

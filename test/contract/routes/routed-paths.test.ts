@@ -26,7 +26,8 @@ const rewrite = (prefix: string) =>
 const webhook = (path: string) =>
   `apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata:\n  name: shop\nwebhooks:\n  - name: shop.example.com\n    clientConfig:\n      service: { name: shop, namespace: default, port: 80, path: ${path} }\n`;
 const found = finder(/^route-path-served$/, (file) => !file.endsWith('.go'));
-const ANNOTATED = '  annotations:\n    nginx.ingress.kubernetes.io/rewrite-target: /\n';
+const rewritten = (target: string, more = '') =>
+  `  annotations:\n    nginx.ingress.kubernetes.io/rewrite-target: ${target}\n${more}`;
 
 describe('paths that routes send to programs', () => {
   const table: readonly (readonly [what: string, handlers: string, route: string, expected: string])[] = [
@@ -48,7 +49,27 @@ describe('paths that routes send to programs', () => {
       ingress('/orders/1', 'Exact'),
       'route.yaml: route-path-served: /orders/1: ',
     ],
-    ['what is rewritten', handle('/orders'), ingress('/baskets', 'Prefix', ANNOTATED), ''],
+    ['what nginx rewrites', handle('/'), ingress('/baskets', 'Prefix', rewritten('/')), ''],
+    [
+      'what nginx rewrites to nothing',
+      handle('/orders'),
+      ingress('/orders', 'Prefix', rewritten('/')),
+      'route.yaml: route-path-served: /: ',
+    ],
+    ['what nginx rewrites to itself', handle('/orders'), ingress('/', 'Prefix', rewritten('/')), ''],
+    ['what nginx rewrites to a part', handle('/orders'), ingress('/api/(.*)', 'Prefix', rewritten('/$1')), ''],
+    [
+      'what another annotation may rewrite, too',
+      handle('/orders'),
+      ingress('/api', 'Prefix', rewritten('/', '    nginx.ingress.kubernetes.io/app-root: /x\n')),
+      '',
+    ],
+    [
+      'what another controller does not rewrite',
+      handle('/orders'),
+      ingress('/api', 'Prefix', rewritten('/')).replace('spec:\n', 'spec:\n  ingressClassName: traefik\n'),
+      '',
+    ],
     ['a prefix that becomes one of a route', handle('/orders'), gateway('/shop', rewrite('/orders')), ''],
     [
       'a prefix that becomes one of no route',
