@@ -72,11 +72,26 @@ describe('ports that the objects of a chart name in each other', () => {
     assert.deepEqual(await said((text) => text.replace(/targetPort: \S+/, 'targetPort: web')), ['web']);
   });
 
-  it('others may bring more', async () => {
-    const more = (text: string) =>
-      `${text.replace(/targetPort: \S+/, 'targetPort: web')}---\napiVersion: v1\nkind: Pod\nmetadata: { name: more }\nspec:\n  containers:\n    - name: more\n      image: more:1\n      ports:\n        {{- toYaml .Values.more | nindent 8 }}\n`;
-    assert.deepEqual(await said(more), []);
-  });
+  const beside = (lines: string) => (text: string) =>
+    `${text.replace(/targetPort: \S+/, 'targetPort: web')}---\napiVersion: v1\nkind: Pod\nmetadata: { name: more }\nspec:\n  containers:\n    - name: more\n      image: more:1\n${lines}`;
+  const table: readonly [what: string, lines: string, expected: readonly string[]][] = [
+    ['others may bring more', '      ports:\n        {{- toYaml .Values.more | nindent 8 }}\n', []],
+    ['others may bring more fields', '      {{- toYaml .Values.more | nindent 6 }}\n', []],
+    ['others may bring more containers', '    {{- if .Values.more }}\n    - name: other\n    {{- end }}\n', []],
+    [
+      'others may bring other fields',
+      '      {{- with .Values.mounts }}\n      volumeMounts:\n        {{- toYaml . | nindent 8 }}\n      {{- end }}\n',
+      ['web'],
+    ],
+    [
+      'others may bring more of a field',
+      '      envFrom:\n        - configMapRef: { name: more }\n        {{- if .Values.more }}\n        - secretRef: { name: more }\n        {{- end }}\n',
+      ['web'],
+    ],
+  ];
+  for (const [what, lines, expected] of table) {
+    it(what, async () => assert.deepEqual(await said(beside(lines)), expected));
+  }
 });
 
 describe('what an object of a chart is about', () => {

@@ -22,12 +22,21 @@ export function hooksOf(printed: Printed, { start }: Manifest): ObjectHooks {
     .map((hook): ObjectHook => ({ ...hook, keys: keysAt(printed.text, document.start, hook) }));
   return {
     mention: (words) =>
-      hooks.some(
-        ({ keys, text, kind }) =>
-          kind !== 'filled' && words.some((word) => names(word, text) || keys.some((key) => names(word, `${key}:`))),
-      ),
+      hooks.some((hook) => {
+        const around = hook.keys.filter((key, index) => !CONTAINERS.test(key) || (index === 0 && mayBeItem(hook)));
+        const texts = [hook.text, ...around.map((key) => `${key}:`)];
+        return hook.kind !== 'filled' && words.some((word) => texts.some((text) => names(word, text)));
+      }),
     patches: () => hooks.flatMap(patchOf),
   };
+}
+
+/** What is put into one of them brings no other container. */
+const CONTAINERS = /^(?:init|ephemeral)?containers$/i;
+
+/** Not where it begins with a field: that is one of the item before it. */
+function mayBeItem(hook: Hook): boolean {
+  return indentationOf(hook)?.isItem ?? true;
 }
 
 /** Whether it may have lines of its own, and is not only another word in one that is there. */
@@ -71,7 +80,9 @@ function keysAt(text: string, start: number, hook: Hook): string[] {
     const [, blanks = '', dashes = '', key] = KEY.exec(line) ?? [];
     if (key === undefined) continue;
     const depth = blanks.length + dashes.length;
-    if (depth > limit || (depth === limit && !(isItem && dashes === ''))) continue;
+    // A list may stand as far to the left as its key, which has nothing else then.
+    const mayHold = isItem && dashes === '' && /:\s*$/.test(line);
+    if (depth > limit || (depth === limit && !mayHold)) continue;
     keys.push(key.replace(/["']/g, ''));
     limit = blanks.length;
     isItem = dashes !== '';
