@@ -56,12 +56,21 @@ export function likelyValues(text: string, wanted: Wanted, fallback: string | nu
   if (wanted === 'duration') likely.push(...wordedDuration(value));
   if (wanted === 'bool' && /^(?:yes|y|on|enabled?)$|^true$/i.test(value)) likely.push('true');
   if (wanted === 'bool' && /^(?:no|n|off|disabled?)$|^false$/i.test(value)) likely.push('false');
-  const [, digits] = /^(\d+)[a-z. %]+$/i.exec(value) ?? [];
-  if ((wanted === 'int' || wanted === 'uint') && digits !== undefined) likely.push(digits);
+  if (wanted === 'int' || wanted === 'uint') likely.push(...plainNumbers(value));
   const [, bare] = /^(?:[\d.]*:)?(\d{1,5})(?:\/tcp)?$/i.exec(value) ?? [];
   if (wanted === 'bare port' && bare !== undefined) likely.push(bare);
   if (fallback !== null && fallback !== '' && isOfType(fallback, wanted)) likely.push(fallback);
   return [...new Set(likely)];
+}
+
+/** Of `5s` the digits; of a size like `4Mi` the bytes: without its unit it would be another. */
+function plainNumbers(value: string): string[] {
+  const [, amount, unit = ''] = /^(\d+)\s*([kmgt](?:i|i?b)?)$/i.exec(value) ?? [];
+  const power = 'kmgt'.indexOf(unit[0]?.toLowerCase() ?? ' ') + 1;
+  const isSize = amount !== undefined && (unit.length > 1 || /[A-Z]/.test(unit));
+  if (isSize) return (/i/i.test(unit) ? [1024] : [1000, 1024]).map((base) => String(Number(amount) * base ** power));
+  const [, digits] = /^(\d+)[a-z. %]+$/i.exec(value) ?? [];
+  return digits === undefined ? [] : [digits];
 }
 
 /** `5 min`, `2 days` */
