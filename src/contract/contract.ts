@@ -98,7 +98,10 @@ export interface ContractImage {
 
 export interface ContractContainer {
   readonly facts: ContainerFacts;
+  /** What its program does here: by the command that it calls, where the facts are known by commands. */
   readonly program: Program | null;
+  /** The same with all of its commands, as it is among the programs of the project. */
+  readonly whole: Program | null;
   /** The one Dockerfile here that makes its image; null: none is known to, or several are. */
   readonly image: ContractImage | null;
   /** What the manifest sets. */

@@ -66,10 +66,10 @@ function containerAt(
 }
 
 /** What is shown of a container whose image one Dockerfile here builds, and which runs what that Dockerfile runs. */
-function evidenceOf({ facts, program }: ContractContainer, { images }: Contract): Set<Evidence> {
+function evidenceOf({ facts, program, whole }: ContractContainer, { images }: Contract): Set<Evidence> {
   const shown = new Set<Evidence>();
   if (!program || facts.command !== null || facts.image === null) return shown;
-  const [image, second] = images.filter((one) => one.program === program);
+  const [image, second] = images.filter((one) => one.program === whole);
   const name = imageBaseName(facts.image.value);
   if (!image || second || (name !== program.name && name !== baseName(image.run.binary?.value ?? ''))) return shown;
   if (runsAsNumber(image)) {

@@ -4,6 +4,7 @@ import type { ImageBuild } from './build-files/image-builds.ts';
 import type { ContractImage } from './contract.ts';
 import { givenBy, type RunSettings } from './ports/effective-listener.ts';
 import { groupBy } from './group-by.ts';
+import { programCalled } from './containers/program-called.ts';
 import { ownArguments } from './images/image-run.ts';
 import type { ContractInputs } from './inputs.ts';
 import { lazily } from '../go/incremental/lazily.ts';
@@ -64,11 +65,13 @@ export function sharedTables({
 }
 
 function joinImage({ file, dockerfile, run, program }: MadeImage): ContractImage {
-  const settings: RunSettings = { env: (name) => run.env.get(name), args: ownArguments(run) };
-  const given = lazily(() => (program ? settingsOf(program, settings) : settings));
+  const args = ownArguments(run);
+  const settings: RunSettings = { env: (name) => run.env.get(name), args };
+  const called = program && programCalled(program, args && [args]);
+  const given = lazily(() => (called ? settingsOf(called, settings) : settings));
   return {
     ...{ file, dockerfile, run, program },
     given: (by) => givenBy(by, given()),
-    listeners: listenersOf(program, settings),
+    listeners: listenersOf(called, settings),
   };
 }

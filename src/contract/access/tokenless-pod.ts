@@ -44,8 +44,8 @@ function mayGetContainers(object: Located, pod: PodSpecView, workspace: Workspac
 }
 
 function programWithoutClient(container: ContractContainer, go: GoProject): Program | undefined {
-  const { program, image } = container;
-  if (!program || image?.program !== program || !isRunDirectly(container)) return undefined;
+  const { program, whole, image } = container;
+  if (!program || image?.program !== whole || !isRunDirectly(container)) return undefined;
   // Somebody who is let into the container may ask by hand.
   if (/kubectl|\bhelm\b/.test(image.dockerfile.text)) return undefined;
   return hasNoClient(program, go) ? program : undefined;

@@ -9,6 +9,7 @@ import { lazily } from '../../go/incremental/lazily.ts';
 import { listenersOf } from '../ports/listeners-of.ts';
 import { readsOwnConfiguration } from '../configuration/own-configuration.ts';
 import { callsKnown } from '../images/run-directly.ts';
+import { programCalled } from '../containers/program-called.ts';
 import { mayBeSetByCluster } from '../variables/set-by-cluster.ts';
 import { isWithin } from '../images/working-folder.ts';
 import type { ComposeService } from './compose-service.ts';
@@ -24,7 +25,9 @@ export interface ComposedWord {
 export interface Composed {
   readonly service: ComposeService;
   readonly image: ContractImage;
+  /** As of a container. */
   readonly program: Program;
+  readonly whole: Program;
   /** The value of a variable; `undefined` = nothing sets it, `null` = the files do not say. */
   readonly env: (name: string) => string | null | undefined;
   readonly given: Given;
@@ -39,13 +42,14 @@ export interface Composed {
 export function composed(build: ImageBuild, contract: Contract): Composed | undefined {
   const { service } = build;
   const image = service && !service.isOtherwise ? contract.imageOf(build) : null;
-  const program = image?.program;
+  const whole = image?.program;
   // A script before the program may set variables, or start another.
-  if (!service || !image || !program || !runsProgram(image.run)) return undefined;
+  if (!service || !image || !whole || !runsProgram(image.run)) return undefined;
   const words = wordsOf(service, image);
   const args = words?.map(({ value }) => value);
+  const program = args && programCalled(whole, [args]);
   // Another of its commands listens and reads something else.
-  if (!words || !args || !callsKnown(args, program)) return undefined;
+  if (!words || !args || !program || !callsKnown(args, program)) return undefined;
   const env = (name: string) => {
     const own = service.environment.find((one) => one.name.value === name);
     if (own) return own.value?.value ?? null;
@@ -57,7 +61,7 @@ export function composed(build: ImageBuild, contract: Contract): Composed | unde
   const own = lazily(() => readsOwnConfiguration({ image, program, args, env, isMounted }, contract));
   const listeners = listenersOf(program, { env, args, readsOwnConfiguration: own });
   const given = (by: string) => givenBy(by, { env, args, readsOwnConfiguration: own });
-  return { service, image, program, env, given, args, words, listeners };
+  return { service, image, program, whole, env, given, args, words, listeners };
 }
 
 /** Undefined: it runs something else, or the files do not say. */

@@ -8,6 +8,7 @@ import { groupBy } from '../group-by.ts';
 export interface ContainerTables {
   readonly byFile: () => ReadonlyMap<string, readonly ContractContainer[]>;
   readonly byManifest: () => ReadonlyMap<Manifest, readonly ContractContainer[]>;
+  /** Also by what a program does by one of its commands. */
   readonly byProgram: () => ReadonlyMap<Program, readonly ContractContainer[]>;
   /** By the one Dockerfile that makes the image. */
   readonly byDockerfile: () => ReadonlyMap<string, readonly ContractContainer[]>;
@@ -17,7 +18,9 @@ export function containerTables(all: () => readonly ContractContainer[]): Contai
   return {
     byFile: lazily(() => groupBy(all(), ({ facts }) => [facts.file])),
     byManifest: lazily(() => groupBy(all(), ({ facts }) => [facts.object.manifest])),
-    byProgram: lazily(() => groupBy(all(), ({ program }) => (program ? [program] : []))),
+    byProgram: lazily(() =>
+      groupBy(all(), ({ whole, program }) => [...new Set([whole, program])].flatMap((one) => one ?? [])),
+    ),
     byDockerfile: lazily(() => groupBy(all(), ({ image }) => (image ? [image.file] : []))),
   };
 }

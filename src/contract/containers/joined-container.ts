@@ -8,7 +8,14 @@ import { mountedConfiguration } from '../configuration/mounted-configuration.ts'
 import { overlaidArguments } from '../overlays/overlaid-arguments.ts';
 import { patchedVariables, removedVariables } from '../overlays/patched-variables.ts';
 import { type PatchesOver, patchesOver } from '../overlays/patches-over.ts';
-import { argumentsOf, isMadeByKo, isRunDirectly, runsCommand, runsItInOverlays } from '../images/run-directly.ts';
+import {
+  argumentsOf,
+  everyArguments,
+  isMadeByKo,
+  isRunDirectly,
+  runsCommand,
+  runsItInOverlays,
+} from '../images/run-directly.ts';
 import type { Contract, ContractContainer, ContractImage } from '../contract.ts';
 import { type EffectiveListener, givenBy, type RunSettings } from '../ports/effective-listener.ts';
 import { ownArguments } from '../images/image-run.ts';
@@ -22,6 +29,7 @@ import {
   readsNoConfiguration,
   readsOwnConfiguration,
 } from '../configuration/own-configuration.ts';
+import { programCalled } from './program-called.ts';
 import { mayBeSetByCluster } from '../variables/set-by-cluster.ts';
 import { readByName } from '../variables/variable-readers.ts';
 import { isMounted, ownWorkingFolder } from '../images/working-folder.ts';
@@ -34,6 +42,7 @@ export class JoinedContainer implements ContractContainer {
   readonly #imageByKey: () => ReadonlyMap<string, ContractImage>;
   readonly #inline: () => ReadonlyMap<string, readonly InlinePatch[]>;
   readonly #over: () => PatchesOver;
+  #whole: Program | null | undefined;
   #program: Program | null | undefined;
   #image: ContractImage | null | undefined;
   #environment: ContractContainer['environment'] | undefined;
@@ -56,11 +65,21 @@ export class JoinedContainer implements ContractContainer {
     this.#imageByKey = imageByKey;
   }
 
-  get program(): Program | null {
+  get whole(): Program | null {
     // What tests compare with is nothing that anybody runs.
     if (isTestData(this.facts.file)) return null;
-    if (this.#program === undefined) this.#program = this.#matcher.programOfContainer(this.facts);
+    if (this.#whole === undefined) this.#whole = this.#matcher.programOfContainer(this.facts);
+    return this.#whole;
+  }
+
+  get program(): Program | null {
+    if (this.#program === undefined) this.#program = this.#called();
     return this.#program;
+  }
+
+  #called(): Program | null {
+    const { whole } = this;
+    return whole?.commands && isRunDirectly(this) ? programCalled(whole, everyArguments(this)) : whole;
   }
 
   get image(): ContractImage | null {

@@ -61,7 +61,7 @@ export function contractGraph(
 /** With what its containers run, and are made from. */
 function drawnChart({ contract, findings, lineOf }: GraphChart, program: string | undefined): ContractGraph {
   const drawing = createDrawing();
-  const programs = [...new Set(contract.containers.flatMap((one) => one.program ?? []))];
+  const programs = [...new Set(contract.containers.flatMap((one) => one.whole ?? []))];
   const images = [...new Set(contract.containers.flatMap((one) => one.image ?? []))];
   draw(drawing, contract, { programs, images });
   const { nodes, edges } = marked(drawing, contract, findings, program);

@@ -62,7 +62,8 @@ function* told(container: ContractContainer): Generator<Told> {
   for (const { flag, text } of flagPlaces(container)) {
     yield { taker: flagTaker(flag), isSecret: false, address: writtenServer(text), isSet: true };
   }
-  for (const { taker, text } of doesAll(container) ? configuredPlaces(container) : []) {
+  // What several commands take from one file is not for this one alone.
+  for (const { taker, text } of program?.hasCommands ? [] : configuredPlaces(container)) {
     yield { taker, isSecret: false, address: writtenServer(text), isSet: true };
   }
 }

@@ -1,3 +1,4 @@
+import type { Listener } from '../../go/project.ts';
 import type { ContractContainer } from '../contract.ts';
 import type { ProbeFacts } from '../containers/containers.ts';
 import type { EffectiveListener } from './effective-listener.ts';
@@ -10,6 +11,20 @@ export interface Listening extends EffectiveListener {
 export function allListening(listeners: readonly EffectiveListener[]): Listening[] | null {
   const known = listeners.flatMap((each) => (each.port === null ? [] : [{ ...each, port: each.port }]));
   return known.length === listeners.length && known.length > 0 ? known : null;
+}
+
+/** Whether two are opened at one place, as a program and one of its commands know it. */
+export function isSameListener(a: Listener, b: Listener): boolean {
+  return a.file === b.file && a.start === b.start && a.end === b.end;
+}
+
+/** A listener where it is once settings are applied; of several that one place opens, the one with the same port. */
+export function asEffective(
+  listener: Listener,
+  listeners: readonly EffectiveListener[],
+): EffectiveListener | undefined {
+  const same = listeners.filter((one) => isSameListener(one.listener, listener));
+  return same.find((one) => one.listener.port === listener.port) ?? same[0];
 }
 
 export function transportOf({ listener }: EffectiveListener): 'tcp' | 'udp' {

@@ -42,13 +42,13 @@ export const composeEnvironment: ContractRule = {
   *check(build, contract) {
     const run = contract.composedOf(build);
     if (!run) return;
-    const { service, program } = run;
+    const { service, program, whole } = run;
     // Without what it demands it does not start: names that others read, too, are no reason to leave that unset.
     const isOwn = ({ name, required }: EnvVariable) => required === true || !isConventional(name);
     const missing = program.env.filter((one) => isOwn(one) && run.env(one.name) === undefined);
     const slips = new Set<EnvVariable>();
     for (const set of service.environment) {
-      const read = program.env.find(({ name }) => name === set.name.value);
+      const read = whole.env.find(({ name }) => name === set.name.value);
       const isOthers = isConventional(set.name.value);
       const wanted = read
         ? undefined

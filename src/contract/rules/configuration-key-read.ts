@@ -31,7 +31,8 @@ export const configurationKeyRead: ContractRule = {
   about: 'container',
   initToo: true,
   *check(container, contract) {
-    const { program, configuration } = container;
+    // Commands share a file, and each takes its part.
+    const { whole: program, configuration } = container;
     if (!program?.configuration) return;
     for (const text of configuration ?? []) {
       const found = [...configurationFaults(text.root, program.configuration, text.text)];
@@ -68,14 +69,14 @@ function faultOf(
 }
 
 /** Whether anything else may take what the object holds: a container of another program, or of one that nobody knows. */
-function isOfOthers({ object, file }: ConfigurationText, { program }: ContractContainer, contract: Contract): boolean {
-  if (!object) return contract.go.programs.some((one) => one !== program && configurationSource(one) === file);
+function isOfOthers({ object, file }: ConfigurationText, { whole }: ContractContainer, contract: Contract): boolean {
+  if (!object) return contract.go.programs.some((one) => one !== whole && configurationSource(one) === file);
   const referrers = referrersTo(object, contract.workspace);
   if (!referrers) return true;
   return referrers.some(({ object: from, reference }) => {
     const before = contract.initContainers.filter(({ facts }) => facts.object.manifest === from.manifest);
     const containers = [...contract.containersIn(from), ...before];
-    const isOther = (one: ContractContainer) => one.program !== program && mounts(one, reference.target.name);
+    const isOther = (one: ContractContainer) => one.whole !== whole && mounts(one, reference.target.name);
     return reference.via !== 'volume' || containers.length === 0 || containers.some(isOther);
   });
 }

@@ -27,7 +27,7 @@ export const configurationValueFits: ContractRule = {
   ],
   about: 'container',
   initToo: true,
-  *check({ program, configuration }) {
+  *check({ whole: program, configuration }) {
     if (!program?.configuration) return;
     for (const text of configuration ?? []) {
       for (const fault of configurationFaults(text.root, program.configuration, text.text)) {

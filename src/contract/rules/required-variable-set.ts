@@ -43,9 +43,9 @@ export const requiredVariableSet: ContractRule = {
     const args = argumentsOf(container) ?? (container.image ? null : []);
     if (args === null) return;
     // Set under a name that is one slip away, it is reported there.
-    const misspelt = new Set([...unreadIn(container, contract)].map(({ wanted }) => wanted));
+    const misspelt = new Set([...unreadIn(container, contract)].map(({ wanted }) => wanted?.name));
     for (const variable of program.env) {
-      if (misspelt.has(variable)) continue;
+      if (misspelt.has(variable.name)) continue;
       const { name, required, demandedBy, certainty, orElse } = variable;
       const isDemanded = isServing
         ? required === true

@@ -10,7 +10,8 @@ export function misspeltIn(
   container: ContractContainer,
   { isByDefault }: Pick<Workspace, 'isByDefault'>,
 ): ReadonlyMap<string, EnvVariable> {
-  const { program, environment } = container;
+  // What another command reads is shared by what they are given.
+  const { whole: program, environment } = container;
   const found = new Map<string, EnvVariable>();
   if (!program) return found;
   const read = new Set(program.env.map(({ name }) => name));

@@ -79,7 +79,7 @@ function isSameName(key: string, name: string): boolean {
 
 /** What another container of the program has it set to, if all agree. */
 function valueElsewhere(container: ContractContainer, name: string, { containersOf }: Contract): string | undefined {
-  const others = container.program ? containersOf(container.program).filter((one) => one !== container) : [];
+  const others = container.whole ? containersOf(container.whole).filter((one) => one !== container) : [];
   const values = new Set(others.flatMap((one) => one.environment.variables.get(name)?.value ?? []));
   const [value, second] = values;
   return second === undefined ? value : undefined;

@@ -24,7 +24,7 @@ export interface Unread {
 }
 
 export function* unreadIn(container: ContractContainer, contract: Contract): Generator<Unread> {
-  if (!container.program) return;
+  if (!container.whole) return;
   const misspelt = misspeltIn(container, contract.workspace);
   const takersOf = remembered(contract);
   const { variables, patched } = container.environment;
@@ -36,7 +36,7 @@ export function* unreadIn(container: ContractContainer, contract: Contract): Gen
       if (single.has(place.key ?? '') || !containers.includes(container)) continue;
       const wanted = misspelt.get(name);
       if (containers.some((one) => mayRead(one, name, wanted !== undefined))) continue;
-      if (wanted || containers.every(({ program }) => program && knowsReads(program, name))) {
+      if (wanted || containers.every(({ whole }) => whole && knowsReads(whole, name))) {
         yield { place, name, wanted, takers: containers };
       }
     }
@@ -48,7 +48,7 @@ const NOBODY: Takers = { containers: [], single: NONE };
 
 /** Whether a container, or anything else that its manifest or image starts in it, may read a variable. */
 function mayRead(container: ContractContainer, name: string, isSlip = false): boolean {
-  const { program, facts, image } = container;
+  const { whole: program, facts, image } = container;
   if (!program || (isConventional(name) && !isSlip) || !isRunDirectly(container)) return true;
   if (program.env.some((variable) => variable.name === name)) return true;
   if (program.listens.some(({ configuredBy }) => configuredBy.includes(`env:${name}`))) return true;

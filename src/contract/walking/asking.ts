@@ -22,9 +22,9 @@ export function probesAsking(program: Program, route: string, contract: Contract
 }
 
 /** `Deployment shop (dev, prod)`: a workload of one name with the namespaces that files and builds put it in, where they say any. */
-export function workloadName({ facts, program }: ContractContainer, { workspace, containersOf }: Contract): string {
+export function workloadName({ facts, whole }: ContractContainer, { workspace, containersOf }: Contract): string {
   const { kind, name } = facts.workload;
-  const same = (program ? containersOf(program) : []).filter(
+  const same = (whole ? containersOf(whole) : []).filter(
     ({ facts: other }) => other.workload.kind === kind && other.workload.name === name,
   );
   const places = new Set(same.flatMap((one) => workspace.placesOf(one.facts.object)));

@@ -11,7 +11,7 @@ import { variableItems, writtenParts, type WrittenPart } from '../containers/con
 import type { Contract, ContractContainer, ContractImage } from '../contract.ts';
 import { givenFlags } from '../flags/given-flags.ts';
 import type { ImageBuild } from '../build-files/image-builds.ts';
-import { transportOf } from '../ports/listening.ts';
+import { asEffective, transportOf } from '../ports/listening.ts';
 import { balancerChecks } from './balancer-checks.ts';
 import { mentionOf } from './mention-of.ts';
 import { portAtEnd, portsInAddresses } from './source-literals.ts';
@@ -36,7 +36,7 @@ export const notePort = { inImage, inContainer, inCompose };
 
 function inImage({ file, dockerfile, run, listeners, program }: ContractImage, listener: Listener, note: PortNote) {
   const { port } = note;
-  const mine = listeners.find((one) => one.listener === listener);
+  const mine = asEffective(listener, listeners);
   if (mine?.port !== port) return;
   const { text } = dockerfile;
   const names = settings(listener, 'env');
@@ -63,7 +63,7 @@ function inImage({ file, dockerfile, run, listeners, program }: ContractImage, l
 function inContainer(container: ContractContainer, listener: Listener, note: PortNote): void {
   const { port, contract } = note;
   const { workspace } = contract;
-  const mine = container.listeners.find((one) => one.listener === listener);
+  const mine = asEffective(listener, container.listeners);
   if (mine?.port === null) note.doubt(['Where `{0}` listens is not known', container.facts.workload.name]);
   if (mine?.port !== port) return;
   for (const part of writtenParts(container, workspace)) inPart(part, listener, container.program, note);
@@ -116,10 +116,10 @@ function inCompose(build: ImageBuild, program: Program, listener: Listener, note
   const { contract, port } = note;
   const { file, service } = build;
   const composed = contract.composedOf(build);
-  if (!service || composed?.program !== program) return;
-  const mine = composed.listeners.find((one) => one.listener === listener);
+  if (!service || composed?.whole !== program) return;
+  const mine = asEffective(listener, composed.listeners);
   // Files beside compose may move it, and mostly do not.
-  const image = composed.image.listeners.find((one) => one.listener === listener);
+  const image = asEffective(listener, composed.image.listeners);
   if ((mine?.port ?? image?.port) !== port) return;
   for (const { value, start, end } of [...service.ports, ...service.exposes]) {
     if (value === port) note.mention({ file, start, end, role: 'use' });

@@ -1,6 +1,7 @@
 import type { Listener, Program } from '../../go/project.ts';
 import type { Message } from '../../words/message.ts';
 import type { Contract } from '../contract.ts';
+import { isSameListener } from '../ports/listening.ts';
 import { sourceMention } from './mention-of.ts';
 import { imagesRunning } from './images-running.ts';
 import { notePort, type PortNote } from './port-places.ts';
@@ -21,7 +22,7 @@ function portIn(listener: Listener, port: number, contract: Contract): Thing {
   const seen = new Set<Listener>();
   const note: PortNote = { port, contract, mention: mentions.add, doubt: (why) => doubts.push(why) };
   for (const program of contract.go.programs) {
-    for (const one of program.listens) if (isSame(one, listener)) addListener(program, one);
+    for (const one of program.listens) if (isSameListener(one, listener)) addListener(program, one);
   }
   return { kind: 'port', name: String(port), programs: [...programs], mentions: mentions.sorted(), doubts };
 
@@ -55,8 +56,4 @@ function portIn(listener: Listener, port: number, contract: Contract): Thing {
     if (!isAtCall) mentions.add(sourceMention(one, undefined));
     return written;
   }
-}
-
-export function isSame(a: Listener, b: Listener): boolean {
-  return a.file === b.file && a.start === b.start && a.end === b.end;
 }

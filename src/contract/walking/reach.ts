@@ -4,7 +4,7 @@ import type { Located } from '../../kubernetes/model.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { ProbeFacts } from '../containers/containers.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
-import { probePort } from '../ports/listening.ts';
+import { asEffective, probePort } from '../ports/listening.ts';
 import { type OuterRoute, outerRoutes } from './outer-routes.ts';
 
 /** Where a listener is in one container, and who comes there. */
@@ -27,7 +27,7 @@ export interface ServiceReach extends Range {
 /** Who reaches a listener, container by container; those of which nobody knows where they listen are left out. */
 export function reachOf(program: Program, listener: Listener, contract: Contract): Reach[] {
   return contract.containersOf(program).flatMap((container): Reach[] => {
-    const mine = container.listeners.find((one) => one.listener === listener);
+    const mine = asEffective(listener, container.listeners);
     if (!mine || mine.port === null) return [];
     const { port, bind } = mine;
     const services = bind === 'loopback' ? [] : servicesOf(container, port, contract);

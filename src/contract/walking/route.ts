@@ -49,7 +49,7 @@ function routeIn(path: string, start: readonly Program[], contract: Contract): T
     }
     for (const image of imagesRunning(program, contract)) addHealthchecks(image);
     for (const container of contract.containersOf(program)) addContainer(container, program);
-    for (const build of contract.builds) if (contract.composedOf(build)?.program === program) addCompose(build);
+    for (const build of contract.builds) if (contract.composedOf(build)?.whole === program) addCompose(build);
   }
 
   function addCompose({ file, service }: ImageBuild): void {

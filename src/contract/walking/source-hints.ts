@@ -3,6 +3,7 @@ import { code } from '../../lint/markdown.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
 import type { Contract } from '../contract.ts';
+import { asEffective } from '../ports/listening.ts';
 import { workloadName } from './asking.ts';
 import { defaultLayers } from './through-charts.ts';
 
@@ -17,7 +18,7 @@ export function sourceHints(file: string, range: Range, contract: Contract): Hin
         layer.contract.containersOf(program).map((container) => ({ container, contract: layer.contract })),
       );
       for (const { container, contract: one } of containers) {
-        const port = container.listeners.find((one) => one.listener === listener)?.port ?? null;
+        const port = asEffective(listener, container.listeners)?.port ?? null;
         if (port === null) continue;
         const here = ports.get(end) ?? new Map<number, Message[]>();
         ports.set(end, here);

@@ -77,7 +77,10 @@ function* elsewhere(file: string, text: string, offset: number, walk: Walk): Gen
     .filter(({ folder }) => file.startsWith(folder))
     .flatMap((chart) => chart.contract.containers);
   const composed = contract.at(file).builds.flatMap((build) => (build.service ? (contract.imageOf(build) ?? []) : []));
-  const programs = new Set([...containers, ...inCharts, ...images, ...composed].flatMap((one) => one.program ?? []));
+  const programs = new Set([
+    ...[...containers, ...inCharts].flatMap(({ whole }) => whole ?? []),
+    ...[...images, ...composed].flatMap(({ program }) => program ?? []),
+  ]);
   const isWorkflow = file.includes('.github/');
   const word = around(text, offset, /\w/);
   if (/^[A-Za-z_]/.test(word)) {

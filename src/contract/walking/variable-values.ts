@@ -35,7 +35,7 @@ function composeRows(
   { composedOf }: Contract,
 ): VariableRow[] {
   const run = build.service && composedOf(build);
-  if (run?.program !== program) return [];
+  if (run?.whole !== program) return [];
   return run.service.environment.flatMap(({ name, value }): VariableRow[] => {
     if (name.value !== variable.name) return [];
     const workload = `compose ${run.service.name}`;

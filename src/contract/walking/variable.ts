@@ -75,7 +75,7 @@ function variableIn(name: string, start: readonly Program[], { contract, texts }
     if (containers.has(container)) return;
     containers.add(container);
     const { facts, environment } = container;
-    if (container.program) addProgram(container.program);
+    if (container.whole) addProgram(container.whole);
     else doubts.push(['`{0}` takes `{1}` as well, and which program it runs is not known', facts.workload.name, name]);
     for (const { file, object, field } of writtenParts(container, workspace)) {
       const references = workspace.referencesOf(object.manifest, podSpec(object.manifest));
@@ -171,7 +171,7 @@ function variableIn(name: string, start: readonly Program[], { contract, texts }
         const { facts } = container;
         const { start: from, end } = facts.container.field;
         if (facts.object.manifest !== taker.manifest || reference.start < from || reference.end > end) continue;
-        const { program } = container;
+        const { whole: program } = container;
         // Whoever takes all of it without reading this is not concerned.
         if (program && !program.env.some((one) => one.name === name)) continue;
         addContainer(container);
