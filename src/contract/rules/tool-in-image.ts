@@ -13,6 +13,7 @@ import type { Contract } from '../contract.ts';
 import { type Repair, sideIn } from '../fault.ts';
 import { mayBring, missingPackage, type ToolBase, toolBase } from '../images/missing-tools.ts';
 import type { ContractRule } from '../rule.ts';
+import { programsRun } from '../images/programs-run.ts';
 import { runsAnother } from '../images/run-directly.ts';
 import { isMounted } from '../images/working-folder.ts';
 import { lineEndOf } from '../../dockerfile/new-line.ts';
@@ -41,22 +42,26 @@ export const toolInImage: ContractRule = {
     },
   ],
   about: 'image',
-  *check({ file, dockerfile, program }, contract) {
+  *check(image, contract) {
+    const { file, dockerfile, program } = image;
     const stage = dockerfile.stages.at(-1);
     // A command-line tool starts what its user has.
-    if (!stage?.image || !program || !/^(?:server|job)$/.test(program.kind)) return;
-    if (runsAnother(dockerfile, program)) return;
+    const isOwn = ({ kind }: Program) => /^(?:server|job)$/.test(kind);
+    if (!stage?.image || !program || !isOwn(program)) return;
+    const runs = programsRun(image, contract).filter(isOwn);
+    const isCertain = !program.hasCommands || !runs.includes(program);
+    if (!isCertain && runsAnother(dockerfile, program)) return;
     const base = baseImage(dockerfile, stage);
     const has = toolBase(base);
     if (base === undefined || has === null) return;
-    const missing = missingFrom(program, has, dockerfile, stage).filter(
+    const all = runs.flatMap((one) => missingFrom(one, has, dockerfile, stage));
+    const missing = [...new Map(all.map((one) => [one.process.command, one])).values()].filter(
       ({ process }) => !isMountedFor(process, program, contract),
     );
     if (missing.length === 0) return;
     const packages = [...new Set(missing.flatMap(({ brings }) => brings ?? []))].sort();
     const repairs = packages.length > 0 && has !== 'none' ? install(file, dockerfile, stage, has, packages) : [];
     const { start, end } = stage.image;
-    const isCertain = !program.hasCommands;
     for (const { process } of missing) {
       const { command } = process;
       yield {

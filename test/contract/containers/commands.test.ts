@@ -97,3 +97,17 @@ for (const [what, texts, expected] of table) {
     assert.deepEqual(await finder(rules, (file) => file === 'deploy.yaml')(texts), expected);
   });
 }
+
+test('an image has the tools of the commands that its containers call, and needs none of others', async () => {
+  const found = finder(/^tool-in-image$/, (file) => file === 'Dockerfile');
+  const told = (command: string) => {
+    const texts = files(`args: [${command}]\n${KEY}`);
+    const go = GO.replace('"os"', '"os"\n\t"os/exec"').replace(
+      'os.WriteFile(',
+      'exec.Command("git", "fetch").Run()\n\tos.WriteFile(',
+    );
+    return found({ ...texts, 'main.go': go });
+  };
+  assert.deepEqual(await told('worker'), ['Dockerfile: tool-in-image: scratch: ']);
+  assert.deepEqual(await told('api'), []);
+});
