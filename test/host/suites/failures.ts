@@ -47,7 +47,7 @@ async function cancelledBuild(): Promise<void> {
 async function missingSecret(): Promise<void> {
   const manifest = { uri: file('cron.yaml').toString(), kind: 'workload', name: 'CronJob/report' };
   assert.equal(await command('gantry.deploy', manifest, { yes: true }), undefined);
-  assert.match((await gantry()).problems().at(-1) ?? '', /CronJob report.*Secret `report`/);
+  assert.match((await gantry()).problems().at(-1) ?? '', /CronJob report.*Secret report/);
   await command('gantry.createSecret', { ...place, name: 'report', keys: ['TOKEN'], data: { TOKEN: 'canary-4711' } });
   const deployed = await command<Brought>('gantry.deploy', manifest, { yes: true });
   assert.deepEqual(deployed.applied, ['CronJob/report']);
