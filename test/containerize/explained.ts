@@ -5,6 +5,7 @@ export const EXPLAINED: Readonly<Record<string, string>> = {
   'dependency-on-loopback':
     'where the database is in the cluster only the user knows: the plan says so and takes the default',
   'required-variable-set': 'a required variable without a default has a value that only the user knows',
+  'claim-mounted-once': 'more pods than one beside a claim are the choice of whoever asks for them',
   healthcheck: 'Kubernetes ignores HEALTHCHECK, and the manifests have probes',
   'definition-description': 'comments tell a reader why, not what an argument is',
   'tests-in-build': 'where tests run is the team’s choice, and many need a database beside them',
