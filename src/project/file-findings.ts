@@ -29,7 +29,7 @@ export interface Surroundings {
   readonly userRules: () => readonly ManifestRule[];
   /** What is wrong with rules that users wrote in a configuration file. */
   readonly ruleProblems: (file: string) => readonly Report[];
-  /** Fixes that may stop a program are safe where Go source and Dockerfile show that they do not. */
+  /** What Go source and Dockerfile show of findings about manifests. */
   readonly proven: (findings: readonly Finding[], manifests: ManifestFile) => readonly Finding[];
   /** Findings of the contract in one file. */
   readonly joined: (file: ContractFile) => readonly Finding[];

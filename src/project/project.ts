@@ -3,6 +3,7 @@ import { contractGraph } from '../contract/graph/graph.ts';
 import type { ContractGraph } from '../contract/graph/types.ts';
 import type { AmbiguousContainer, Contract } from '../contract/contract.ts';
 import { withEvidence } from '../contract/evidence.ts';
+import { withoutOwnSsh } from '../contract/ports/own-ssh.ts';
 import type { ContractFile } from '../contract/lint.ts';
 import type { LiveCluster } from '../contract/live/live-cluster.ts';
 import { reported } from '../contract/reported.ts';
@@ -288,10 +289,12 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
     return entry.found.findings;
   }
 
-  /** Fixes that may stop a program are safe where Go source and Dockerfile show that they do not. */
+  /** What Go source and Dockerfile show of findings about manifests: fixes that stop no program, ports that are its own. */
   function proven(findings: readonly Finding[], manifests: ManifestFile): readonly Finding[] {
     const facts = go;
-    return facts && workspace.complete ? withEvidence(findings, manifests, () => jointNow(facts).contract) : findings;
+    if (!facts || !workspace.complete) return findings;
+    const contract = () => jointNow(facts).contract;
+    return withEvidence(withoutOwnSsh(findings, manifests, contract), manifests, contract);
   }
 
   /** What joins the languages; made once per revision, and of it only what somebody asks for. */

@@ -98,3 +98,31 @@ describe('a fix that may stop a program is part of fix all where the files show 
     });
   }
 });
+
+describe('a port of SSH is reported unless the program itself listens there', () => {
+  const manifests = (port: number, targetPort: number | string, containerPort: number) => ({
+    'deploy.yaml': `${DEPLOYMENT}          ports: [{ name: ssh, containerPort: ${containerPort} }]\n`,
+    'service.yaml': `apiVersion: v1\nkind: Service\nmetadata:\n  name: shop\nspec:\n  selector: { app: shop }\n  ports:\n    - port: ${port}\n      targetPort: ${targetPort}\n`,
+  });
+  const cases: readonly [what: string, listens: number | null, Record<string, string>, expected: string[]][] = [
+    ['it does', 2222, manifests(2222, 2222, 2222), []],
+    ['it does, and the Service says so by name', 2222, manifests(22, 'ssh', 2222), []],
+    ['it does, on the port below 1024', 22, manifests(22, 'ssh', 22), []],
+    ['it listens elsewhere', 8080, manifests(22, 'ssh', 22), ['deploy.yaml', 'service.yaml']],
+    ['nothing is known of the program', null, manifests(2222, 2222, 2222), ['service.yaml']],
+  ];
+  for (const [what, listens, files, expected] of cases) {
+    it(what, async () => {
+      const project = createProject();
+      for (const [file, text] of Object.entries({ Dockerfile: DOCKERFILE, ...files })) project.set(file, text);
+      const main = `package main\n\nimport "net"\n\nfunc main() { l, _ := net.Listen("tcp", ":${listens}"); l.Accept() }\n`;
+      const texts = { 'go.mod': 'module example.com/shop\n\ngo 1.26\n', 'main.go': main };
+      project.setGo(listens === null ? null : await analyzeTexts(texts));
+      project.complete();
+      const reported = Object.keys(files).filter((file) =>
+        project.findings(file).some(({ rule }) => rule === 'no-ssh'),
+      );
+      assert.deepEqual(reported, expected);
+    });
+  }
+});

@@ -22,6 +22,11 @@ export const noSsh = objectRule({
   ],
   aliases: ['kube-linter:ssh-port', 'kubescape:C-0042'],
   why: 'Nobody needs to log in to a container: `kubectl exec` asks the API server who may, and leaves a record. An SSH server in it is one more program to update, with keys of its own that no one takes back.',
+  differs: {
+    'kube-linter:ssh-port':
+      'Where the Go source is there and the program itself listens on the port, Gantry says nothing.',
+    'kubescape:C-0042': 'Where the Go source is there and the program itself listens on the port, Gantry says nothing.',
+  },
   examples: [
     {
       bad: 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: app\nspec:\n  containers:\n    - name: app\n      ports:\n        - containerPort: «22»\n',
