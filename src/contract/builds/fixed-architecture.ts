@@ -11,6 +11,28 @@ export interface FixedArchitecture extends Range {
 
 export const ARCHITECTURES = ['amd64', 'arm64', 'arm', '386', 'ppc64le', 's390x', 'riscv64'];
 
+/** The architectures of platforms by their other names, as containerd and BuildKit take them. */
+const NORMAL = new Map([
+  ['x86_64', 'amd64'],
+  ['aarch64', 'arm64'],
+  ['i386', '386'],
+  ['armhf', 'arm'],
+  ['armel', 'arm'],
+]);
+
+/** Processors that run what is built for older ones, too: all of the first kind, most of the second. */
+const OLDER = new Map([
+  ['amd64', '386'],
+  ['arm64', 'arm'],
+]);
+
+/** What is built for an architecture may start on a platform, as `linux/arm64/v8`. */
+export function runsOn(platform: string, architecture: string): boolean {
+  const named = platform.split('/')[1] ?? '';
+  const normal = NORMAL.get(named) ?? named;
+  return normal === architecture || OLDER.get(normal) === architecture;
+}
+
 /** GOARCH of the one build of an image's program; null: it is not fixed; undefined: it is set to what the file does not decide. */
 export function goarchOf(image: ContractImage, go: GoProject): FixedArchitecture | null | undefined {
   const [only, second] = buildsOf(image, go);

@@ -1,4 +1,4 @@
-import { goarchOf } from '../builds/fixed-architecture.ts';
+import { goarchOf, runsOn } from '../builds/fixed-architecture.ts';
 import { serverFiles } from '../examples/example-files.ts';
 import type { ContractRule } from '../rule.ts';
 
@@ -30,7 +30,7 @@ export const builtForPlatforms: ContractRule = {
     if (!image || !platforms || target) return;
     const made = goarchOf(image, go);
     if (!made) return;
-    const others = platforms.names.filter((name) => name.split('/')[1] !== made.architecture);
+    const others = platforms.names.filter((name) => !runsOn(name, made.architecture));
     if (others.length === 0) return;
     yield {
       sides: [

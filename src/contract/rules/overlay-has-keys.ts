@@ -61,7 +61,8 @@ function building(object: Located, workspace: Workspace): readonly Located[] {
 
 function* lacking(source: KeySource, object: Located, workspace: Workspace): Iterable<Fault> {
   const { kind, name, keys, place } = source;
-  const files = keys && !source.merges ? filesOf(object, workspace) : undefined;
+  const isWhole = !source.merges && workspace.patchTextsOf(source.holder).length === 0;
+  const files = keys && isWhole ? filesOf(object, workspace) : undefined;
   if (!keys || !files) return;
   const references = workspace.referencesTo({ kind, name, namespace: null });
   const wanted = references.filter(({ object: from, reference: { part, optional } }) => {

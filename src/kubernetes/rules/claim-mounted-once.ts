@@ -1,6 +1,6 @@
-import { at, textAt } from '../fields.ts';
+import { at, entries } from '../fields.ts';
 import { fieldPlace } from '../field-place.ts';
-import { claimsMountedOnce } from '../mounted-once.ts';
+import { claimsMountedOnce, isNeverAttached } from '../mounted-once.ts';
 import { relatedTo } from '../object-place.ts';
 import { mayBeScaledByBuild, replicasOf } from '../replicas.ts';
 import { workspaceRule } from '../rule-kinds.ts';
@@ -32,7 +32,10 @@ export const claimMountedOnce = workspaceRule({
     if (pods < 2 || isBoundToNode(subject)) return;
     const object = { file, manifest };
     const claim = claimsMountedOnce(subject).find(
-      (one) => !workspace.mayBePatched(one, ['accessModes']) && !mayBeScaledByBuild(workspace, object, one),
+      (one) =>
+        !isNeverAttached(one, workspace) &&
+        !workspace.mayBePatched(one, ['accessModes', 'storageClassName']) &&
+        !mayBeScaledByBuild(workspace, object, one),
     );
     if (!claim) return;
     yield {
@@ -55,13 +58,16 @@ function podsAtLeast({ manifest, file, workspace }: ManifestSubject): number {
   return typeof replicas === 'number' ? replicas : 1;
 }
 
-/** Something keeps the pods on one node, or where others of them are. */
+/** Any node has these. */
+const OF_ALL_NODES = /^(?:beta\.)?kubernetes\.io\/(?:os|arch)$/;
+
+/** Something keeps the pods on one node, or where others of them are, or may do so. */
 function isBoundToNode({ pod }: ManifestSubject): boolean {
   const spec = pod?.spec;
   return (
     at(spec, 'nodeName') !== undefined ||
     at(spec, 'affinity', 'podAffinity') !== undefined ||
     at(spec, 'affinity', 'nodeAffinity') !== undefined ||
-    textAt(spec, 'nodeSelector', 'kubernetes.io/hostname') !== undefined
+    entries(at(spec, 'nodeSelector')).some(({ key }) => !OF_ALL_NODES.test(key))
   );
 }

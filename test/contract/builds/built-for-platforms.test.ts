@@ -49,6 +49,13 @@ describe('built-for-platforms', () => {
       'Dockerfile amd64 linux/arm64',
     ],
     ['the one that it fixes', `${FROM}\nRUN GOARCH=arm64 go build -o /out/shop .`, 'linux/arm64/v8', undefined],
+    ['it under another name', `${FROM}\nRUN GOARCH=amd64 go build -o /out/shop .`, 'linux/x86_64', undefined],
+    [
+      'an older one that the processor runs',
+      `${FROM}\nRUN GOARCH=386 go build -o /out/shop .`,
+      'linux/amd64',
+      undefined,
+    ],
     [
       'what BuildKit says',
       `FROM golang:1.26 AS build\nARG TARGETARCH\nCOPY . .\nRUN GOARCH=$TARGETARCH go build -o /out/shop .`,

@@ -67,6 +67,15 @@ const table: readonly [what: string, texts: Texts, expected: readonly string[]][
     ['dev/kustomization.yaml: overlay-has-keys: uri=a: Rename `uri` to `url`'],
   ],
   [
+    'one gets it by a patch of what it lists',
+    {
+      ...withOverlays(URL, `${overlay('  - db.yaml\n')}patches:\n  - path: patch.yaml\n`),
+      'prod/db.yaml': fetching('uri'),
+      'prod/patch.yaml': fetching('url'),
+    },
+    [],
+  ],
+  [
     'one lists a Secret in another namespace',
     {
       ...withOverlays(URL, overlay('  - db.yaml\n')),
