@@ -57,7 +57,7 @@ describe('what is refused, spoken otherwise or open to everybody is reported', (
         Dockerfile: 'FROM scratch\nCOPY shop /shop\nUSER 1000\nENTRYPOINT ["/shop"]\n',
         'd.yaml': deploymentOf(port),
       },
-      ['d.yaml: low-port-allowed: 80: Open low ports to every user of the pod | Set `PORT` to `8080`'],
+      ['d.yaml: low-port-allowed: 80: Set `PORT` to `8080` | Open low ports to every user of the pod'],
     ],
     [
       'profiles behind a port of a Service for them',

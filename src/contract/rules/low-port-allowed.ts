@@ -81,7 +81,8 @@ function* refused(
       sideIn(low.listener, ['In `{0}` a port below 1024 may be refused', facts.workload.name]),
     ],
     severity: severityOf(container, contract),
-    repairs: [...allow(container), ...move(low, container, contract)],
+    // Another port needs nobody’s leave; the sysctl opens the low ports to the whole pod.
+    repairs: [...move(low, container, contract), ...allow(container)],
   };
 }
 
