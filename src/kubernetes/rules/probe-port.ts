@@ -37,6 +37,7 @@ export const probePort = containerRule({
     for (const { probe, handler, field, port } of asked) {
       if (listed.some(({ name, number }) => port === (typeof port === 'number' ? number : name))) continue;
       if (at(container.field, probe, handler, 'host') || /[${}<>]/.test(String(port))) continue;
+      // It may as well be the probe that is wrong; on the node’s network the list also takes the port there.
       const edit =
         typeof port === 'number'
           ? appendItem(file.text, container.field, ['ports'], { containerPort: port })
@@ -50,7 +51,7 @@ export const probePort = containerRule({
             : ['`{0}` has no port that is called `{1}`', container.name, port],
         ...(typeof port === 'number' ? { severity: 'info' as const } : {}),
         aliases: container.kind === 'container' ? heardOf(manifest, [ALIASES[probe]]) : [],
-        fixes: edit ? [{ title: ['List port {0}', port], safe: true, edits: [edit] }] : [],
+        fixes: edit ? [{ title: ['List port {0}', port], safe: false, edits: [edit] }] : [],
       };
     }
   },
