@@ -1,5 +1,5 @@
 import { replaceValue, setField } from '../../kubernetes/edit.ts';
-import { at, isMap, textAt } from '../../kubernetes/fields.ts';
+import { at, isMap, textAt, valueAt } from '../../kubernetes/fields.ts';
 import type { Field, Located } from '../../kubernetes/model.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
@@ -64,10 +64,9 @@ function* endpointFaults(object: Located, endpoint: Field, contract: Contract): 
       first.port,
       targets[0]?.number ?? 0,
     ] as const;
-    const name = targets[0] && portNamed(targets[0], first);
-    const isName = name !== undefined && at(endpoint, 'port') === named;
-    const edit = isName ? write(replaceValue(object.file.text, named, name)) : undefined;
-    yield fault(object, named, message, first, repair(['Scrape `{0}`', name ?? ''], edit));
+    const next = typeof valueAt(named) === 'number' ? first.port : targets[0] && portNamed(targets[0], first);
+    const edit = next === undefined ? undefined : write(replaceValue(object.file.text, named, next));
+    yield fault(object, named, message, first, repair(['Scrape `{0}`', next ?? ''], edit));
   }
   const scheme = at(endpoint, 'scheme');
   if (scheme && textAt(scheme)?.toLowerCase() === 'https' && scraped.every((one) => isPlain(one))) {

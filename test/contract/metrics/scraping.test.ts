@@ -107,6 +107,21 @@ describe('Prometheus that is led astray is reported', () => {
       ['m.yaml: monitor-scrapes-metrics: http: Scrape `metrics`'],
     ],
     [
+      'by a port of the pod',
+      { ...WORLD, ...monitor('{ targetPort: 8080, path: /stats }') },
+      ['m.yaml: monitor-scrapes-metrics: 8080: Scrape `8081`'],
+    ],
+    [
+      'by the name of a port of the pod',
+      { ...WORLD, ...monitor('{ targetPort: http, path: /stats }') },
+      ['m.yaml: monitor-scrapes-metrics: http: Scrape `admin`'],
+    ],
+    [
+      'by the number of a PodMonitor',
+      { ...WORLD, ...monitor('{ portNumber: 8080, path: /stats }', 'PodMonitor') },
+      ['m.yaml: monitor-scrapes-metrics: 8080: Scrape `8081`'],
+    ],
+    [
       'by the path of a ServiceMonitor that says none',
       { ...WORLD, ...monitor('port: metrics') },
       ['m.yaml: monitor-scrapes-metrics: metrics: Scrape `/stats`'],
