@@ -65,6 +65,14 @@ const both = (probe: string): Texts => ({
   ...BOTH,
   'd.yaml': deploymentOf(`env: [{ name: GRPC_ADDR, value: ":9090" }]\nlivenessProbe:\n  grpc: ${probe}`),
 });
+/** A probe of one service, where the program tells the health of another. */
+const telling = (told: string, asked: string): Texts => ({
+  ...grpc(
+    `\tstatus := health.NewServer()\n\tstatus.SetServingStatus("${told}", grpc_health_v1.HealthCheckResponse_SERVING)\n\tgrpc_health_v1.RegisterHealthServer(server, status)\n`,
+    HEALTH,
+  ),
+  ...liveness(`grpc: { port: 9090, service: ${asked} }`),
+});
 const PORTS = 'ports:\n  - { name: http, containerPort: 8080 }\n  - { name: admin, containerPort: 8081 }\n';
 const liveness = (handler: string) => ({ 'd.yaml': deploymentOf(`livenessProbe:\n  ${handler}`) });
 /** Health by what a client in a local variable says. */
@@ -156,6 +164,21 @@ describe('a probe that cannot be answered is reported, with what mends it', () =
       'a service of gRPC that nobody tells the health of',
       both('{ port: 9090, service: shop.Orders }'),
       'd.yaml: probe-protocol: shop.Orders: Ask for the server as a whole',
+    ],
+    [
+      'a slip in the name of a service whose health is told',
+      telling('shop.v1.Orders', 'shop.v1.Order'),
+      'd.yaml: probe-protocol: shop.v1.Order: Ask for `shop.v1.Orders` | Ask for the server as a whole',
+    ],
+    [
+      'the same service of another version',
+      telling('shop.Orders', 'shop.v1.Orders'),
+      'd.yaml: probe-protocol: shop.v1.Orders: Ask for `shop.Orders` | Ask for the server as a whole',
+    ],
+    [
+      'another service than the one whose health is told',
+      telling('shop.v1.Orders', 'shop.v1.Payments'),
+      'd.yaml: probe-protocol: shop.v1.Payments: Ask for the server as a whole',
     ],
     [
       'gRPC asked of a server without health',
