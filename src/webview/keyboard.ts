@@ -1,4 +1,5 @@
-import type { Layout, PlacedRow } from './layout.ts';
+import type { Layout } from './layout.ts';
+import type { PlacedRow } from './placed.ts';
 
 /** The row that a key leads to from another one; undefined: the key is none of ours, or there is nothing that way. */
 export function rowBeside({ rows }: Layout, id: string, key: string): string | undefined {

@@ -1,15 +1,6 @@
-import type { Box, Edge, Row } from './messages.ts';
-
-/** Sizes in pixels. */
-export interface Sizes {
-  readonly row: number;
-  readonly width: number;
-  /** Between boxes of a column. */
-  readonly gap: number;
-  /** Between columns: edges run there. */
-  readonly between: number;
-  readonly margin: number;
-}
+import { BOW, placedEdges } from './edges.ts';
+import type { Box, Edge } from './messages.ts';
+import type { PlacedBox, PlacedEdge, PlacedRow, Sizes } from './placed.ts';
 
 /** Where nobody says how much room there is. */
 export const SIZES: Sizes = { row: 24, width: 216, gap: 20, between: 72, margin: 16 };
@@ -19,28 +10,6 @@ const NARROWEST = 168;
 const WIDEST = 300;
 /** Between columns where boxes would be narrower than is usual. */
 const TIGHT = 48;
-
-export interface PlacedBox {
-  readonly box: Box;
-  readonly x: number;
-  readonly y: number;
-  readonly height: number;
-}
-
-export interface PlacedRow {
-  readonly row: Row;
-  readonly column: number;
-  readonly x: number;
-  readonly y: number;
-}
-
-export interface PlacedEdge {
-  readonly edge: Edge;
-  /** As the `d` of an SVG path. */
-  readonly path: string;
-  /** Where a mark on the edge is seen best: between two columns, where nothing is written. */
-  readonly mark: { readonly x: number; readonly y: number };
-}
 
 export interface Layout {
   readonly boxes: readonly PlacedBox[];
@@ -52,9 +21,6 @@ export interface Layout {
 }
 
 const SWEEPS = 4;
-/** How far an edge within a column bows out, as a part of what is between columns. */
-const BOW = 0.6;
-
 /**
  * Boxes in their columns, from top to bottom so that edges are short: each box goes where what it is joined with is, a few
  * times to and fro. The same input gives the same picture. `room`: pixels from left to right that it may fill.
@@ -93,7 +59,7 @@ export function layOut(boxes: readonly Box[], edges: readonly Edge[], room?: num
   return {
     boxes: placed,
     rows,
-    edges: edges.flatMap((edge) => placedEdge(edge, rows, sizes)),
+    edges: placedEdges(edges, rows, placed, sizes),
     sizes,
     width: widthOf(sizes, Math.max(1, columns.length), isBeside),
     height: Math.max(0, ...placed.map(({ y, height }) => y + height)) + sizes.margin,
@@ -155,39 +121,4 @@ function sortByNeighbours(
     }),
   );
   column.sort((a, b) => (wanted.get(a) ?? 0) - (wanted.get(b) ?? 0));
-}
-
-function placedEdge(edge: Edge, rows: ReadonlyMap<string, PlacedRow>, { row, width, between }: Sizes): PlacedEdge[] {
-  const ends = [rows.get(edge.from), rows.get(edge.to)];
-  const [left, right] = ends.sort((a, b) => (a?.column ?? 0) - (b?.column ?? 0));
-  if (!left || !right || left === right) return [];
-  const [y1, y2] = [left.y + row / 2, right.y + row / 2];
-  const x1 = left.x + width;
-  // Within a column it bows out to the right.
-  const isBow = left.column === right.column;
-  const x2 = isBow ? right.x + width : right.x;
-  const reach = isBow ? between * BOW : Math.max(between * 0.5, (x2 - x1) * 0.4);
-  const [c1, c2] = [x1 + reach, isBow ? x2 + reach : x2 - reach];
-  return [
-    {
-      edge,
-      path: `M ${x1} ${y1} C ${c1} ${y1} ${c2} ${y2} ${x2} ${y2}`,
-      mark: pointAtX([x1, c1, c2, x2], [y1, y1, y2, y2], isBow ? x1 + reach / 2 : x1 + between / 2),
-    },
-  ];
-}
-
-type Curve = readonly [number, number, number, number];
-
-/** Where a curve that runs from left to right is at an `x`; halving finds it well enough. */
-function pointAtX(xs: Curve, ys: Curve, x: number): { readonly x: number; readonly y: number } {
-  const at = ([a, b, c, d]: Curve, t: number) =>
-    a * (1 - t) ** 3 + 3 * b * t * (1 - t) ** 2 + 3 * c * t ** 2 * (1 - t) + d * t ** 3;
-  let [low, high] = [0, 1];
-  for (let step = 0; step < 12; step++) {
-    const middle = (low + high) / 2;
-    if (at(xs, middle) < x) low = middle;
-    else high = middle;
-  }
-  return { x: Math.round(at(xs, low)), y: Math.round(at(ys, low)) };
 }

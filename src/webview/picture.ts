@@ -1,8 +1,9 @@
 /// <reference lib="dom" />
 import { element, filled, svg } from './element.ts';
 import { rowBeside } from './keyboard.ts';
-import { type Layout, layOut, type PlacedBox } from './layout.ts';
+import { type Layout, layOut } from './layout.ts';
 import type { Row, Texts } from './messages.ts';
+import type { PlacedBox, PlacedEdge } from './placed.ts';
 import type { Visible } from './visible.ts';
 
 export interface PictureEvents {
@@ -25,29 +26,13 @@ export interface Picture {
 export function drawPicture(visible: Visible, texts: Texts, events: PictureEvents, room: number): Picture {
   const layout = layOut(visible.boxes, visible.edges, room);
   const drawing = svg('svg', { width: String(layout.width), height: String(layout.height), 'aria-hidden': 'true' });
-  const onTop = svg('svg', {
-    width: String(layout.width),
-    height: String(layout.height),
-    'aria-hidden': 'true',
-    class: 'top',
-  });
-  for (const { edge, path, mark } of layout.edges) {
-    const line = svg('path', { d: path, class: `edge ${edge.state}` });
-    line.append(titled(edge.text));
-    line.dataset['from'] = edge.from;
-    line.dataset['to'] = edge.to;
-    (edge.state === 'broken' ? onTop : drawing).append(line);
-    if (edge.state === 'broken') onTop.append(cross(mark.x, mark.y));
-  }
+  const isBroken = ({ edge }: PlacedEdge) => edge.state === 'broken';
+  const [broken, others] = [layout.edges.filter(isBroken), layout.edges.filter((one) => !isBroken(one))];
+  // What is broken lies over what is not.
+  drawing.append(...[...others, ...broken].map(lineOf), ...broken.map(({ mark }) => cross(mark.x, mark.y)));
   const buttons = new Map<string, HTMLButtonElement>();
   const boxes = layout.boxes.map((placed) => boxOf(placed, layout.sizes.width, visible, texts, events, buttons));
-  const picture = element(
-    'div',
-    { class: 'picture', role: 'group', 'aria-label': texts.picture },
-    drawing,
-    ...boxes,
-    onTop,
-  );
+  const picture = element('div', { class: 'picture', role: 'group', 'aria-label': texts.picture }, drawing, ...boxes);
   Object.assign(picture.style, { width: `${layout.width}px`, height: `${layout.height}px` });
   const focus = (id: string) => {
     const button = buttons.get(id);
@@ -125,6 +110,14 @@ function rowOf(row: Row, isHead: boolean, edges: Visible['edges'], texts: Texts)
   );
   button.style.paddingInlineStart = `${8 + Math.max(0, row.depth - 1) * 12}px`;
   return button;
+}
+
+function lineOf({ edge, path }: PlacedEdge): SVGElement {
+  const line = svg('path', { d: path, class: `edge ${edge.state}` });
+  line.append(titled(edge.text));
+  line.dataset['from'] = edge.from;
+  line.dataset['to'] = edge.to;
+  return line;
 }
 
 function titled(text: string): SVGElement {

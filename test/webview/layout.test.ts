@@ -103,6 +103,17 @@ describe('the layout of the contract', () => {
     assert.ok(mark && mark.x > SIZES.margin + SIZES.width && mark.x < SIZES.margin + SIZES.width + SIZES.between);
   });
 
+  it('leads what is broken past the boxes in between, each edge at a height of its own', () => {
+    const boxes = [box(0, 'a', 'b', 'c'), box(1, 'd', 'e', 'f', 'g'), box(1, 'h'), box(2, 'i', 'j', 'k')];
+    const across = [edge('a', 'k', 'broken'), edge('b', 'j', 'broken'), edge('c', 'i', 'broken')];
+    const layout = layOut(boxes, across);
+    const heights = layout.edges.map(({ path }) => Number(/ L [\d.]+ ([\d.]+)/.exec(path)?.[1]));
+    assert.equal(new Set(heights).size, 3, String(heights));
+    for (const { y, height } of layout.boxes.filter(({ box: one }) => one.column === 1)) {
+      assert.ok(!heights.some((at) => at >= y && at <= y + height), `${heights.join(' ')} in ${y} to ${y + height}`);
+    }
+  });
+
   it('takes an empty model', () => {
     assert.deepEqual(layOut([], []).boxes, []);
   });
