@@ -159,8 +159,10 @@ async function openEvidence(folder: vscode.Uri, evidence: Decision['evidence']):
 }
 
 function wordsOf({ words, what, because }: Decision): { readonly what: string; readonly because: string } {
+  const name = words ? say(words.what, translations()) : what;
   return {
-    what: words ? say(words.what, translations()) : what,
+    // In a terminal it stands within a line; cgo is a name.
+    what: name.replace(/^(?!cgo\b)[a-z]/, (letter) => letter.toUpperCase()),
     // A list shows no Markdown.
     because: (words ? say(words.because, translations()) : because).replaceAll('`', ''),
   };
