@@ -125,6 +125,25 @@ func main() { mapTo("app", appSetting); mapTo("server", serverSetting); http.Lis
     files: { 'app.ini': 'name = x\n[server]\nPORT = 8086\n' },
     listens: ['8086 by config:server.PORT', '8087 by config:addr'],
   },
+  'keys of a TOML tree': {
+    imports: 'fmt net/http github.com/pelletier/go-toml',
+    code: `func main() { config, _ := toml.LoadFile("config.toml")
+	go http.ListenAndServe(config.Get("listen_addr").(string), nil)
+	server := config.Get("server").(*toml.Tree)
+	go http.ListenAndServe(fmt.Sprintf(":%d", server.Get("port").(int64)), nil)
+	http.ListenAndServe(config.GetDefault("admin.addr", ":8092").(string), nil) }`,
+    files: { 'config.toml': 'listen_addr = ":8090"\n[server]\nport = 8091\n' },
+    listens: ['8090 by config:listen_addr', '8091 by config:server.port', '8092 by config:admin.addr'],
+  },
+  'keys of a TOML tree whose file is not there': {
+    imports: 'net/http github.com/pelletier/go-toml',
+    code: `var config *toml.Tree
+func load(path string) { config, _ = toml.LoadFile(path) }
+func main() { load("config.toml")
+	go http.ListenAndServe(config.Get("listen_addr").(string), nil)
+	http.ListenAndServe(config.GetDefault("admin", ":8092").(string), nil) }`,
+    listens: ['? by config:listen_addr', '8092 by config:admin'],
+  },
   'a file that beego is told of and that is not there': {
     imports: 'github.com/astaxie/beego',
     code: 'func main() { beego.LoadAppConfig("ini", "conf/app.conf"); beego.Run() }',

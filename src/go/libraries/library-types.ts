@@ -4,6 +4,7 @@ import { VARIABLE_FLAGS } from '../flags/flag-definition.ts';
 import { CLIENT_TYPES } from './client-types.ts';
 import { DECODER_TYPES } from './file-decoders.ts';
 import { INI_TYPES } from '../values/ini-files.ts';
+import { TOML_TYPES } from '../values/toml-trees.ts';
 import { SAFE_TEMPLATE } from './library-values.ts';
 import { ROUTER_RESULTS } from './router-libraries.ts';
 import { SERVER_MAKERS, ZERO_SERVERS } from './server-types.ts';
@@ -57,6 +58,7 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ...SERVER_MAKERS,
   ...DECODER_TYPES,
   ...INI_TYPES,
+  ...TOML_TYPES,
   ['flag.NewFlagSet', 'flag.FlagSet'],
   ...[...VARIABLE_FLAGS, 'github.com/peterbourgon/ff'].flatMap((path) =>
     ['NewFlagSet', 'FlagSet.SetParent'].map((name) => [`${path}.${name}`, `${path}.FlagSet`] as const),

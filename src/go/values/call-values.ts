@@ -40,6 +40,7 @@ import { passedArguments } from './passed-arguments.ts';
 import { patternMatch } from './pattern-matches.ts';
 import { type Returned, returnsError, returnsIn } from './returns.ts';
 import { URL_TYPE, urlMethod } from './url-values.ts';
+import { tomlValue } from './toml-trees.ts';
 import { viperValue } from '../environment/viper.ts';
 import { namedLiteral } from './named-literal.ts';
 
@@ -81,7 +82,7 @@ export function evaluateCall(call: Call, context: Context, index: number): Setti
   if (flag) return flag;
   const text = textFunction(name, () => call.args.map((argument) => evaluate(argument, context)));
   if (text) return call.spread ? UNKNOWN : text;
-  const value = viperValue(name, call, context) ?? koanfValue(name, call, context);
+  const value = viperValue(name, call, context) ?? koanfValue(name, call, context) ?? tomlValue(name, call, context);
   if (value) return value;
   const target = functionCalled(context, call);
   const inner = target && deeper(context, target, frameOfCall(target.fn, call, context));

@@ -1,8 +1,9 @@
 import { alongCalls } from '../code/call-paths.ts';
-import { type Context, evaluate, originOf, originsOf, questionAt } from '../code/context.ts';
+import { type Context, evaluate, originOf, originsOf } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
+import { loadedDocument, type Loader } from './loaded-document.ts';
 import { isKnown, type Setting, unset } from './setting.ts';
-import { documentAt, scalarAt } from '../modules/settings-files.ts';
+import { scalarAt } from '../modules/settings-files.ts';
 import { isStruct } from '../code/structs-behind.ts';
 import type { Call, Expression } from '../syntax/syntax.ts';
 import type { Use } from '../code/code-index.ts';
@@ -10,6 +11,7 @@ import { calleeName, typeOf } from '../code/types.ts';
 
 const PATHS = ['gopkg.in/ini', 'github.com/go-ini/ini'];
 const LOADS = ['Load', 'LooseLoad', 'InsensitiveLoad', 'ShadowLoad'];
+const LOADER: Loader = { methods: LOADS, callee: /\/ini\.\w+$/ };
 
 /** What the calls of the library make. */
 export const INI_TYPES: readonly (readonly [string, string])[] = PATHS.flatMap((path) => [
@@ -60,7 +62,9 @@ export function mappedSections(code: LinkedCode): readonly MappedSection[] {
       site,
       [operand, target],
       (context) => ({
-        section: isFile ? { document: documentOfFile(operand, context), keys: [] } : sectionOf(operand, context),
+        section: isFile
+          ? { document: loadedDocument(operand, context, LOADER), keys: [] }
+          : sectionOf(operand, context),
         types: structsOf(target, context),
       }),
       ({ section }) => section === null,
@@ -86,7 +90,7 @@ function sectionOf(expression: Expression, context: Context): Section | null {
   const name = made && evaluate(made.argument, made.context);
   if (!name || !isKnown(name)) return null;
   const isRoot = name.text === '' || name.text === 'DEFAULT';
-  return { document: documentOfFile(made.receiver, made.context), keys: isRoot ? [] : [name.text] };
+  return { document: loadedDocument(made.receiver, made.context, LOADER), keys: isRoot ? [] : [name.text] };
 }
 
 /** The call of a method that made a value: what it was called on, and its argument. */
@@ -96,27 +100,4 @@ function madeBy(expression: Expression, methods: readonly string[], context: Con
   const [argument] = call?.args ?? [];
   if (!origin || call?.callee.kind !== 'select' || !argument || !methods.includes(call.callee.name)) return null;
   return { receiver: call.callee.operand, argument, context: origin.context };
-}
-
-function documentOfFile(file: Expression, context: Context): unknown {
-  const { code } = context;
-  const origin = originOf(file, context);
-  const calls =
-    origin?.expression.kind === 'call' ? [{ expression: origin.expression, context: origin.context }] : loads(code);
-  for (const { expression, context: there } of calls) {
-    for (const argument of expression.args) {
-      const path = evaluate(argument, there);
-      const document = isKnown(path) ? documentAt(code.memory.settingsFiles, path.text) : null;
-      if (document !== null) return document;
-    }
-  }
-  return null;
-}
-
-/** Where the file cannot be followed, the only one that is loaded. */
-function loads(code: LinkedCode) {
-  const all = LOADS.flatMap((method) => code.calls(method)).filter(({ expression, site }) => {
-    return /\/ini\.\w+$/.test(calleeName(code, expression.callee, site) ?? '');
-  });
-  return all.length === 1 ? all.map(({ expression, site }) => ({ expression, context: questionAt(code, site) })) : [];
 }
