@@ -16,7 +16,23 @@ export function isForeign(image: string, module: GoModule | undefined): boolean 
   const base = comparableName(imageBaseName(image));
   const own = new Set((module?.module ?? '').split('/').map(comparableName));
   if (KNOWN.test(base)) return !own.has(base);
-  if (!GENERIC.test(base)) return false;
+  return GENERIC.test(base) && isOfAnotherOwner(image, own);
+}
+
+/** Whether an image that is called after the owner of a module and a program is one of the owner's other projects, or of a namesake. */
+export function isForeignToOwner(image: string, { module }: GoModule): boolean {
+  const parts = namingParts(module).map(comparableName);
+  const project = parts.length > 1 ? parts.slice(1) : parts;
+  const base = comparableName(imageBaseName(image));
+  return !project.some((part) => base.startsWith(`${part}-`)) && isOfAnotherOwner(image, new Set(parts));
+}
+
+/** The parts of a module's path that images and binaries are called after: its owner and its project, unless that is a server everybody knows. */
+export function namingParts(module: string): string[] {
+  return module.split('/').filter((part) => !part.includes('.') && !KNOWN.test(comparableName(part)));
+}
+
+function isOfAnotherOwner(image: string, own: ReadonlySet<string>): boolean {
   const names = imageFullName(image).split('/').slice(0, -1);
   const [host = ''] = names;
   const isHost = /[.:]|^localhost$/.test(host);

@@ -2,7 +2,7 @@ import type { GoProject, Program } from '../../go/project.ts';
 import { chosenProgram, type ChosenMatch } from './chosen-match.ts';
 import { chosenByArguments } from '../builds/chosen-by-arguments.ts';
 import type { ContainerFacts } from '../containers/containers.ts';
-import { isForeign } from '../images/foreign-image.ts';
+import { isForeign, isForeignToOwner } from '../images/foreign-image.ts';
 import type { ImageBuild } from '../build-files/image-builds.ts';
 import { baseName, comparableName, imageBaseName, imageFullName } from '../images/image-name.ts';
 import { likeliest } from './likeliest.ts';
@@ -105,7 +105,11 @@ export function createMatcher({ go, made, renamed = () => [], chosen = [] }: Mat
 
   function byImageName(container: ContainerFacts, by: 'named' | 'prefixed'): readonly Program[] {
     return namesOf(container).flatMap((name) => {
-      const named = programs[by](imageBaseName(name)).filter((program) => !isForeign(name, moduleOf(program)));
+      const named = programs[by](imageBaseName(name)).filter((program) => {
+        const module = moduleOf(program);
+        const isOfNamesake = by === 'prefixed' && module !== undefined && isForeignToOwner(name, module);
+        return !isOfNamesake && !isForeign(name, module);
+      });
       // What the image is called after need not be what it runs: its arguments may say so.
       if (container.args === null || container.args.length === 0) return named;
       return named.flatMap((program): readonly Program[] => {

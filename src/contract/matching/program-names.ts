@@ -1,5 +1,6 @@
 import { programName } from '../../go/program-name.ts';
 import type { GoProject, Program } from '../../go/project.ts';
+import { namingParts } from '../images/foreign-image.ts';
 import { baseName, comparableName } from '../images/image-name.ts';
 
 /** The programs of a project by what other files call them. */
@@ -61,7 +62,7 @@ function namesOf(program: Program, project: Pick<GoProject, 'programs' | 'module
 
 /** What images and binaries of a project are called that must not be mistaken for those of another. */
 function withPrefixes(names: ReadonlySet<string>, module: string | undefined): ReadonlySet<string> {
-  const prefixes = (module ?? '').split('/').filter((part) => !part.includes('.'));
+  const prefixes = namingParts(module ?? '');
   return new Set([...names].flatMap((name) => prefixes.map((prefix) => comparableName(`${prefix}-${name}`))));
 }
 
