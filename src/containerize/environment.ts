@@ -1,6 +1,7 @@
 import type { EnvVariable, Program } from '../go/project.ts';
 import type { Message } from '../words/message.ts';
 import { decide } from './decision.ts';
+import type { ExampleVariables } from './example-variables.ts';
 import type { Decision } from './plan-types.ts';
 import { requiredArguments } from './required-arguments.ts';
 
@@ -25,19 +26,23 @@ const LISTENS = /(?:^|_)(?:LISTEN|BIND)(?:ING|EN)?(?:_|$)/i;
  * Which variable goes where: defaults into the ConfigMap, by reference to the Secret what is secret and what only those
  * who deploy it know (required without a default, or another server that is on loopback by default); the rest is left out.
  * `settings` are values that the plan needs (a port, a bind address); they win over defaults. `given`: arguments that it has.
+ * `examples` stand in for defaults that the source has none of.
  */
 export function arrangeEnvironment(
   program: Program,
   settings: ReadonlyMap<string, string>,
   given: readonly string[] = [],
+  examples: ExampleVariables | null = null,
 ): Environment {
   const config = new Map<string, string>(settings);
   const required = requiredArguments(program, given);
   const secrets = new Map(required.names.map((name) => [name, { name, optional: false }]));
   const decisions = [...required.decisions];
   const unset: EnvVariable[] = [];
+  const byExample = new Set<string>();
   for (const variable of merge(program.env)) {
     const { name } = variable;
+    const example = exampleFor(variable, examples);
     if (config.has(name) || GIVEN.test(name) || isOtherName(variable, program)) continue;
     if (variable.isAside || namesAbsentFile(variable, program)) continue;
     if (!/^[A-Za-z_]\w*$/.test(name)) {
@@ -56,6 +61,9 @@ export function arrangeEnvironment(
       if (isOther) secrets.set(name, { name, optional: true });
       else config.set(name, value);
       if (isLoopback) decisions.push(loopback(variable, value, isOther));
+    } else if (example !== null) {
+      config.set(name, example);
+      byExample.add(name);
     } else if (variable.required === true) {
       // Only who deploys it knows the value. The Secret is what they are asked for anyway, and no file is there to forget.
       secrets.set(name, { name, optional: false });
@@ -71,10 +79,17 @@ export function arrangeEnvironment(
       );
     } else if (variable.default === null) unset.push(variable);
   }
-  if (config.size > 0) {
+  const byDefault = sorted(config.keys()).filter((name) => !byExample.has(name));
+  if (byDefault.length > 0) {
     decisions.push(
-      decide(['configuration'], sorted(config.keys()).join(', '), [
-        'The program reads these; the values are its defaults',
+      decide(['configuration'], byDefault.join(', '), ['The program reads these; the values are its defaults']),
+    );
+  }
+  if (examples && byExample.size > 0) {
+    decisions.push(
+      decide(['configuration'], sorted(byExample).join(', '), [
+        'The program has no defaults for these; the values are the examples of `{0}`',
+        examples.file,
       ]),
     );
   }
@@ -105,6 +120,14 @@ function isOtherName({ behind }: EnvVariable, { env }: Program): boolean {
 function join(first: EnvVariable, second: EnvVariable): EnvVariable {
   const required = first.required === true || second.required === true ? true : (first.required ?? second.required);
   return { ...first, required, secret: first.secret || second.secret, default: first.default ?? second.default };
+}
+
+/** What an example gives a variable that the program has no default for, and may not do without. */
+function exampleFor(variable: EnvVariable, examples: ExampleVariables | null): string | null {
+  if (variable.default !== null || variable.required === false) return null;
+  const value = examples?.values.get(variable.name);
+  if (value === undefined || !isLiteral(value) || pointsAtLoopback(value)) return null;
+  return isSecret({ ...variable, default: value }) ? null : value;
 }
 
 /** By the analyser's word, or because its default carries a password. */

@@ -9,6 +9,7 @@ import { chooseDockerfile, type DockerfileChoice } from './choose-dockerfile.ts'
 import { chooseProgram } from './choose-program.ts';
 import { planBuildTags } from './build-tags.ts';
 import { decide } from './decision.ts';
+import { exampleVariables } from './example-variables.ts';
 import { chooseDeployPlace } from './deploy-place.ts';
 import { SOURCE, writeDockerfile } from './dockerfile.ts';
 import { nameSettings } from './named-settings.ts';
@@ -97,6 +98,7 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
     module,
     ports,
     storage: staying ? await storageOf(running, staying) : storage,
+    examples: await exampleVariables(files, program),
     settings: opened.file && { ...opened.file, path: placed((staying ?? planned).workdir, opened.file.path) },
     choices,
     imageArgs: args,

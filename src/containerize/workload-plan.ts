@@ -4,6 +4,7 @@ import { chooseWorkload } from './choose-workload.ts';
 import { decide } from './decision.ts';
 import { planEnding } from './ending.ts';
 import { arrangeEnvironment } from './environment.ts';
+import type { ExampleVariables } from './example-variables.ts';
 import { fitRuntime } from './go-runtime.ts';
 import type { ManifestInput, SecretStore } from './manifest-input.ts';
 import { imageName, objectName } from './names.ts';
@@ -31,6 +32,7 @@ export interface WorkloadFacts {
   /** A file that shows that the repository encrypts its secrets; null: none does. */
   readonly sealedSecret: string | null;
   readonly settings: SettingsFile | null;
+  readonly examples: ExampleVariables | null;
 }
 
 export interface PlannedWorkload {
@@ -46,7 +48,7 @@ export function planWorkload(facts: WorkloadFacts): PlannedWorkload {
   const name = objectName(program.name);
   const probes = chooseProbes(program, ports.ports, choices);
   const given = [...imageArgs, ...ports.configuration.args];
-  const environment = arrangeEnvironment(program, ports.configuration.env, given);
+  const environment = arrangeEnvironment(program, ports.configuration.env, given, facts.examples);
   const flags = [...ports.configuration.args, ...environment.args];
   const stores = findStores(program, storage, choices.volumes);
   const workload = chooseWorkload(program, ports.ports, stores, choices);

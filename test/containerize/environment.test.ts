@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { arrangeEnvironment } from '../../src/containerize/environment.ts';
+import { exampleVariables } from '../../src/containerize/example-variables.ts';
 import type { EnvVariable } from '../../src/go/project.ts';
-import { program, variable } from './facts.ts';
+import { filesOf, program, variable } from './facts.ts';
 
 function arrange(env: readonly EnvVariable[], settings: Record<string, string> = {}) {
   const { config, secrets, decisions } = arrangeEnvironment(program({ env }), new Map(Object.entries(settings)));
@@ -121,6 +122,56 @@ describe('environment variables', () => {
   for (const value of ['mylocalhost:1', 'http://db:5432', 'localhostess']) {
     it(`${value} does not point at the Pod`, () => {
       assert.doesNotMatch(arrange([variable('X', { default: value })]).because, /points at the Pod/);
+    });
+  }
+});
+
+describe('an example of a .env file', () => {
+  const arranged = async (env: readonly EnvVariable[], texts: Record<string, string>) => {
+    const subject = program({ env });
+    const examples = await exampleVariables(filesOf(texts), subject);
+    const { config, secrets, decisions } = arrangeEnvironment(subject, new Map(), [], examples);
+    return { config: Object.fromEntries(config), secrets: secrets.map(({ name }) => name), decisions };
+  };
+
+  for (const file of ['.env.example', '.env.sample', '.env-sample', 'example.env', 'cmd/shop/.env.dist']) {
+    it(`${file} has the value of what the program demands`, async () => {
+      const { config, secrets, decisions } = await arranged([variable('REGION', { required: true })], {
+        [file]: 'REGION=eu-1 # where\n',
+      });
+      assert.deepEqual([config, secrets], [{ REGION: 'eu-1' }, []]);
+      assert.deepEqual(
+        decisions.map(({ chosen, because }) => [chosen, because.includes(`\`${file}\``)]),
+        [['REGION', true]],
+      );
+    });
+  }
+
+  const open = variable('X', { required: true });
+  const others: readonly [what: string, variable: EnvVariable, text: string, config: object, secrets: string[]][] = [
+    [
+      'what may be needed',
+      variable('X', { required: null }),
+      'X=https://api.shop.io/bot',
+      { X: 'https://api.shop.io/bot' },
+      [],
+    ],
+    ['what it does without', variable('X'), 'X=1', {}, []],
+    ['what has a default', variable('X', { default: '2', required: null }), 'X=1', { X: '2' }, []],
+    ['a secret', variable('X', { secret: true, required: true }), 'X=1', {}, ['X']],
+    ['a value with a password', open, 'X=postgres://shop:hunter2@db/shop', {}, ['X']],
+    ['a value that may be a key', open, 'X=sk-4f9a8b7c6d5e4f3a2b1c', {}, ['X']],
+    ['a server beside whoever wrote it', open, 'X=http://localhost:9200', {}, ['X']],
+    ['a path of whoever wrote it', open, 'X=./shop.db', {}, ['X']],
+    ['a placeholder', open, 'X=your-shop-id', {}, ['X']],
+    ['a name in brackets', open, 'X=<shop id>', {}, ['X']],
+    ['an address that is nobody’s', open, 'X=https://api.example.com', {}, ['X']],
+    ['nothing', open, 'X=', {}, ['X']],
+  ];
+  for (const [what, subject, text, config, secrets] of others) {
+    it(`with ${what}`, async () => {
+      const found = await arranged([subject], { '.env.example': text });
+      assert.deepEqual([found.config, found.secrets], [config, secrets]);
     });
   }
 });
