@@ -3,7 +3,7 @@ import type { Program } from '../go/project.ts';
 import { decide } from './decision.ts';
 import type { Decision } from './plan-types.ts';
 import { isClosed } from './port-configuration.ts';
-import { keysOf, scalarsAt } from './settings-keys.ts';
+import { holdsSecret, keysOf, scalarsAt } from './settings-keys.ts';
 import { findInSource } from './storage.ts';
 
 /** A configuration file of the repository as the container needs it. */
@@ -21,8 +21,6 @@ export interface OpenedByFile {
 }
 
 const LOOPBACK = /^(["']?)(localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)(?=:\d|["']?$)/;
-/** A ConfigMap is no place for these. */
-const SECRET = /^[ \t]*["']?[\w-]*(?:passw(?:or)?d|secret|token|api_?key|private_?key)[\w-]*["']?[ \t]*:[ \t]*\S/im;
 
 /** Its key in the ConfigMap. */
 export function fileName({ path }: SettingsFile): string {
@@ -44,7 +42,7 @@ export async function openByFile(program: Program, files: Files): Promise<Opened
     if (!found || found.folder) continue;
     // Blanks at the ends of lines would make one long quoted line of it.
     const written = `${((await files.read(found.from)) ?? '').replace(/[ \t\r]+$/gm, '').trimEnd()}\n`;
-    const text = SECRET.test(written) ? null : withoutLoopback(written, keys);
+    const text = holdsSecret(written) ? null : withoutLoopback(written, keys);
     if (text === null) continue;
     return {
       program: {

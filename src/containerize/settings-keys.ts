@@ -1,5 +1,7 @@
 import { isMap, isScalar, parseDocument, type Scalar, visit } from 'yaml';
 import type { Listener } from '../go/project.ts';
+import { isSecretName } from '../go/environment/secret-names.ts';
+import { holdsToken } from '../kubernetes/secret-words.ts';
 
 /** Keys of the configuration file that configure a listener. */
 export function keysOf({ configuredBy }: Listener): string[] {
@@ -22,6 +24,18 @@ export function textsIn(text: string): string[] {
     },
   });
   return found;
+}
+
+/** Whether a YAML or JSON text has a value for which a ConfigMap is no place. */
+export function holdsSecret(text: string): boolean {
+  let isFound = holdsToken(text);
+  visit(parseDocument(text, { logLevel: 'silent' }), {
+    Pair(_, { key, value }) {
+      const isSaid = isScalar(value) && value.value !== null && value.value !== '';
+      if (isSaid && isScalar(key) && isSecretName(String(key.value), null)) isFound = true;
+    },
+  });
+  return isFound;
 }
 
 /** Readers of configuration files compare keys without their case. */

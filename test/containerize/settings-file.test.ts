@@ -34,6 +34,22 @@ describe('a configuration file that keeps the program on loopback', () => {
     ['it says nothing of the address', 'name: shop\n', [configured(['config:host'])]],
     ['it holds a secret', 'host: localhost\ndb_password: hunter2\n', [configured(['config:host'])]],
     [
+      'it holds one on a line with others',
+      '{"host": "localhost", "db": {"password": "hunter2"}}\n',
+      [configured(['config:host'])],
+    ],
+    [
+      'an address in it has a password',
+      'host: localhost\ndb: postgres://shop:s3cr3t@db/shop\n',
+      [configured(['config:host'])],
+    ],
+    ['it holds credentials by another name', 'host: localhost\ndb:\n  pwd: hunter2\n', [configured(['config:host'])]],
+    [
+      'it holds a private key',
+      'host: localhost\nkey: |\n  -----BEGIN RSA PRIVATE KEY-----\n  MIIE\n',
+      [configured(['config:host'])],
+    ],
+    [
       'another listener is open, so that this one is meant',
       'host: localhost\n',
       [listener(80), configured(['config:host'], 81)],
