@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { build } from './build.ts';
 import type { Engine } from './connect.ts';
 import { removeImage } from './images.ts';
+
+interface LaidFile {
+  readonly path: string;
+  readonly text: string;
+}
 
 /** An image of this machine with files laid over it, which whoever asked for it removes. */
 export interface LaidImage {
@@ -16,22 +21,27 @@ export interface LaidImage {
 export async function layFiles(
   engine: Engine,
   image: string,
-  files: readonly { readonly path: string; readonly text: string }[],
+  files: readonly LaidFile[],
   signal?: AbortSignal,
 ): Promise<LaidImage> {
   const laid = `gantry-prove/with-files:${randomUUID()}`;
   const context = await mkdtemp(join(tmpdir(), 'gantry-files-'));
   try {
-    for (const { path, text } of files) {
-      const file = join(context, 'files', path);
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, text);
-    }
+    await writeBelow(join(context, 'files'), files);
     await writeFile(join(context, 'Dockerfile'), `FROM ${image}\nCOPY files/ /\n`);
     const events = build(engine, { contextDir: context, dockerfile: 'Dockerfile', tags: [laid] }, signal);
     while ((await events.next()).done !== true);
     return { image: laid, remove: () => removeImage(engine, laid) };
   } finally {
     await rm(context, { recursive: true, force: true });
+  }
+}
+
+/** Manifests name the paths: `..` leads no further up than a container's root. */
+export async function writeBelow(root: string, files: readonly LaidFile[]): Promise<void> {
+  for (const { path, text } of files) {
+    const file = join(root, posix.join('/', path));
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
   }
 }
