@@ -39,12 +39,14 @@ export function routedPaths({ manifest: { kind, root } }: Located): RoutedPath[]
 const HARMLESS =
   /ssl|tls|cert|hsts|proxy-(?:body|read|send|connect|buffer)|timeout|size|limit|cors|backend-protocol|scheme|target-type|listen-ports|healthcheck|load-balancer|group\.|whitelist|allowlist|tags|subnets|security-groups|external-dns|cert-manager|kubernetes\.io\/ingress\.class$|last-applied|entrypoints/i;
 
+const INGRESS_CLASS = 'kubernetes.io/ingress.class';
 const REWRITE_TARGET = 'nginx.ingress.kubernetes.io/rewrite-target';
 
 /** What ingress-nginx asks for whatever was asked, since the versions that know `networking.k8s.io/v1`; with a group of the pattern it is another thing. */
 function rewriteTarget(root: Field): Field | undefined {
-  const target = at(root, 'metadata', 'annotations', REWRITE_TARGET);
-  const className = textAt(root, 'spec', 'ingressClassName') ?? 'nginx';
+  const annotations = at(root, 'metadata', 'annotations');
+  const target = at(annotations, REWRITE_TARGET);
+  const className = textAt(root, 'spec', 'ingressClassName') ?? textAt(annotations, INGRESS_CLASS) ?? 'nginx';
   const isPlain = /^\/[\w./-]*$/.test(textAt(target) ?? '');
   return isPlain && className.includes('nginx') && textAt(root, 'apiVersion') === 'networking.k8s.io/v1'
     ? target

@@ -56,6 +56,12 @@ describe('paths that routes send to programs', () => {
       ingress('/orders', 'Prefix', rewritten('/')),
       'route.yaml: route-path-served: /: ',
     ],
+    [
+      'what another controller is told in the words of nginx',
+      handle('/orders'),
+      ingress('/baskets', 'Prefix', rewritten('/', '    kubernetes.io/ingress.class: traefik\n')),
+      '',
+    ],
     ['what nginx rewrites to itself', handle('/orders'), ingress('/', 'Prefix', rewritten('/')), ''],
     ['what nginx rewrites to a part', handle('/orders'), ingress('/api/(.*)', 'Prefix', rewritten('/$1')), ''],
     [
