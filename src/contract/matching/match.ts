@@ -121,11 +121,15 @@ export function createMatcher({ go, made, renamed = () => [], chosen = [] }: Mat
 
   /** What the container or its workload is called, where its image is called so among other words; one word may be anybody’s. */
   function byOwnNames(container: ContainerFacts): readonly Program[] {
-    const images = namesOf(container).map((name) => new Set(comparableName(imageBaseName(name)).split('-')));
-    return [container.name, container.workload.name].flatMap((name) => {
-      const words = comparableName(name).split('-');
-      const isMeant = words.length > 1 && images.some((image) => words.every((word) => image.has(word)));
-      return isMeant ? programs.named(name) : [];
+    const images = namesOf(container).map((name) => ({
+      name,
+      words: new Set(comparableName(imageBaseName(name)).split('-')),
+    }));
+    return [container.name, container.workload.name].flatMap((own) => {
+      const words = comparableName(own).split('-');
+      if (words.length < 2) return [];
+      const meant = images.filter((image) => words.every((word) => image.words.has(word)));
+      return programs.named(own).filter((program) => meant.some(({ name }) => !isForeign(name, moduleOf(program))));
     });
   }
 

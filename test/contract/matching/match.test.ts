@@ -43,9 +43,9 @@ ${lines.join('\n')}
 `;
 }
 
-const webhook = (path: string): Texts => ({
-  ...project(['cmd/webhook']),
-  'd.yaml': deployment({ image: `gcr.io/nightly/${path}/cmd/webhook:v1` }),
+const published = (path: string, command = 'webhook'): Texts => ({
+  ...project([`cmd/${command}`]),
+  'd.yaml': deployment({ image: `gcr.io/nightly/${path}/cmd/${command}:v1`, name: command }),
 });
 const build = (lines: string, final: string) =>
   `FROM golang:1.26 AS build\nWORKDIR /src\nCOPY . .\n${lines}\nFROM scratch\n${final}\n`;
@@ -61,8 +61,9 @@ async function matched(texts: Texts, more: Partial<ContractInputs> = {}): Promis
 
 describe('a container runs', () => {
   const table: readonly [what: string, texts: Texts, expected: string][] = [
-    ['what its image is, by the import path', webhook('example.com/acme/shop'), './cmd/webhook <- none'],
-    ['nothing of a module that its image is not of', webhook('example.com/acme/net'), 'none <- none'],
+    ['what its image is, by the import path', published('example.com/acme/shop'), './cmd/webhook <- none'],
+    ['nothing of a module that its image is not of', published('example.com/acme/net'), 'none <- none'],
+    ['nothing of it by its own name', published('example.com/acme/net', 'domain-mapping'), 'none <- none'],
     [
       'the program that its image is called after',
       {
