@@ -19,8 +19,8 @@ export interface KeySource {
   readonly namespace: string | undefined;
   /** It adds to what is there already. */
   readonly merges: boolean;
-  /** Undefined: nobody sees them here. */
-  readonly keys: ReadonlyMap<string, SourceKey> | undefined;
+  /** Undefined: nobody sees them here. Read when somebody asks: of most sources nobody does. */
+  readonly keys: () => ReadonlyMap<string, SourceKey> | undefined;
 }
 
 export interface SourceKey extends FilePlace {
@@ -55,7 +55,7 @@ function ofGenerator(
       ...{ kind, name, holder: kustomization, place: { file: kustomization.file.file, start, end } },
       namespace: undefined,
       merges: at(generator, 'behavior') !== undefined,
-      keys: keysOf(configEntries(kustomization, kind, name, workspace)),
+      keys: () => keysOf(configEntries(kustomization, kind, name, workspace)),
     },
   ];
 }
@@ -66,20 +66,21 @@ function ofObject(object: Located, workspace: Workspace): KeySource[] {
   const namespace = textAt(root, 'metadata', 'namespace');
   if (kind === 'ConfigMap' || kind === 'Secret') {
     const { start, end } = at(root, 'metadata', 'name') ?? root;
-    const keys = keysOf(configEntries(object, kind, name, workspace));
+    const keys = () => keysOf(configEntries(object, kind, name, workspace));
     return [{ kind, name, holder: object, place: { file, start, end }, namespace, merges: false, keys }];
   }
   return madeBy(object.manifest).flatMap((made): KeySource[] => {
     if (made.kind !== 'Secret') return [];
     const { start, end } = made.at;
-    const keys = made.keys && new Map([...made.keys].map(([key, at]) => [key, keyAt(file, text, key, at)] as const));
+    const keys = () =>
+      made.keys && new Map([...made.keys].map(([key, at]) => [key, keyAt(file, text, key, at)] as const));
     return [
       { kind: made.kind, name: made.name, holder: object, place: { file, start, end }, namespace, merges: false, keys },
     ];
   });
 }
 
-function keysOf(entries: ReadonlyMap<string, ConfigEntry> | undefined): KeySource['keys'] {
+function keysOf(entries: ReadonlyMap<string, ConfigEntry> | undefined): ReturnType<KeySource['keys']> {
   return entries && new Map([...entries].map(([key, entry]) => [key, keyAt(entry.file, entry.text, key, entry)]));
 }
 

@@ -41,9 +41,9 @@ export const overlayHasKeys: ContractRule = {
     if (!workspace.complete) return;
     for (const kustomization of building(object, workspace)) {
       const sources = keySourcesOf(kustomization, workspace);
-      for (const source of sources) {
+      for (const source of sources.filter(({ holder }) => holder.manifest === object.manifest)) {
         const isOnly = !sources.some((one) => one !== source && isOfSame(one, source));
-        if (isOnly && source.holder.manifest === object.manifest) yield* lacking(source, kustomization, workspace);
+        if (isOnly) yield* lacking(source, kustomization, workspace);
       }
     }
   },
@@ -60,11 +60,12 @@ function building(object: Located, workspace: Workspace): readonly Located[] {
 }
 
 function* lacking(source: KeySource, object: Located, workspace: Workspace): Iterable<Fault> {
-  const { kind, name, keys, place } = source;
-  const isWhole = !source.merges && workspace.patchTextsOf(source.holder).length === 0;
-  const files = keys && isWhole ? filesOf(object, workspace) : undefined;
-  if (!keys || !files) return;
+  const { kind, name, place } = source;
   const references = workspace.referencesTo({ kind, name, namespace: null });
+  const isWhole = !source.merges && workspace.patchTextsOf(source.holder).length === 0;
+  const keys = references.length > 0 && isWhole ? source.keys() : undefined;
+  const files = keys && filesOf(object, workspace);
+  if (!keys || !files) return;
   const wanted = references.filter(({ object: from, reference: { part, optional } }) => {
     const isHere = part !== undefined && !optional && files.has(from.file.file) && !workspace.isPatch(from.file.file);
     const isLacked = isHere && !keys.has(String(part.name)) && !isPatched(from, name, workspace);
@@ -78,7 +79,7 @@ function* lacking(source: KeySource, object: Located, workspace: Workspace): Ite
   const told = new Set<string>();
   for (const { object: from, reference } of wanted) {
     const key = String(reference.part?.name ?? '');
-    if (told.has(key) || !others.some((one) => one.source.keys?.has(key))) continue;
+    if (told.has(key) || !others.some((one) => one.source.keys()?.has(key))) continue;
     told.add(key);
     const [meant, another] = unused;
     const entry = another || used.has('') ? undefined : meant?.[1];
