@@ -112,7 +112,7 @@ function buildsOfModule(dockerfile: Dockerfile): ModuleBuild[] {
     for (const instruction of instructionsOf(dockerfile.stages, stage)) {
       if (instruction.keyword === 'WORKDIR') folder = resolvePath(instruction.words[0]?.value ?? '', folder);
       copied = [...copied, ...broughtBy(instruction, folder)];
-      const here = copied.filter(({ to }) => to === folder).map(({ name }) => name);
+      const here = copied.filter(({ to }) => to !== undefined && to === folder).map(({ name }) => name);
       if (stage.instructions.includes(instruction) && !changesFolder(dockerfile, instruction)) {
         const brings = (path: string) =>
           here.includes('.') || (here.includes('go.mod') && here.includes(path.split('/')[0] ?? ''));

@@ -243,6 +243,17 @@ export const images: Silent = {
       },
     ],
   ],
+  'go-package-exists': [
+    [
+      'a build in a folder that only its variable tells, as another does where the source is',
+      {
+        'go.mod': GO_MOD,
+        'cmd/api/main.go': 'package main\n\nfunc main() {}\n',
+        Dockerfile:
+          'FROM golang:1.26\nARG SOURCE\nARG TOOLS\nWORKDIR $SOURCE\nCOPY . .\nWORKDIR $TOOLS\nRUN go build -o /api ./cmd/apis\n',
+      },
+    ],
+  ],
   'image-architecture': [
     ...['linux/amd64,linux/arm64', '${{ matrix.platform }}', 'linux/arm64/v8'].map(
       (platforms) => [`a workflow for ${platforms}`, released(`platforms: '${platforms}'`)] as const,
