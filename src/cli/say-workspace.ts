@@ -8,6 +8,6 @@ export async function sayWorkspace(folder: string, door: Door): Promise<void> {
   if (!workspace) return;
   const root = path.relative(door.cwd, workspace.root) || '.';
   door.stderr(
-    `gantry: the module takes others from ${path.join(root, 'go.work')}: containerize ${root} instead, with a --program in ${workspace.member}\n`,
+    `gantry: the module takes others from ${path.join(root, 'go.work')}: name the folder ${root} instead, with a --program in ${workspace.member}\n`,
   );
 }

@@ -90,7 +90,7 @@ describe('gantry containerize', () => {
       'orders/go.mod': 'module example.com/orders\n\ngo 1.26\n\nrequire example.com/shared v0.0.0\n',
       'orders/main.go': 'package main\n\nimport "example.com/shared"\n\nfunc main() { shared.Run() }\n',
     });
-    const said = /takes others from go\.work: containerize \. instead, with a --program in \.\/orders$/m;
+    const said = /takes others from go\.work: name the folder \. instead, with a --program in \.\/orders$/m;
     assert.match((await gantry(['containerize', 'orders'], { cwd: work.root })).stderr, said);
     assert.doesNotMatch((await gantry(['containerize', '.'], { cwd: work.root })).stderr, said);
     await work.dispose();
