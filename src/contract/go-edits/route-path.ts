@@ -36,6 +36,19 @@ export function serveInstead(
   return editIn(route.file, { start: route.start, end: route.end, text: quote + method + path + quote });
 }
 
+/** Lets a route answer GET in place of another method, which its pattern or the router's function names. */
+export function serveGet(route: Place & { readonly path: string }, source: string | undefined): EditIn | undefined {
+  const literal = source === undefined ? undefined : routeLiteral(route, source);
+  if (source === undefined || !literal) return undefined;
+  const start = route.start + literal.quote.length;
+  if (literal.method !== '')
+    return editIn(route.file, { start, end: start + literal.method.trimEnd().length, text: 'GET' });
+  const [, method] = /\.(POST|PUT|PATCH|DELETE|Post|Put|Patch|Delete)\($/.exec(source.slice(0, route.start)) ?? [];
+  if (method === undefined) return undefined;
+  const end = route.start - '('.length;
+  return editIn(route.file, { start: end - method.length, end, text: /^[A-Z]+$/.test(method) ? 'GET' : 'Get' });
+}
+
 /** A path that means itself in every router's notation. */
 export function isPlainPath(path: string): boolean {
   return /^(?:\/[\w.-]+)+$/.test(path);

@@ -76,6 +76,11 @@ export function serves(program: Program, path: string): boolean {
   return answersOf(program).some((route) => mayServe(route.path, path, 'exact' in route));
 }
 
+/** The route that answers at the path, but no GET. */
+export function answersOtherwise({ routes }: Program, path: string): Route | undefined {
+  return routes.find((route) => route.path === path && !answersGet(route));
+}
+
 /** All routes are known, and none of them is for metrics, nor for the path that Prometheus asks. */
 export function servesNoMetrics(program: Program, asked: string, given: Given): boolean {
   if (program.metrics || !knowsRoutes(program, given) || !seesAllCode(program) || serves(program, asked)) return false;

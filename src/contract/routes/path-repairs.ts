@@ -4,8 +4,8 @@ import { changesOf } from '../changes.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import type { Repair } from '../fault.ts';
 import { insertHealthHandler } from '../go-edits/health-handler.ts';
-import { serveInstead } from '../go-edits/route-path.ts';
-import type { Answer } from './known-routes.ts';
+import { serveGet, serveInstead } from '../go-edits/route-path.ts';
+import { type Answer, answersOtherwise } from './known-routes.ts';
 import { portWord, setInProbe } from './probe-edits.ts';
 import { servedAt } from '../ports/served-at.ts';
 
@@ -35,9 +35,17 @@ export function pathRepairs(
   const isRoute = all.filter((path) => path === value).length > 1;
   const changes = changesOf([insertHealthHandler(value, neighbours(asked, container, program), contract.sourceOf)]);
   return [
+    ...answerGet(value, program, contract),
     ...(isRoute ? [...route, ...probe] : [...probe, ...route]),
     ...(changes ? [{ title: ['Insert a handler for `{0}`', value] as const, changes }] : []),
   ];
+}
+
+/** A probe asks with GET, and nothing else. */
+function answerGet(path: string, program: Program, contract: Contract): Repair[] {
+  const route = answersOtherwise(program, path);
+  const changes = route && changesOf([serveGet(route, contract.sourceOf(route.file))]);
+  return changes ? [{ title: ['Let `{0}` answer GET', path], changes }] : [];
 }
 
 function renameRoute(route: Answer, path: string, contract: Contract): Repair[] {

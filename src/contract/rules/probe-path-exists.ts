@@ -9,6 +9,7 @@ import {
   type Answer,
   answersAnything,
   answersOf,
+  answersOtherwise,
   healthAt,
   isGrpcHealth,
   knowsRoutes,
@@ -52,7 +53,6 @@ export const probePathExists: ContractRule = {
   },
 };
 
-/** Without any other route for health, only where nothing can answer that we do not see. */
 function* unserved(
   asked: AskedPath,
   container: ContractContainer,
@@ -62,11 +62,12 @@ function* unserved(
   const { path } = asked;
   const { file, workload } = container.facts;
   const wanted = similarRoute(path.value, program) ?? routeFor(asked.probe.kind, program);
-  if (!wanted && !seesAllCode(program)) return;
+  if (!wanted && !mustShow(program)) return;
+  const otherwise = answersOtherwise(program, path.value);
   yield {
     sides: [
       { file, start: path.start, end: path.end, message: ['`{0}` serves no `{1}`', program.name, path.value] },
-      sideIn(wanted ?? asked.listener, ['A probe of `{0}` asks for `{1}`', workload.name, path.value]),
+      sideIn(otherwise ?? wanted ?? asked.listener, ['A probe of `{0}` asks for `{1}`', workload.name, path.value]),
     ],
     repairs: pathRepairs(asked, wanted, container, program, contract),
   };
@@ -79,7 +80,7 @@ function* unservedInPatches(container: ContractContainer, program: Program): Ite
     const value = textAt(path) ?? '';
     if (value === '' || serves(program, value)) continue;
     const wanted = similarRoute(value, program) ?? routeFor(probe, program);
-    if (!wanted && !seesAllCode(program)) continue;
+    if (!wanted && !mustShow(program)) continue;
     const edit = wanted && path.kind === 'scalar' ? replaceValue(file.text, path, wanted.path) : undefined;
     yield {
       sides: [
@@ -127,8 +128,19 @@ function similarRoute(path: string, program: Program): Answer | undefined {
   return routes.find((route) => route.path === name);
 }
 
-function routeFor(probe: ProbeFacts['kind'], { health }: Program): HealthRoute | undefined {
-  const own = health.filter((route) => !isGrpcHealth(route));
+/** Without any other route for health, only where nothing can answer that we do not see. */
+function mustShow(program: Program): boolean {
+  return healthOf(program).length > 0 || seesAllCode(program);
+}
+
+/** Never one of readiness for life: the kubelet would restart a program that only waits for others. */
+function routeFor(probe: ProbeFacts['kind'], program: Program): HealthRoute | undefined {
+  const own = healthOf(program);
   const purpose = probe === 'readiness' ? 'readiness' : 'liveness';
-  return own.find((route) => route.purpose === purpose) ?? own.find((route) => route.purpose === 'health') ?? own[0];
+  const fitting = own.find((route) => route.purpose === purpose) ?? own.find((route) => route.purpose === 'health');
+  return fitting ?? (probe === 'liveness' ? undefined : own[0]);
+}
+
+function healthOf({ health }: Program): HealthRoute[] {
+  return health.filter((route) => !isGrpcHealth(route));
 }

@@ -159,6 +159,31 @@ describe('a handler for a path that a probe asks', () => {
 
   const other: readonly [what: string, texts: Texts, expected: readonly string[]][] = [
     [
+      'a route that answers another method',
+      program(HTTP('\thttp.HandleFunc("POST /live", orders)\n\t_ = http.ListenAndServe(":8080", nil)\n')),
+      ['Let `/live` answer GET', 'Insert a handler for `/live`'],
+    ],
+    [
+      'a route that a router has under another method',
+      program(
+        LIBRARY(
+          'github.com/go-chi/chi/v5',
+          '\tr := chi.NewRouter()\n\tr.Post("/live", orders)\n\t_ = http.ListenAndServe(":8080", r)\n',
+          `\n${HANDLER}`,
+        ),
+        REQUIRE('github.com/go-chi/chi/v5', 'v5.1.0'),
+      ),
+      ['Let `/live` answer GET', 'Insert a handler for `/live`'],
+    ],
+    [
+      'life asked where there is a route of readiness only',
+      {
+        ...program(HTTP('\thttp.HandleFunc("/readyz", orders)\n\t_ = http.ListenAndServe(":8080", nil)\n')),
+        'd.yaml': deploymentOf('livenessProbe: { httpGet: { path: /live, port: 8080 } }'),
+      },
+      ['Insert a handler for `/live`'],
+    ],
+    [
       'a route that another probe asks stays',
       {
         ...program(HTTP('\thttp.HandleFunc("/healthz", orders)\n\t_ = http.ListenAndServe(":8080", nil)\n')),
