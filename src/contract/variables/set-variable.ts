@@ -1,13 +1,14 @@
 import type { EnvVariable } from '../../go/project.ts';
 import { appendItem, setField, type Value } from '../../kubernetes/edit.ts';
 import { at, items, textAt } from '../../kubernetes/fields.ts';
-import type { Located } from '../../kubernetes/model.ts';
+import type { Field, Located } from '../../kubernetes/model.ts';
 import type { Reference } from '../../kubernetes/reference.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import type { FileChange, TextEdit } from '../../lint/fix.ts';
 import { configEntries } from './config-entries.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import type { Repair } from '../fault.ts';
+import { MOST_REFERRERS } from '../takers.ts';
 
 /**
  * Ways to set a variable for a container: from a Secret where it is one, else in the ConfigMap that it takes all of, else
@@ -24,6 +25,10 @@ export function settingVariable(
     return inEnv(container, variable.name, { name: variable.name, valueFrom: { secretKeyRef } });
   };
   if (variable.secret) return fromSecret();
+  const fieldPath = fieldNamed(variable.name);
+  if (fieldPath !== undefined && value === undefined) {
+    return inEnv(container, variable.name, { name: variable.name, valueFrom: { fieldRef: { fieldPath } } });
+  }
   // What only whoever deploys knows stands beside what they are asked for anyway; empty, it would help nobody.
   const isAsked = variable.mustBeFilled === true && value === undefined && takesUnseenSecret(container, contract);
   return [
@@ -31,6 +36,22 @@ export function settingVariable(
     ...inConfigMaps(container, variable.name, value, contract),
     ...inEnv(container, variable.name, { name: variable.name, value: value ?? '' }),
   ];
+}
+
+/** What people call the fields of a pod in its variables: `POD_NAME`, `MY_NODE_NAME`. */
+const FIELDS: readonly (readonly [name: RegExp, path: string])[] = [
+  [/^POD_?NAME$/, 'metadata.name'],
+  [/^POD_?NAMESPACE$/, 'metadata.namespace'],
+  [/^POD_?UID$/, 'metadata.uid'],
+  [/^POD_?IP$/, 'status.podIP'],
+  [/^POD_?SERVICE_?ACCOUNT$/, 'spec.serviceAccountName'],
+  [/^(?:KUBE_?)?NODE_?NAME$/, 'spec.nodeName'],
+  [/^(?:NODE|HOST)_?IP$/, 'status.hostIP'],
+];
+
+function fieldNamed(name: string): string | undefined {
+  const [, own = ''] = /^(?:(?:MY|K8S|KUBERNETES)_)?(\w+)$/.exec(name) ?? [];
+  return FIELDS.find(([pattern]) => pattern.test(own))?.[1];
 }
 
 function inEnv({ facts }: ContractContainer, name: string, item: Value): Repair[] {
@@ -60,12 +81,27 @@ export function secretFor(
   const { facts } = container;
   const known = secretsOf(container, workspace).map((reference) => ({
     reference,
-    keys: secretKeys(workspace.meantBy(reference, facts.object), reference.target.name, workspace),
+    keys: [
+      ...secretKeys(workspace.meantBy(reference, facts.object), reference.target.name, workspace),
+      ...askedKeys(reference, workspace),
+    ],
   }));
   const holding = known.find(({ keys }) => keys.some((key) => isSameName(key, name)));
-  const secret = holding?.reference.target.name ?? known[0]?.reference.target.name ?? facts.workload.name;
-  const key = holding?.keys.find((one) => isSameName(one, name)) ?? name;
-  return { name: secret, key };
+  const { reference, keys = [] } = holding ?? known[0] ?? {};
+  const key = keys.find((one) => isSameName(one, name)) ?? spelledAs(keys, name);
+  return { name: reference?.target.name ?? facts.workload.name, key };
+}
+
+/** The keys that anything takes of a Secret, whoever makes it. */
+function askedKeys({ target }: Reference, workspace: Workspace): string[] {
+  const referrers = workspace.referencesTo(target).slice(0, MOST_REFERRERS);
+  return referrers.flatMap(({ reference: { part } }) => (part?.kind === 'key' ? [String(part.name)] : []));
+}
+
+/** A new key as the others are written: `database-url`, or as variables are. */
+function spelledAs(keys: readonly string[], name: string): string {
+  const isKebab = keys.length > 0 && keys.every((key) => /^[a-z\d]+(?:-[a-z\d]+)*$/.test(key));
+  return isKebab ? name.toLowerCase().replaceAll('_', '-') : name;
 }
 
 function secretKeys(objects: readonly Located[], name: string, workspace: Workspace): string[] {
@@ -100,7 +136,7 @@ function inConfigMaps(
   const reference = workspace.referencesOf(object.manifest, pod).find((one) => one.field === field);
   if (!reference) return [];
   const key = name.slice((textAt(source, 'prefix') ?? '').length);
-  const changes = workspace.meantBy(reference, object).map((config): FileChange | undefined => {
+  const changes = holdersOf(reference, object, workspace).map((config): FileChange | undefined => {
     const edit = addedKey(config, reference.target.name, key, value ?? '');
     return edit && { file: config.file.file, edits: [edit] };
   });
@@ -113,9 +149,23 @@ function inConfigMaps(
   ];
 }
 
+/** What a reference means; where overlays add to what a base has, the base alone. */
+function holdersOf(reference: Reference, from: Located, workspace: Workspace): readonly Located[] {
+  const all = workspace.meantBy(reference, from);
+  const whole = all.filter((one) => {
+    return textAt(generatorOf(one, reference.target.name), 'behavior') !== 'merge';
+  });
+  return whole.length > 0 ? whole : all;
+}
+
+function generatorOf({ manifest }: Located, name: string): Field | undefined {
+  return items(at(manifest.root, 'configMapGenerator')).find((one) => textAt(one, 'name') === name);
+}
+
 /** Into the data of a ConfigMap, or the literals of a kustomization that generates it. */
-function addedKey({ manifest, file }: Located, name: string, key: string, value: string): TextEdit | undefined {
+function addedKey(config: Located, name: string, key: string, value: string): TextEdit | undefined {
+  const { manifest, file } = config;
   if (manifest.kind === 'ConfigMap') return setField(file.text, manifest.root, ['data', key], value);
-  const generator = items(at(manifest.root, 'configMapGenerator')).find((one) => textAt(one, 'name') === name);
+  const generator = generatorOf(config, name);
   return generator?.kind === 'map' ? appendItem(file.text, generator, ['literals'], `${key}=${value}`) : undefined;
 }

@@ -30,11 +30,12 @@ export function* unreadIn(container: ContractContainer, contract: Contract): Gen
   const { variables, patched } = container.environment;
   for (const variable of [...variables.values(), ...patched]) {
     const { name, from } = variable;
-    if (from === 'field' || !/^[A-Za-z_]\w*$/.test(name)) continue;
+    const wanted = misspelt.get(name);
+    // What the pod knows of itself is often set for whoever comes to need it.
+    if ((from === 'field' && !wanted) || !/^[A-Za-z_]\w*$/.test(name)) continue;
     for (const place of placesOf(variable, container)) {
       const { containers, single } = takersOf(place.object) ?? { containers: [container], single: NONE };
       if (single.has(place.key ?? '') || !containers.includes(container)) continue;
-      const wanted = misspelt.get(name);
       if (containers.some((one) => mayRead(one, name, wanted !== undefined))) continue;
       if (wanted || containers.every(({ whole }) => whole && knowsReads(whole, name))) {
         yield { place, name, wanted, takers: containers };
