@@ -126,7 +126,8 @@ function leftTo(configuration: PortConfiguration, isDefault: boolean): Message {
 }
 
 function setting({ env, args }: PortConfiguration): string {
-  return [...[...env.keys()].map((name) => `env ${name}`), ...args].join(', ');
+  const given = args.map((one) => (one.startsWith('-') ? one : `argument ${one}`));
+  return [...[...env.keys()].map((name) => `env ${name}`), ...given].join(', ');
 }
 
 /** 80 becomes 8080 where a setting can move it. */
@@ -150,6 +151,9 @@ function free(wanted: number, { listens }: Program): number {
 
 /** Every variable that has a default of its own is set, so that none of them contradicts another; then what is still missing. */
 function configure(program: Program, listener: Listener, port: number): PortConfiguration | null {
+  if (isArgument(program, listener)) {
+    return { env: new Map(), args: [listener.bind === null ? `:${port}` : String(port)] };
+  }
   const env = new Map<string, string>();
   const args: string[] = [];
   let needsPort = port !== listener.port;
@@ -173,6 +177,13 @@ function configure(program: Program, listener: Listener, port: number): PortConf
     if (form !== 'port') needsBind = false;
   }
   return needsPort || needsBind ? null : { env, args };
+}
+
+/** `shop :8080`: all that the source leaves open of where it listens is the word behind the program and its command. */
+function isArgument({ command, requiredFlags = [] }: Program, { port, bind, configuredBy }: Listener): boolean {
+  const next = `arg:${(command?.args.length ?? 0) + 1}`;
+  const isOpen = port === null && bind !== 'loopback' && command?.afterFlags !== true;
+  return isOpen && requiredFlags.length === 0 && configuredBy.length === 1 && configuredBy[0] === next;
 }
 
 /** Read, and told to do without. */

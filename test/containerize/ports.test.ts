@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { choosePorts } from '../../src/containerize/ports.ts';
 import type { Choices } from '../../src/containerize/plan-types.ts';
-import type { Program } from '../../src/go/project.ts';
+import type { Listener, Program } from '../../src/go/project.ts';
 import { health, listener, place, program, variable } from './facts.ts';
 
 /** `http 8080, metrics 9090 | PORT=1 --flag=2`, or `?` for a question. */
@@ -14,6 +14,11 @@ function summary(change: Partial<Program>, choices: Choices = {}): string {
     ports.map(({ name, number }) => `${name} ${number}`).join(', '),
     ...(settings.length > 0 ? [settings.join(' ')] : []),
   ].join(' | ');
+}
+
+/** `os.Args[index]` says where it listens. */
+function argument(index: number, bind: Listener['bind']): Listener {
+  return listener(null, { bind, configuredBy: [`arg:${index}`], certainty: 'unknown' });
 }
 
 const metrics = { ...place, path: '/metrics', port: 9090, certainty: 'known' } as const;
@@ -40,6 +45,17 @@ describe('ports of the container', () => {
       {},
       '?',
     ],
+    ['an address that is an argument', { listens: [argument(1, null)] }, {}, 'http 8080 | :8080'],
+    ['a chosen one', { listens: [argument(1, null)] }, { port: 9000 }, 'http 9000 | :9000'],
+    ['a port that is an argument', { listens: [argument(1, 'all')] }, {}, 'http 8080 | 8080'],
+    [
+      'an argument behind a command',
+      { listens: [argument(2, null)], command: { ...place, args: ['serve'], certainty: 'known' } },
+      {},
+      'http 8080 | :8080',
+    ],
+    ['an argument behind others that nobody knows', { listens: [argument(2, null)] }, {}, '?'],
+    ['an argument that is a port on loopback', { listens: [argument(1, 'loopback')] }, {}, '?'],
     [
       'nor is it a port of a program that is no server',
       { kind: 'example', listens: [listener(6060, { bind: 'loopback' }), listener(null, { certainty: 'unknown' })] },
