@@ -205,3 +205,24 @@ function said({
       .join(' ');
   return `${command?.args.join(' ') ?? ''}: listens ${listens.map(({ port }) => port).join(' ')}, routes ${paths(routes)}, needs ${needed.sort().join(' ')}, reads ${paths(runtimeFiles)}`;
 }
+
+void test('a command that is called after what stays, among other words, is a server', async () => {
+  const { commands = [] } = await factsOf(`
+func main() {
+	root := &cobra.Command{Use: "app"}
+	root.AddCommand(
+		&cobra.Command{Use: "serve", RunE: func(*cobra.Command, []string) error { return api() }},
+		&cobra.Command{Use: "kubernetes-controller", RunE: func(*cobra.Command, []string) error { return worker() }},
+		&cobra.Command{Use: "controller-login", RunE: func(*cobra.Command, []string) error { return worker() }},
+		&cobra.Command{Use: "list-controller", RunE: func(*cobra.Command, []string) error { return migrate() }},
+	)
+	root.Execute()
+}${BODIES}`);
+  const kinds = commands.map(({ command, kind }) => `${command?.args.join(' ') ?? ''}: ${kind}`);
+  assert.deepEqual(kinds.sort(), [
+    'controller-login: job',
+    'kubernetes-controller: server',
+    'list-controller: job',
+    'serve: server',
+  ]);
+});
