@@ -19,6 +19,7 @@ import type {
   PlanResult,
 } from './protocol.ts';
 import type { Session } from './session.ts';
+import { workspaceDecision } from './workspace-decision.ts';
 
 /** For how long a request waits for the toolchain: afterwards the syntax stands, and the next one gets its answer. */
 const PATIENCE = 5_000;
@@ -40,7 +41,9 @@ export async function planFolder(
 ): Promise<PlanResult> {
   const root = URI.parse(folder).fsPath;
   try {
-    return await plan(await readProject(session, root, token), nodeFiles(root), choices);
+    const planned = await plan(await readProject(session, root, token), nodeFiles(root), choices);
+    const workspace = await workspaceDecision(root);
+    return workspace ? { ...planned, decisions: [workspace, ...planned.decisions] } : planned;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     throw new ResponseError(LSPErrorCodes.RequestFailed, explain(error, session.translations));

@@ -10,7 +10,7 @@ import { deploymentOf, serverFiles } from '../../src/contract/examples/example-f
 import { nodeFiles } from '../../src/disk/node-files.ts';
 import { analyze } from '../../src/go/analyze.ts';
 import type { GoProject } from '../../src/go/project.ts';
-import { analyzeRequest } from '../../src/server/protocol.ts';
+import { analyzeRequest, planRequest, type PlanResult } from '../../src/server/protocol.ts';
 import { type Editor, put, startEditor } from './harness.ts';
 
 const DEPLOYMENT = deploymentOf('ports:\n  - containerPort: 8080');
@@ -32,6 +32,27 @@ async function until(editor: Editor, expected: (rules: readonly string[]) => boo
 }
 
 describe('a server on a Go project', () => {
+  it('says in a plan that the module is part of a workspace which brings what it requires', async () => {
+    const root = await mkdtemp(path.join(tmpdir(), 'gantry-work-'));
+    const editor = await startEditor();
+    const chosen = async (folder: string) => {
+      const params = { folder: pathToFileURL(path.join(root, folder)).href, choices: {} };
+      const { decisions } = (await editor.request(planRequest, params)) as PlanResult;
+      return decisions.filter(({ what }) => what === 'Go workspace').map((one) => one.chosen);
+    };
+    try {
+      await put(root, 'go.work', 'go 1.26\n\nuse (\n\t./orders\n\t./shared\n)\n');
+      await put(root, 'shared/go.mod', 'module example.com/shared\n\ngo 1.26\n');
+      await put(root, 'shared/main.go', 'package main\n\nfunc main() {}\n');
+      await put(root, 'orders/go.mod', 'module example.com/orders\n\ngo 1.26\n\nrequire example.com/shared v0.0.0\n');
+      await put(root, 'orders/main.go', 'package main\n\nfunc main() {}\n');
+      assert.deepEqual([await chosen('orders'), await chosen('shared')], [['./orders'], []]);
+    } finally {
+      await editor.stop();
+      await rm(root, { recursive: true });
+    }
+  });
+
   it('answers other requests while it reads a large project, and stops when it is told to', async () => {
     const large = await mkdtemp(path.join(tmpdir(), 'gantry-large-'));
     const editor = await startEditor();
