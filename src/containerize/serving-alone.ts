@@ -1,16 +1,22 @@
 import type { Program } from '../go/project.ts';
 
 /**
- * The program as it is when it serves: without what only its other commands write, start, or demand of who runs them. What they
- * read of the repository stays, as a Job may run them in the same image.
+ * The program as it is when it serves: without what only its other commands write, start, answer, or demand of who runs them. What
+ * they read of the repository stays, as a Job may run them in the same image.
  */
 export function servingAlone(program: Program): Program {
-  const facts = [program.writes, program.processes, program.runtimeFiles].flat();
-  if (!facts.some(({ commands }) => commands)) return program;
+  const { routes, health, metrics, pprof } = calledAlone(program);
   return {
     ...program,
+    ...{ routes, health, metrics, pprof },
     writes: program.writes.filter(({ commands }) => !commands),
     processes: program.processes.filter(({ commands }) => !commands),
     runtimeFiles: program.runtimeFiles.filter(({ commands, source }) => !commands || source !== null),
   };
+}
+
+/** Its command by itself, where that is told apart. */
+function calledAlone(program: Program): Program {
+  const wordsOf = ({ command }: Program) => command?.args.join(' ');
+  return program.commands?.find((one) => wordsOf(one) === wordsOf(program)) ?? program;
 }

@@ -198,6 +198,18 @@ describe('the manifests', () => {
     assert.equal(await mounts(['k8s.io/client-go/util/homedir']), false);
   });
 
+  it('probes what the command of the program answers, not what another one does', async () => {
+    const command = { ...place, args: ['api'], certainty: 'default' } as const;
+    const own = { command, listens: [listener(8080)], health: [health('/healthz', 'health')] };
+    const commands = [program(own), program({ health: [health('/alive', 'liveness')] })];
+    const path = await manifest(DEPLOYMENT, `${CONTAINER}.livenessProbe.httpGet.path`, {
+      ...own,
+      health: [health('/healthz', 'health'), health('/alive', 'liveness')],
+      commands,
+    });
+    assert.equal(path, '/healthz');
+  });
+
   it('flags that the plan needs are arguments', async () => {
     const listens = [listener(8080, { bind: 'loopback', configuredBy: ['flag:addr'] })];
     assert.deepEqual(await manifest(DEPLOYMENT, `${CONTAINER}.args`, { listens }), ['--addr=:8080']);

@@ -226,3 +226,16 @@ func main() {
     'serve: server',
   ]);
 });
+
+test('what the branch of a command serves is on where that command is called', async () => {
+  const { commands = [] } = await factsOf(`switch os.Args[1] {
+	case "api":
+		http.HandleFunc("/healthz", nil)
+		http.ListenAndServe(":8080", nil)
+	case "work":
+		http.HandleFunc("/alive", nil)
+		http.ListenAndServe(":9090", nil)
+	}`);
+  const told = commands.map(({ health }) => health.map(({ path, isOff }) => [path, isOff]));
+  assert.deepEqual(told, [[['/healthz', undefined]], [['/alive', undefined]]]);
+});

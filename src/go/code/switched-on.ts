@@ -2,7 +2,7 @@ import { inside } from './code-index.ts';
 import { type Context, evaluate } from './context.ts';
 import type { Certainty } from '../project.ts';
 import { isKnown, UNSET_TEXT } from '../values/setting.ts';
-import { decide } from '../values/decided.ts';
+import { decide, isChosen } from '../values/decided.ts';
 import type { Expression } from '../syntax/syntax.ts';
 import type { Guard } from '../syntax/walk-code.ts';
 
@@ -21,6 +21,7 @@ export function switchedOn(guard: Guard | null, context: Context): Certainty {
 export function isOffByDefault(guard: Guard | null, context: Context): boolean {
   for (let around = guard; around; around = around.outer) {
     const { condition, negated } = around;
+    if (isChosen(around, context)) continue;
     if (condition && (asksMask(condition) || decide(condition, context) === (negated === true))) return true;
   }
   return false;

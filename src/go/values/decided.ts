@@ -100,7 +100,7 @@ function ownTruth(guard: Guard, context: Context, base: Setting, about: string |
 }
 
 /** It is the branch of the command that is called. */
-function isChosen({ span }: Guard, { site, code: { leftOut } }: Context): boolean {
+export function isChosen({ span }: Guard, { site, code: { leftOut } }: Context): boolean {
   return isTakenAt(span, site, leftOut);
 }
 
