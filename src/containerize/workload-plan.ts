@@ -15,6 +15,7 @@ import type { SettingsFile } from './settings-file.ts';
 import type { Storage } from './storage.ts';
 import { findStores } from './stores.ts';
 import { workloadDecisions } from './workload-decisions.ts';
+import type { Message } from '../words/message.ts';
 
 const RESOURCES = { cpuRequest: '50m', memoryRequest: '64Mi', memoryLimit: '256Mi', goMemoryLimit: '230MiB' };
 
@@ -105,14 +106,15 @@ function withFlags({ command }: Program, args: readonly string[], flags: readonl
 }
 
 /** What the image runs where the program by itself only tells how it is used. */
-function commandDecision({ command }: Program, args: readonly string[]): Decision[] {
+function commandDecision({ command, commands = [] }: Program, args: readonly string[]): Decision[] {
   // A Dockerfile that says more of it has told so.
   if (!command || args.length > command.args.length) return [];
-  return [
-    decide(['command'], command.args.join(' '), ['Only in this command does the program listen'], {
-      evidence: command,
-    }),
-  ];
+  const words = command.args.join(' ');
+  const isOneOfSeveral = commands.some((one) => one.listens.length > 0 && one.command?.args.join(' ') !== words);
+  const because: Message = isOneOfSeveral
+    ? ['Other commands listen, too: each of those is a workload of its own']
+    : ['Only in this command does the program listen'];
+  return [decide(['command'], words, because, { evidence: command })];
 }
 
 /** Clients of the Kubernetes API need the token of their ServiceAccount. */

@@ -209,6 +209,18 @@ describe('the manifests', () => {
     });
     assert.equal(path, '/healthz');
   });
+  it('are of one of several commands that listen, where there are such', async () => {
+    const calling = (word: string) => ({ ...place, args: [word], certainty: 'default' as const });
+    const commandOf = (word: string, listens: Program['listens']) => program({ command: calling(word), listens });
+    const because = async (others: Program['listens']) => {
+      const commands = [commandOf('api', [listener(8080)]), commandOf('worker', others)];
+      const one = program({ command: calling('api'), listens: [listener(8080)], commands });
+      const { decisions } = await plan(project({ programs: [one] }), filesOf(source));
+      return decisions.find(({ what }) => what === 'command')?.because;
+    };
+    assert.match((await because([listener(9090)])) ?? '', /^Other commands listen, too/);
+    assert.match((await because([])) ?? '', /^Only in this command/);
+  });
 
   it('flags that the plan needs are arguments', async () => {
     const listens = [listener(8080, { bind: 'loopback', configuredBy: ['flag:addr'] })];
