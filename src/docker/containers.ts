@@ -76,8 +76,11 @@ export async function runContainer(
     },
     files: () => exportPaths(engine, container),
     remove: async () => {
-      await callEngine(engine, undefined, () => container.remove({ force: true, v: true }));
-      await laid?.remove();
+      try {
+        await callEngine(engine, undefined, () => container.remove({ force: true, v: true }));
+      } finally {
+        await laid?.remove();
+      }
     },
   });
   try {
