@@ -1,14 +1,15 @@
-import { copyOf } from '../../dockerfile/copies.ts';
 import { entryAt, type ListFolder } from '../../dockerfile/file-tree.ts';
-import { goCommands } from '../../dockerfile/go-commands.ts';
-import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
-import { resolvePath } from '../../dockerfile/paths.ts';
-import { commandsOf } from '../../dockerfile/run-commands.ts';
 import { similarWord } from '../../lint/similar-word.ts';
-import { instructionsOf } from '../../dockerfile/stages.ts';
 import type { GoProject } from '../../go/project.ts';
-import { type Command, programName } from '../../shell/commands.ts';
 import type { Word } from '../../shell/source-text.ts';
+import {
+  buildsOfModule,
+  isAmongPrograms,
+  lackingPackage,
+  packageWords,
+  pathInModule,
+  programFolders,
+} from '../builds/module-builds.ts';
 import type { Fault, Repair } from '../fault.ts';
 import type { ContractRule } from '../rule.ts';
 
@@ -38,10 +39,10 @@ export const goPackageExists: ContractRule = {
   *check({ file, dockerfile }, { go, list }) {
     const [module, second] = go.modules;
     if (!list || !module || second || module.dir !== '.') return;
-    const packages = programs(go);
+    const packages = programFolders(go);
     for (const { command, text, brings } of buildsOfModule(dockerfile)) {
       for (const word of packageWords(command)) {
-        const path = pathIn(module.module, word);
+        const path = pathInModule(module.module, word.value);
         if (path === undefined || !brings(path)) continue;
         if (entryAt(list, path) !== undefined || text.includes(path)) continue;
         const meant = similarWord(path, packages) ?? onlyProgram(path, file, go, list);
@@ -59,12 +60,6 @@ function onlyProgram(path: string, file: string, { programs: all }: GoProject, l
   return only.package.replace(/^\.\/?/, '');
 }
 
-/** `./cmd/x` where `cmd` holds other programs: that one is not made by a step that nobody sees. */
-function isAmongPrograms(path: string, packages: readonly string[]): boolean {
-  const folder = path.slice(0, path.lastIndexOf('/') + 1);
-  return folder !== '' && packages.some((one) => one.startsWith(folder) && !one.slice(folder.length).includes('/'));
-}
-
 function absent(file: string, word: Word, path: string, similar: string | undefined): Fault {
   const meant = similar ?? '';
   const at = word.text.indexOf(path);
@@ -79,106 +74,9 @@ function absent(file: string, word: Word, path: string, similar: string | undefi
         file,
         start: word.start,
         end: word.end,
-        message:
-          similar === undefined
-            ? ['The module has no package `{0}`', `./${path}`]
-            : ['The module has no package `{0}`, but `{1}`', `./${path}`, `./${meant}`],
+        message: lackingPackage(path, similar),
       },
     ],
     ...(similar !== undefined && at >= 0 && word.end - word.start === word.text.length ? { repairs: [repair] } : {}),
   };
-}
-
-/** Folders of programs, without the module's root. */
-function programs({ programs: all }: GoProject): string[] {
-  return all.flatMap(({ package: name }) => (name.startsWith('./') ? [name.slice(2)] : []));
-}
-
-interface ModuleBuild {
-  readonly command: Command;
-  /** What was said before in the stage. */
-  readonly text: string;
-  /** Whether the folder of the context that a path begins with lies where the command runs. */
-  readonly brings: (path: string) => boolean;
-}
-
-/** The go builds of stages that copied the context, or folders of it beside its go.mod, into the folder they run in. */
-function buildsOfModule(dockerfile: Dockerfile): ModuleBuild[] {
-  return dockerfile.stages.flatMap((stage) => {
-    const builds: ModuleBuild[] = [];
-    let folder: string | undefined = '/base';
-    let copied: Brought[] = [];
-    let before = '';
-    for (const instruction of instructionsOf(dockerfile.stages, stage)) {
-      if (instruction.keyword === 'WORKDIR') folder = resolvePath(instruction.words[0]?.value ?? '', folder);
-      copied = [...copied, ...broughtBy(instruction, folder)];
-      const here = copied.filter(({ to }) => to !== undefined && to === folder).map(({ name }) => name);
-      if (stage.instructions.includes(instruction) && !changesFolder(dockerfile, instruction)) {
-        const brings = (path: string) =>
-          here.includes('.') || (here.includes('go.mod') && here.includes(path.split('/')[0] ?? ''));
-        for (const command of goCommands(dockerfile, instruction)) builds.push({ command, text: before, brings });
-      }
-      before += `${instruction.source.text}\n`;
-    }
-    return builds;
-  });
-}
-
-/** A file or folder of the context, `.` for all of it, and the folder that it is in under its own name. */
-interface Brought {
-  readonly name: string;
-  readonly to: string | undefined;
-}
-
-function broughtBy(instruction: Instruction, folder: string | undefined): Brought[] {
-  const copy = copyOf(instruction);
-  if (!copy || copy.from !== undefined || instruction.flags.some(({ name }) => name === 'exclude')) return [];
-  const destination = resolvePath(copy.destination, folder);
-  return copy.sources.flatMap((source): Brought[] => {
-    const name = source.replace(/^\.\//, '').replace(/\/$/, '');
-    if (name === '' || name === '.') return copy.sources.length === 1 ? [{ name: '.', to: destination }] : [];
-    if (name === 'go.mod') return [{ name, to: destination }];
-    // Of a folder its content is copied.
-    if (copy.sources.length > 1 || !destination?.endsWith(`/${name}`)) return [];
-    return [{ name, to: destination.slice(0, -name.length - 1) }];
-  });
-}
-
-/** Or may make a package first. */
-function changesFolder(dockerfile: Dockerfile, instruction: Instruction): boolean {
-  return commandsOf(dockerfile, instruction).some((command) =>
-    /^(?:cd|pushd|popd|mkdir|mv|cp|ln|git|tar|unzip|protoc|buf|make|curl|wget)$/.test(programName(command)),
-  );
-}
-
-const TAKING =
-  /^--?(?:o|p|C|asmflags|buildmode|compiler|covermode|coverpkg|gccgoflags|gcflags|installsuffix|ldflags|mod|modfile|overlay|pgo|pkgdir|tags|toolexec)$/;
-
-/** What `go build`, `install`, `run` or `vet` is about; none with options that change the folder or the files. */
-function packageWords({ words }: Command): Word[] {
-  const [, kind, ...rest] = words;
-  if (!['build', 'install', 'run', 'vet'].includes(kind?.value ?? '')) return [];
-  const found: Word[] = [];
-  for (let index = 0; index < rest.length; index++) {
-    const word = rest[index] as Word;
-    if (/^--?(?:C|overlay|modfile)(?:=|$)/.test(word.value)) return [];
-    if (TAKING.test(word.value)) index++;
-    else if (!word.value.startsWith('-')) {
-      found.push(word);
-      // All behind it are arguments of the program.
-      if (kind?.value === 'run') break;
-    }
-  }
-  return found;
-}
-
-/** The folder that `./cmd/x` or `example.com/shop/cmd/x` names; undefined for patterns, variables, files and other modules. */
-function pathIn(module: string, { value }: Word): string | undefined {
-  const path = value.startsWith('./')
-    ? value.slice(2)
-    : value.startsWith(`${module}/`)
-      ? value.slice(module.length + 1)
-      : '';
-  const clean = path.replace(/\/$/, '');
-  return clean === '' || /[$`*?@]|\.\.|\.go$|\/\/|(?:^|\/)\.(?:\/|$)/.test(clean) ? undefined : clean;
 }

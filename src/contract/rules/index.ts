@@ -1,5 +1,6 @@
 import type { ContractRule } from '../rule.ts';
 import { appProtocol } from './app-protocol.ts';
+import { buildArgumentNamesPackage } from './build-argument-names-package.ts';
 import { buildArgumentDeclared } from './build-argument-declared.ts';
 import { buildPathExists } from './build-path-exists.ts';
 import { buildStopsAtOneStage } from './build-stops-at-one-stage.ts';
@@ -81,6 +82,7 @@ import { writesToVolume } from './writes-to-volume.ts';
 export const contractRules: readonly ContractRule[] = [
   appProtocol,
   buildArgumentDeclared,
+  buildArgumentNamesPackage,
   buildPathExists,
   buildStopsAtOneStage,
   buildTargetExists,

@@ -99,3 +99,53 @@ describe('rules about a Dockerfile that makes several programs', () => {
     it(what, async () => assert.deepEqual(await found({ ...SERVERS, ...texts }), said));
   }
 });
+
+describe('a build argument that chooses a package', () => {
+  const found = finder(/^build-argument-names-package$/);
+  const composed = (program: string) => ({ 'compose.yaml': `services:\n${service('orders', program)}` });
+  const absent = ['compose.yaml: build-argument-names-package: SERVICE: '];
+  const table: readonly [what: string, texts: Texts, said: readonly string[]][] = [
+    ['which there is', composed('orders'), []],
+    ['which there is not', composed('oders'), absent],
+    ['of which nothing is like it', composed('payments'), absent],
+    [
+      'in the matrix of a workflow',
+      {
+        [WORKFLOW]: inMatrix(
+          '        service: [orders, paymets]\n',
+          '          context: .\n          build-args: SERVICE=${{ matrix.service }}\n',
+        ),
+      },
+      [`${WORKFLOW}: build-argument-names-package: SERVICE: `],
+    ],
+    [
+      'in another context',
+      { 'compose.yaml': composed('oders')['compose.yaml'].replace('context: .', 'context: other') },
+      [],
+    ],
+    [
+      'that the Dockerfile sets itself',
+      { ...composed('oders'), Dockerfile: (FILES['Dockerfile'] ?? '').replace('RUN', 'ENV SERVICE=stock\nRUN') },
+      [],
+    ],
+    [
+      'that a loop goes through',
+      {
+        ...composed('oders'),
+        Dockerfile: (FILES['Dockerfile'] ?? '').replace(
+          'RUN CGO_ENABLED=0 go build -o /out/service ./cmd/${SERVICE}',
+          'RUN for SERVICE in a b; do go build ./cmd/${SERVICE}; done',
+        ),
+      },
+      [],
+    ],
+    [
+      'by a variable more',
+      { ...composed('oders'), Dockerfile: (FILES['Dockerfile'] ?? '').replace('${SERVICE}', '${SERVICE}${KIND}') },
+      [],
+    ],
+  ];
+  for (const [what, texts, said] of table) {
+    it(what, async () => assert.deepEqual(await found({ ...FILES, ...texts }), said));
+  }
+});
