@@ -10,7 +10,7 @@ export function analysisText({ modules, programs, toolchain }: GoProject, transl
 }
 
 function programLines(program: Program): string[] {
-  const { listens, health, metrics, env, cgo, shutdown } = program;
+  const { listens, health, metrics, env, cgo, shutdown, commands = [] } = program;
   return [
     `${program.kind} ${program.name} (${program.package})`,
     ...listens.map(
@@ -24,8 +24,21 @@ function programLines(program: Program): string[] {
         `  env       ${name}${secret ? ' (secret)' : ''}${required ? ' (required)' : ''}  ${file}:${line}`,
     ),
     `  cgo       ${cgo.needed === null ? 'unknown' : cgo.needed ? `needed: ${cgo.because ?? ''}` : 'not needed'}`,
+    ...commands.map(commandLine),
     `  stops on  ${shutdown.signals.join(', ') || 'no signal it handles'}${shutdown.graceful ? ', gracefully' : ''}`,
   ];
+}
+
+/** What one command does by itself, in short; JSON has all of it. */
+function commandLine({ command, kind, listens, health, env }: Program): string {
+  const required = env.flatMap((one) => (one.required ? [one.name] : []));
+  const does = [
+    kind,
+    ...listens.map(({ port }) => `listens ${port ?? 'on an unknown port'}`),
+    ...health.map(({ path, purpose }) => `${purpose} ${path}`),
+    ...(required.length > 0 ? [`needs ${required.join(' ')}`] : []),
+  ];
+  return `  command   ${command?.args.join(' ') ?? '(none)'}: ${does.join(', ')}`;
 }
 
 /** Whether a Go toolchain stands behind the facts, and why not behind all. */

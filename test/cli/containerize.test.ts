@@ -54,6 +54,15 @@ describe('gantry analyze', () => {
     assert.match(JSON.stringify(modules), /"certainty":"known","file":"go.mod"/);
   });
 
+  it('says in a line each what commands do by themselves', async () => {
+    const api = 'http.HandleFunc("/healthz", nil)\n\t\thttp.ListenAndServe(":8080", nil)';
+    const main = `package main\n\nimport ("net/http"; "os")\n\nfunc main() {\n\tswitch os.Args[1] {\n\tcase "api":\n\t\t${api}\n\tcase "migrate":\n\t\tos.ReadFile("a.sql")\n\t}\n}\n`;
+    const app = await folder({ 'go.mod': 'module example.com/app\n\ngo 1.26\n', 'main.go': main });
+    const { stdout } = await gantry(['analyze', '.'], { cwd: app.root });
+    assert.match(stdout, /\n {2}command {3}api: server, listens 8080, health \/healthz\n {2}command {3}migrate: job\n/);
+    await app.dispose();
+  });
+
   it('says that there is no Go', async () => {
     const empty = await folder({ 'a.txt': '' });
     const { status, stderr } = await gantry(['analyze', '.', '--format', 'json'], { cwd: empty.root });
