@@ -68,7 +68,7 @@ const DAEMON =
 
 /** Commands that stay: `serve`, `start`, `worker`, `kubernetes-controller`. */
 const SERVES =
-  /serve|-(?:agent|worker|consumer|scheduler|gateway|proxy|controller|operator|exporter|collector|daemon)$|^(?:web|run|start|up|daemon|api|http|grpc|rest|rpc|app|all|all-in-one|standalone|listen|watch|agent|worker|workers|consume|consumer|queue|scheduler|gateway|proxy|controller|operator|manager|exporter|metrics|sidecar|node|bot|relay|collector|monitor|broker|main|backend|frontend|public|admin|webhook|hub|master|slave|leader|broker|sync)$/;
+  /serve|-(?:agent|worker|consumer|subscriber|receiver|dispatcher|processor|scheduler|gateway|proxy|controller|operator|exporter|collector|daemon)$|^(?:web|run|start|up|daemon|api|http|grpc|rest|rpc|app|all|all-in-one|standalone|listen|watch|agent|worker|workers|consume|consumer|subscriber|receiver|dispatcher|processor|queue|scheduler|gateway|proxy|controller|operator|manager|exporter|metrics|sidecar|node|bot|relay|collector|monitor|broker|main|backend|frontend|public|admin|hooks|webhooks?|hub|master|slave|leader|broker|sync)$/;
 
 /** What such a command shows on this machine only is a page for whoever typed it. */
 const PAGE = /^(?:web|ui|dashboard|admin|monitor)$/;

@@ -213,6 +213,7 @@ func main() {
 	root.AddCommand(
 		&cobra.Command{Use: "serve", RunE: func(*cobra.Command, []string) error { return api() }},
 		&cobra.Command{Use: "kubernetes-controller", RunE: func(*cobra.Command, []string) error { return worker() }},
+		&cobra.Command{Use: "webhooks", RunE: func(*cobra.Command, []string) error { return api() }},
 		&cobra.Command{Use: "controller-login", RunE: func(*cobra.Command, []string) error { return worker() }},
 		&cobra.Command{Use: "list-controller", RunE: func(*cobra.Command, []string) error { return migrate() }},
 	)
@@ -224,6 +225,7 @@ func main() {
     'kubernetes-controller: server',
     'list-controller: job',
     'serve: server',
+    'webhooks: server',
   ]);
 });
 
