@@ -1,4 +1,5 @@
 import { copyOf } from '../../dockerfile/copies.ts';
+import { entryAt } from '../../dockerfile/file-tree.ts';
 import { goCommands } from '../../dockerfile/go-commands.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import { resolvePath } from '../../dockerfile/paths.ts';
@@ -8,12 +9,41 @@ import type { GoProject } from '../../go/project.ts';
 import { type Command, programName } from '../../shell/commands.ts';
 import type { Word } from '../../shell/source-text.ts';
 import type { Message } from '../../words/message.ts';
+import type { Contract } from '../contract.ts';
 
 /** `similar`: the folder of a program that may be meant. */
 export function lackingPackage(path: string, similar: string | undefined): Message {
   return similar === undefined
     ? ['The module has no package `{0}`', `./${path}`]
     : ['The module has no package `{0}`, but `{1}`', `./${path}`, `./${similar}`];
+}
+
+/** A package that a go build is about, and the module does not have. */
+interface LackedPackage {
+  readonly word: Word;
+  /** Its folder in the module. */
+  readonly path: string;
+}
+
+/**
+ * The packages that builds of a Dockerfile are about and no folder is there for, where all of the module lies in the folder that
+ * is asked. `valueOf`: what a word comes to; undefined: nobody knows.
+ */
+export function* lackedPackages(
+  dockerfile: Dockerfile,
+  { go, list }: Pick<Contract, 'go' | 'list'>,
+  valueOf: (word: Word) => string | undefined = ({ value }) => value,
+): Generator<LackedPackage> {
+  const [module, second] = go.modules;
+  if (!list || !module || second || module.dir !== '.') return;
+  for (const { command, text, brings } of buildsOfModule(dockerfile)) {
+    for (const word of packageWords(command)) {
+      const value = valueOf(word);
+      const path = value === undefined ? undefined : pathInModule(module.module, value);
+      if (path === undefined || !brings(path)) continue;
+      if (entryAt(list, path) === undefined && !text.includes(path)) yield { word, path };
+    }
+  }
 }
 
 /** `./cmd/x` where `cmd` holds other programs: that one is not made by a step that nobody sees. */
@@ -27,7 +57,7 @@ export function programFolders({ programs: all }: GoProject): string[] {
   return all.flatMap(({ package: name }) => (name.startsWith('./') ? [name.slice(2)] : []));
 }
 
-export interface ModuleBuild {
+interface ModuleBuild {
   readonly command: Command;
   /** What was said before in the stage. */
   readonly text: string;
@@ -36,7 +66,7 @@ export interface ModuleBuild {
 }
 
 /** The go builds of stages that copied the context, or folders of it beside its go.mod, into the folder they run in. */
-export function buildsOfModule(dockerfile: Dockerfile): ModuleBuild[] {
+function buildsOfModule(dockerfile: Dockerfile): ModuleBuild[] {
   return dockerfile.stages.flatMap((stage) => {
     const builds: ModuleBuild[] = [];
     let folder: string | undefined = '/base';
@@ -88,7 +118,7 @@ const TAKING =
   /^--?(?:o|p|C|asmflags|buildmode|compiler|covermode|coverpkg|gccgoflags|gcflags|installsuffix|ldflags|mod|modfile|overlay|pgo|pkgdir|tags|toolexec)$/;
 
 /** What `go build`, `install`, `run` or `vet` is about; none with options that change the folder or the files. */
-export function packageWords({ words }: Command): Word[] {
+function packageWords({ words }: Command): Word[] {
   const [, kind, ...rest] = words;
   if (!['build', 'install', 'run', 'vet'].includes(kind?.value ?? '')) return [];
   const found: Word[] = [];
@@ -106,7 +136,7 @@ export function packageWords({ words }: Command): Word[] {
 }
 
 /** The folder that `./cmd/x` or `example.com/shop/cmd/x` names; undefined for patterns, variables, files and other modules. */
-export function pathInModule(module: string, value: string): string | undefined {
+function pathInModule(module: string, value: string): string | undefined {
   const path = value.startsWith('./')
     ? value.slice(2)
     : value.startsWith(`${module}/`)

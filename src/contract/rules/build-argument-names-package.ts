@@ -1,15 +1,8 @@
-import { entryAt } from '../../dockerfile/file-tree.ts';
 import type { Dockerfile } from '../../dockerfile/model.ts';
 import { similarWord } from '../../lint/similar-word.ts';
+import type { Word } from '../../shell/source-text.ts';
 import type { ImageBuild } from '../build-files/image-builds.ts';
-import {
-  buildsOfModule,
-  isAmongPrograms,
-  lackingPackage,
-  packageWords,
-  pathInModule,
-  programFolders,
-} from '../builds/module-builds.ts';
+import { isAmongPrograms, lackedPackages, lackingPackage, programFolders } from '../builds/module-builds.ts';
 import type { ContractRule } from '../rule.ts';
 
 const COMPOSE = (service: string) =>
@@ -39,23 +32,17 @@ export const buildArgumentNamesPackage: ContractRule = {
     },
   ],
   about: 'build',
-  *check(build, { go, list, images }) {
-    const [module, second] = go.modules;
-    if (!list || !module || second || module.dir !== '.' || build.context?.path !== '') return;
-    const dockerfile = images.find((image) => image.file === build.dockerfile?.path)?.dockerfile;
-    if (!dockerfile) return;
-    const packages = programFolders(go);
-    for (const { command, text, brings } of buildsOfModule(dockerfile)) {
-      for (const { value } of packageWords(command)) {
-        const chosen = chosenBy(build, value, dockerfile);
-        const path = chosen && pathInModule(module.module, chosen.value);
-        if (!chosen || path === undefined || !brings(path)) continue;
-        if (entryAt(list, path) !== undefined || text.includes(path)) continue;
-        const meant = similarWord(path, packages);
-        if (meant === undefined && !isAmongPrograms(path, packages)) continue;
-        const { start, end } = chosen.place;
-        yield { sides: [{ file: build.file, start, end, message: lackingPackage(path, meant) }] };
-      }
+  *check(build, contract) {
+    const dockerfile = contract.images.find((image) => image.file === build.dockerfile?.path)?.dockerfile;
+    if (!dockerfile || build.context?.path !== '') return;
+    const packages = programFolders(contract.go);
+    const told = ({ value }: Word) => chosenBy(build, value, dockerfile)?.value;
+    for (const { word, path } of lackedPackages(dockerfile, contract, told)) {
+      const meant = similarWord(path, packages);
+      const place = chosenBy(build, word.value, dockerfile)?.place;
+      if (!place || (meant === undefined && !isAmongPrograms(path, packages))) continue;
+      const { start, end } = place;
+      yield { sides: [{ file: build.file, start, end, message: lackingPackage(path, meant) }] };
     }
   },
 };

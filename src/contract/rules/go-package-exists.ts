@@ -1,15 +1,8 @@
-import { entryAt, type ListFolder } from '../../dockerfile/file-tree.ts';
+import { entryAt } from '../../dockerfile/file-tree.ts';
 import { similarWord } from '../../lint/similar-word.ts';
-import type { GoProject } from '../../go/project.ts';
 import type { Word } from '../../shell/source-text.ts';
-import {
-  buildsOfModule,
-  isAmongPrograms,
-  lackingPackage,
-  packageWords,
-  pathInModule,
-  programFolders,
-} from '../builds/module-builds.ts';
+import { isAmongPrograms, lackedPackages, lackingPackage, programFolders } from '../builds/module-builds.ts';
+import type { Contract } from '../contract.ts';
 import type { Fault, Repair } from '../fault.ts';
 import type { ContractRule } from '../rule.ts';
 
@@ -36,27 +29,20 @@ export const goPackageExists: ContractRule = {
     },
   ],
   about: 'image',
-  *check({ file, dockerfile }, { go, list }) {
-    const [module, second] = go.modules;
-    if (!list || !module || second || module.dir !== '.') return;
-    const packages = programFolders(go);
-    for (const { command, text, brings } of buildsOfModule(dockerfile)) {
-      for (const word of packageWords(command)) {
-        const path = pathInModule(module.module, word.value);
-        if (path === undefined || !brings(path)) continue;
-        if (entryAt(list, path) !== undefined || text.includes(path)) continue;
-        const meant = similarWord(path, packages) ?? onlyProgram(path, file, go, list);
-        if (meant !== undefined || isAmongPrograms(path, packages)) yield absent(file, word, path, meant);
-      }
+  *check({ file, dockerfile }, contract) {
+    const packages = programFolders(contract.go);
+    for (const { word, path } of lackedPackages(dockerfile, contract)) {
+      const meant = similarWord(path, packages) ?? onlyProgram(path, file, contract);
+      if (meant !== undefined || isAmongPrograms(path, packages)) yield absent(file, word, path, meant);
     }
   },
 };
 
 /** The one program there is, where nothing of the path is in the folder that the Dockerfile stands in. */
-function onlyProgram(path: string, file: string, { programs: all }: GoProject, list: ListFolder): string | undefined {
-  const [only, second] = all;
+function onlyProgram(path: string, file: string, { go, list }: Contract): string | undefined {
+  const [only, second] = go.programs;
   const [first = ''] = path.split('/');
-  if (!only || second || file.includes('/') || entryAt(list, first) !== undefined) return undefined;
+  if (!only || second || !list || file.includes('/') || entryAt(list, first) !== undefined) return undefined;
   return only.package.replace(/^\.\/?/, '');
 }
 
