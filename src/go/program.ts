@@ -2,7 +2,7 @@ import { bodyOf } from './syntax/bodies.ts';
 import { cgoOf } from './facts/cgo.ts';
 import type { IndexedPackage, Site } from './code/code-index.ts';
 import type { CommandsAt } from './flags/command-reach.ts';
-import { commandRuns, servingAlone } from './flags/command-runs.ts';
+import { commandRuns, servingOfRun } from './flags/command-runs.ts';
 import { findConfiguration } from './environment/configuration.ts';
 import { configuredAddress } from './listeners/configured-address.ts';
 import { findEnvironment } from './environment/environment.ts';
@@ -53,6 +53,8 @@ interface Around {
   readonly module: LocalModule;
   readonly repository: Repository;
   readonly settled: SettledProgram | undefined;
+  /** Patterns of what it embeds, whatever it is told to do. */
+  readonly embeds: readonly string[];
   /** Of one of its commands: the program serves, whatever that one does. */
   readonly isServer?: boolean;
 }
@@ -71,7 +73,7 @@ export function readProgram(
   const folders = [pkg.folder, module.facts.dir, '.'];
   code.memory.settingsFiles = settingsFiles(repository.settings, [...new Set(folders)]);
   code.memory.versions = new Map(module.facts.requires.map(({ path, version }) => [withoutMajor(path), version]));
-  const around = { pkg, main, module, repository, settled };
+  const around = { pkg, main, module, repository, settled, embeds: findEmbeds(code) };
   const name = binaryName(pkg.importPath);
   const { facts, serving, made } = runFacts(code, around, (found) => serveCommand(code, name, found));
   const built = builtFacts(code, around, made);
@@ -91,7 +93,7 @@ function commandFacts(code: LinkedCode, around: Around, serving: Serving, built:
   const all = runs.map(({ args }) => args);
   return runs.flatMap((run): Program[] => {
     const alone = withoutCode(code, run.leftOut);
-    const { facts } = runFacts(alone, around, (found) => servingAlone(run, alone, found));
+    const { facts } = runFacts(alone, around, (found) => servingOfRun(run, alone, found));
     code.memory.stepsLeft = alone.memory.stepsLeft;
     if (code.memory.stepsLeft <= 0) return [];
     return [{ ...built, ...facts, otherCommands: all.filter((args) => args !== run.args) }];
@@ -101,10 +103,13 @@ function commandFacts(code: LinkedCode, around: Around, serving: Serving, built:
 type BuiltFacts = ReturnType<typeof builtFacts>;
 
 /** What is so whatever the program is told to do. */
-function builtFacts(code: LinkedCode, { pkg, main, module, repository, settled }: Around, made: UsedFiles['made']) {
+function builtFacts(
+  code: LinkedCode,
+  { pkg, main, module, repository, settled, embeds }: Around,
+  made: UsedFiles['made'],
+) {
   const relative = relativeTo(module.facts.dir, pkg.folder) ?? pkg.folder;
   const generated = findGeneratedCode(code, repository);
-  const embeds = findEmbeds(code);
   const testdata = linkedTestdata(code, module.facts);
   const buildTags = [...new Set(code.packages.flatMap(({ tags }) => tags))].sort();
   const flags = findFlags(code);
@@ -135,7 +140,7 @@ function builtFacts(code: LinkedCode, { pkg, main, module, repository, settled }
 /** What the program does; `serve`: run as what. */
 function runFacts(
   code: LinkedCode,
-  { pkg, module, repository, isServer = false }: Around,
+  { pkg, module, repository, embeds, isServer = false }: Around,
   serve: (found: readonly FoundListener[]) => Serving,
 ) {
   const found = findListeners(code, configuredAddress(repository, pkg.folder, module.facts.dir));
@@ -155,7 +160,6 @@ function runFacts(
   const requiredFlags = findRequiredFlags(code, serving);
   const services = grpcServices(code);
   const configurationBy = viperFileNamedBy(code);
-  const embeds = findEmbeds(code);
   const { reads, made, writes, home } = findUsedFiles(code, purpose.kind, module, repository, embeds, commandsAt);
   const facts = {
     ...purpose,

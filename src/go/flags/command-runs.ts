@@ -54,7 +54,7 @@ function withoutCommand(commands: readonly Command[]): CommandRun {
 }
 
 /** As if the program had no other command. */
-export function servingAlone(
+export function servingOfRun(
   { args, command, line }: CommandRun,
   code: LinkedCode,
   found: readonly FoundListener[],
