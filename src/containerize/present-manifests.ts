@@ -1,5 +1,6 @@
 import { type Document, parseAllDocuments } from 'yaml';
 import type { Files } from '../go/files.ts';
+import { isKustomizationFile } from '../kubernetes/kustomization-names.ts';
 
 /** An object of a manifest that the repository has. */
 export interface PresentObject {
@@ -56,7 +57,7 @@ export async function readPresentManifests(files: Files): Promise<PresentManifes
       found.charts.push(folder);
       continue;
     }
-    if (names.some((name) => /^(?:kustomization\.ya?ml|Kustomization)$/.test(name))) found.kustomizations.push(folder);
+    if (names.some(isKustomizationFile)) found.kustomizations.push(folder);
     for (const name of names.filter(isManifest)) found.objects.push(...(await objectsAt(`${folder}/${name}`)));
   }
   const others = folders.filter((name) => !isKept(name) && !NOT_USED.test(name));
