@@ -187,6 +187,10 @@ export const rooms = {
     uses: ['syntax', 'analysis-memory.ts', 'files.ts', 'paths.ts', 'project.ts', 'settled.ts'],
     because: 'which files there are does not hang on what their code does',
   },
+  'go/libraries': {
+    uses: ['project.ts', 'values/setting.ts'],
+    because: 'a table of what libraries do knows no code that calls them',
+  },
   'contract/build-files': {
     uses: ['compose', 'images/image-name.ts'],
     because: 'what describes a build is read whatever it builds',

@@ -2,8 +2,7 @@ import type { ReadCall } from './file-reads.ts';
 import type { WriteCall } from './file-writes.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { calleeName } from '../code/types.ts';
-
-export const AFERO = 'github.com/spf13/afero';
+import { AFERO } from '../libraries/library-paths.ts';
 
 export const AFERO_READS: readonly (readonly [string, ReadCall])[] = [
   ...['ReadFile', 'ReadDir', 'Walk'].map((name) => [`${AFERO}.${name}`, { at: 1 }] as const),

@@ -1,4 +1,5 @@
 import { AFERO_WRITES } from './afero.ts';
+import { ETCD } from '../libraries/library-paths.ts';
 
 /** What of a call's arguments is written: a file (its folder counts), a folder, or a folder for temporary files. */
 export interface WriteCall {
@@ -7,7 +8,6 @@ export interface WriteCall {
 }
 
 /** Servers of etcd that run in a program. */
-export const ETCD = ['go.etcd.io/etcd/server/embed', 'go.etcd.io/etcd/embed', 'github.com/coreos/etcd/embed'];
 const BOLT = ['go.etcd.io/bbolt', 'github.com/boltdb/bolt', 'github.com/etcd-io/bbolt', 'github.com/coreos/bbolt'];
 const VIPER = 'github.com/spf13/viper';
 

@@ -1,3 +1,4 @@
+import { VARIABLE_FLAGS } from '../libraries/library-paths.ts';
 import type { Call, Expression } from '../syntax/syntax.ts';
 
 export interface FlagDefinition {
@@ -7,8 +8,6 @@ export interface FlagDefinition {
   readonly target: Expression | null;
 }
 
-/** Libraries of which every flag is a variable, too. */
-export const VARIABLE_FLAGS: readonly string[] = ['github.com/namsral/flag', 'github.com/jnovack/flag'];
 /** Libraries that define flags as the standard library does. */
 export const FLAG_LIBRARIES: readonly string[] = [
   ...['flag', 'github.com/spf13/pflag', 'github.com/ogier/pflag'],

@@ -1,7 +1,7 @@
 import { evaluate, questionAt } from '../code/context.ts';
 import { flagFallback } from '../environment/env-fallback.ts';
 import type { FoundVariable } from '../environment/environment.ts';
-import { VARIABLE_FLAGS } from './flag-definition.ts';
+import { VARIABLE_FLAGS } from '../libraries/library-paths.ts';
 import { flagTable, NO_FLAGS } from './flag-table.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { isKnown } from '../values/setting.ts';

@@ -1,4 +1,4 @@
-import { PROW } from '../listeners/listen-calls.ts';
+import { PROW } from './library-paths.ts';
 import { METRICS_ADAPTER } from './server-types.ts';
 import type { HealthRoute } from '../project.ts';
 

@@ -1,10 +1,7 @@
-import { ETCD } from '../file-use/file-writes.ts';
-import { AFERO } from '../file-use/afero.ts';
-import { VARIABLE_FLAGS } from '../flags/flag-definition.ts';
 import { CLIENT_TYPES } from './client-types.ts';
 import { DECODER_TYPES } from './file-decoders.ts';
-import { INI_TYPES } from '../values/ini-files.ts';
-import { TOML_TYPES } from '../values/toml-trees.ts';
+import { DOCUMENT_TYPES } from './document-types.ts';
+import { AFERO, ETCD, VARIABLE_FLAGS } from './library-paths.ts';
 import { SAFE_TEMPLATE } from './library-values.ts';
 import { ROUTER_RESULTS } from './router-libraries.ts';
 import { SERVER_MAKERS, ZERO_SERVERS } from './server-types.ts';
@@ -57,8 +54,7 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ['crypto/tls.NewListener', 'net.Listener'],
   ...SERVER_MAKERS,
   ...DECODER_TYPES,
-  ...INI_TYPES,
-  ...TOML_TYPES,
+  ...DOCUMENT_TYPES,
   ['flag.NewFlagSet', 'flag.FlagSet'],
   ...[...VARIABLE_FLAGS, 'github.com/peterbourgon/ff'].flatMap((path) =>
     ['NewFlagSet', 'FlagSet.SetParent'].map((name) => [`${path}.${name}`, `${path}.FlagSet`] as const),

@@ -1,4 +1,4 @@
-import { RESTFUL_SERVICE } from '../routes/restful.ts';
+import { GO_RESTFUL } from './library-paths.ts';
 import { GO_ZERO } from './server-types.ts';
 import { anyVerb, type RouterKind, routerKindOf, titleVerbs, upperVerbs } from './router-kinds.ts';
 
@@ -273,7 +273,7 @@ const FLOW = routerKindOf({
 });
 
 const RESTFUL = routerKindOf({
-  types: [RESTFUL_SERVICE],
+  types: [`${GO_RESTFUL}.WebService`],
   verbs: upperVerbs(),
 });
 

@@ -1,3 +1,4 @@
+import { PROW } from '../libraries/library-paths.ts';
 import { GO_ZERO } from '../libraries/server-types.ts';
 import type { AddressKeys } from './configured-address.ts';
 import type { Listener } from '../project.ts';
@@ -55,8 +56,6 @@ const OTEL = 'go.opentelemetry.io/collector/config';
 const TOOLKIT = 'github.com/prometheus/exporter-toolkit/web';
 const PERSES = 'github.com/perses/common/app';
 const MCP = 'github.com/mark3labs/mcp-go/server';
-/** Whose programs share their flags; under its first path, too. */
-export const PROW = ['sigs.k8s.io/prow/pkg', 'k8s.io/test-infra/prow'];
 const IRIS_RUNNERS = ['Addr', 'TLS', 'AutoTLS'];
 
 /** Where an empty address means `:http` or `:https`. */

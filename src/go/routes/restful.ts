@@ -2,17 +2,14 @@ import { type BasePath, basePath, NO_PATH } from './base-path.ts';
 import type { Site } from '../code/code-index.ts';
 import { type Context, originOf } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
+import { GO_RESTFUL } from '../libraries/library-paths.ts';
 import { contextAt } from '../values/solver.ts';
 import type { Call, Expression } from '../syntax/syntax.ts';
 import { typeOf } from '../code/types.ts';
 
-/** go-restful builds routes: `service.Route(service.GET("/users").To(list))`, below `service.Path("/api")`. */
-const RESTFUL = 'github.com/emicklei/go-restful';
-export const RESTFUL_SERVICE = `${RESTFUL}.WebService`;
-
 /** What a route that a call begins to build is given to; null for any other call. */
 export function builtRoute(code: LinkedCode, call: Call, site: Site): readonly Expression[] | null {
-  if (!code.externals.has(RESTFUL)) return null;
+  if (!code.externals.has(GO_RESTFUL)) return null;
   const { parentOf } = site.pkg;
   let part: Expression = call;
   for (let depth = 0; depth < LONGEST_CHAIN; depth++) {
@@ -29,7 +26,7 @@ const LONGEST_CHAIN = 40;
 
 /** The path that a service has told it that its routes begin with. */
 export function servicePath(made: Expression, { code, site }: Context): BasePath {
-  if (typeOf(code, made, site) !== RESTFUL_SERVICE) return NO_PATH;
+  if (typeOf(code, made, site) !== `${GO_RESTFUL}.WebService`) return NO_PATH;
   for (const { expression, site: there } of code.calls('Path')) {
     const [path] = expression.args;
     if (!path || expression.callee.kind !== 'select') continue;

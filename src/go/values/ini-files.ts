@@ -1,6 +1,7 @@
 import { alongCalls } from '../code/call-paths.ts';
 import { type Context, evaluate, originOf, originsOf } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
+import { INI_LIBRARIES, INI_LOADS } from '../libraries/document-types.ts';
 import { loadedDocument, type Loader } from './loaded-document.ts';
 import { isKnown, type Setting, unset } from './setting.ts';
 import { scalarAt } from '../modules/settings-files.ts';
@@ -9,16 +10,7 @@ import type { Call, Expression } from '../syntax/syntax.ts';
 import type { Use } from '../code/code-index.ts';
 import { calleeName, typeOf } from '../code/types.ts';
 
-const PATHS = ['gopkg.in/ini', 'github.com/go-ini/ini'];
-const LOADS = ['Load', 'LooseLoad', 'InsensitiveLoad', 'ShadowLoad'];
-const LOADER: Loader = { methods: LOADS, callee: /\/ini\.\w+$/ };
-
-/** What the calls of the library make. */
-export const INI_TYPES: readonly (readonly [string, string])[] = PATHS.flatMap((path) => [
-  ...[...LOADS, 'LoadSources'].map((name) => [`${path}.${name}`, `${path}.File`] as const),
-  ...['Section', 'GetSection', 'NewSection'].map((name) => [`${path}.File.${name}`, `${path}.Section`] as const),
-  ...['Key', 'GetKey'].map((name) => [`${path}.Section.${name}`, `${path}.Key`] as const),
-]);
+const LOADER: Loader = { methods: INI_LOADS, callee: /\/ini\.\w+$/ };
 
 const READS = /\/ini\.Key\.(Must)?(?:String|Value|Int|Int64|Uint|Uint64|Bool|Duration)$/;
 const MAPS = ['MapTo', 'StrictMapTo'];
@@ -48,7 +40,7 @@ export interface MappedSection {
 
 /** `cfg.Section("server").MapTo(&server)`, also through a helper that is told section and struct. */
 export function mappedSections(code: LinkedCode): readonly MappedSection[] {
-  if (!PATHS.some((path) => code.externals.has(path))) return [];
+  if (!INI_LIBRARIES.some((path) => code.externals.has(path))) return [];
   return MAPS.flatMap((method) => code.calls(method)).flatMap((call) => {
     const { expression, site } = call;
     const { callee, args } = expression;

@@ -1,20 +1,13 @@
 import { type Context, evaluate, originOf } from '../code/context.ts';
+import { TOML_LOADS } from '../libraries/document-types.ts';
 import { calleeName } from '../code/types.ts';
 import { scalarAt } from '../modules/settings-files.ts';
 import type { Call, Expression } from '../syntax/syntax.ts';
 import { loadedDocument, type Loader } from './loaded-document.ts';
 import { isKnown, type Setting, UNKNOWN, unset } from './setting.ts';
 
-const TOML = 'github.com/pelletier/go-toml';
-const LOADS = ['Load', 'LoadBytes', 'LoadFile', 'LoadReader', 'TreeFromMap'];
-const LOADER: Loader = { methods: LOADS, callee: /\/go-toml\.Load\w*$/ };
+const LOADER: Loader = { methods: TOML_LOADS, callee: /\/go-toml\.Load\w*$/ };
 const GETS = /^github\.com\/pelletier\/go-toml\.(?:Toml)?Tree\.Get(Default)?$/;
-
-/** What the calls of the library make. */
-export const TOML_TYPES: readonly (readonly [string, string])[] = LOADS.map((name) => [
-  `${TOML}.${name}`,
-  `${TOML}.Tree`,
-]);
 
 /** `tree.GetDefault("server.addr", ":8080")`: what the file says, else the default; null for any other call. */
 export function tomlValue(name: string, { callee, args: [path, fallback] }: Call, context: Context): Setting | null {
