@@ -191,6 +191,20 @@ export const rooms = {
     uses: ['project.ts', 'values/setting.ts'],
     because: 'a table of what libraries do knows no code that calls them',
   },
+  'go/code': {
+    uses: [
+      'syntax',
+      'modules',
+      'libraries',
+      'incremental',
+      'analysis-memory.ts',
+      'paths.ts',
+      'project.ts',
+      'settled-facts.ts',
+      'values/setting.ts',
+    ],
+    because: 'what a program links and calls does not hang on the values in it',
+  },
   'contract/build-files': {
     uses: ['compose', 'images/image-name.ts'],
     because: 'what describes a build is read whatever it builds',

@@ -3,7 +3,7 @@ import { indexPackage, type IndexedPackage } from './code/code-index.ts';
 import type { FolderTree, KnownFolders } from './modules/folder-tree.ts';
 import { holderOf } from './file-use/file-paths.ts';
 import { isSameList, keepLast, type KeptAnswers, newAnswers } from './incremental/kept-answers.ts';
-import { type FunctionFacts, newFunctionFacts } from './code/linked-code.ts';
+import { type FunctionFacts, newFunctionFacts } from './code/program-memory.ts';
 import { type KnownLinks, newLinks } from './code/linker.ts';
 import { createModuleIndex, type ModuleIndex } from './code/module-index.ts';
 import { createMoves } from './incremental/moved-programs.ts';

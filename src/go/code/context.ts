@@ -1,7 +1,7 @@
 import type { Site } from './code-index.ts';
 import type { LinkedCode } from './linked-code.ts';
 import { onlyMethod } from './methods-named.ts';
-import { heldLiteral } from '../values/named-literal.ts';
+import { heldLiteral } from './named-literal.ts';
 import { type Setting, UNKNOWN } from '../values/setting.ts';
 import type { Call, Expression, GoFunction } from '../syntax/syntax.ts';
 import { calleeName, typeOf } from './types.ts';

@@ -1,6 +1,6 @@
 import { type ConditionUse, inside, type Site } from './code-index.ts';
 import type { LinkedCode } from './linked-code.ts';
-import { returnsIn } from '../values/returns.ts';
+import { returnsIn } from './returns.ts';
 import {
   type Expression,
   type FunctionLiteral,

@@ -1,6 +1,9 @@
 import type { Site } from './code-index.ts';
-import type { Placed } from '../flags/command-reach.ts';
 import { type GoFunction, holds, type Span } from '../syntax/syntax.ts';
+
+export interface Placed extends Span {
+  readonly file: string;
+}
 
 /** Code that is not run where a program does one of several things. */
 export interface LeftOut {

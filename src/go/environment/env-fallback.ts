@@ -1,5 +1,5 @@
 import { find } from '../code/bindings.ts';
-import { returnsIn } from '../values/returns.ts';
+import { returnsIn } from '../code/returns.ts';
 import type { Site } from '../code/code-index.ts';
 import { callersOf } from '../code/callers.ts';
 import { evaluate, functionCalled } from '../code/context.ts';
@@ -8,7 +8,7 @@ import type { EnvRead } from './env-reads.ts';
 import type { TableFlag } from '../flags/flag-table.ts';
 import { TRANSPARENT } from '../libraries/library-values.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import { namedLiteral } from '../values/named-literal.ts';
+import { namedLiteral } from '../code/named-literal.ts';
 import { hasHole, isKnown, isUnknown, type Setting } from '../values/setting.ts';
 import { contextAt, symbolsAt } from '../values/solver.ts';
 import type { Expression, GoFunction, Span } from '../syntax/syntax.ts';

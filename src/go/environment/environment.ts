@@ -1,3 +1,4 @@
+import type { Placed } from '../code/left-out.ts';
 import type { Site } from '../code/code-index.ts';
 import { decodedField } from '../values/decoded-fields.ts';
 import { type Fallback, fallbackOf, NO_FALLBACK } from './env-fallback.ts';
@@ -10,7 +11,7 @@ import { findReads, type Read } from './env-reads.ts';
 import { variablesSet } from './env-sets.ts';
 import { NO_VARIABLES, taggedVariables } from './env-tags.ts';
 import { envTypeOf, typesOfReads } from './env-types.ts';
-import { isInside, type Placed } from '../flags/command-reach.ts';
+import { isInside } from '../flags/command-reach.ts';
 import { koanfVariables } from './koanf.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { NO_LOADERS, ownTagLoaders } from './own-tag-loaders.ts';

@@ -5,7 +5,7 @@ import type { FoundVariable } from './environment.ts';
 import { type KoanfKey, koanfKeys } from './koanf-keys.ts';
 import { koanfSources, NO_KOANF } from './koanf-sources.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import { returnsIn } from '../values/returns.ts';
+import { returnsIn } from '../code/returns.ts';
 import { isKnown, same } from '../values/setting.ts';
 import { elementNamed, type Call, type Expression } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';

@@ -3,7 +3,7 @@ import { inside, type Site } from '../code/code-index.ts';
 import { evaluate, functionCalled } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { TEXT_CHANGES } from '../libraries/library-values.ts';
-import { returnsIn } from '../values/returns.ts';
+import { returnsIn } from '../code/returns.ts';
 import { isKnown } from '../values/setting.ts';
 import { symbolsAt } from '../values/solver.ts';
 import type { Call, Expression, GoFunction, Name } from '../syntax/syntax.ts';

@@ -5,7 +5,7 @@ import { commandAround, ends, isInLiteral, mayBePassed, runsAlways } from '../co
 import { PARSERS } from './env-types.ts';
 import { callsOf } from '../file-use/file-calls.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import { runsByDefault } from '../code/runs-by-default.ts';
+import { runsByDefault } from '../conditions/runs-by-default.ts';
 import type { Call, Expression, GoFunction, Name } from '../syntax/syntax.ts';
 import type { Uses } from '../code/uses.ts';
 

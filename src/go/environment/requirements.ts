@@ -1,3 +1,4 @@
+import type { Placed } from '../code/left-out.ts';
 import type { Site, Use } from '../code/code-index.ts';
 import { callersOf } from '../code/callers.ts';
 import { type Context, evaluate } from '../code/context.ts';
@@ -6,10 +7,9 @@ import type { EnvRead } from './env-reads.ts';
 import { ends, isInLiteral, mayBePassed, runsAlways } from '../code/ends.ts';
 import { holdersOf } from './env-holders.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import { runsByDefault } from '../code/runs-by-default.ts';
+import { runsByDefault } from '../conditions/runs-by-default.ts';
 import { parsedOrEnded } from './parse-demands.ts';
 import { isKnown, parameterIndex } from '../values/setting.ts';
-import type { Placed } from '../flags/command-reach.ts';
 import { contextAt, symbolsAt } from '../values/solver.ts';
 import type { Expression, GoFunction, Span } from '../syntax/syntax.ts';
 import type { Uses } from '../code/uses.ts';

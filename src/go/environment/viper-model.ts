@@ -1,4 +1,4 @@
-import { alongCalls } from '../code/call-paths.ts';
+import { alongCalls } from '../values/call-paths.ts';
 import type { Site, Use } from '../code/code-index.ts';
 import { callersOf } from '../code/callers.ts';
 import { evaluate, originOf, originsOf, questionAt } from '../code/context.ts';

@@ -1,7 +1,7 @@
 import type { Site } from '../code/code-index.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { isDone } from './long-running.ts';
-import { isErrorByName, returnsError, returnsIn } from '../values/returns.ts';
+import { isErrorByName, returnsError, returnsIn } from '../code/returns.ts';
 import { type Call, type GoFunction, holds, type Span, type Statement } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
 import { walkFunction } from '../syntax/walk-code.ts';

@@ -3,7 +3,7 @@ import { inside, type Site, type Use } from '../code/code-index.ts';
 import { conditionsAt } from '../code/conditions.ts';
 import { evaluate } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import { turnedOff } from '../code/turned-off.ts';
+import { turnedOff } from '../conditions/turned-off.ts';
 import { callsOf, fieldsOf } from '../file-use/file-calls.ts';
 import type { CommandsAt } from '../flags/command-reach.ts';
 import { DIAL_CALLS, DIAL_FIELDS } from '../libraries/dial-calls.ts';

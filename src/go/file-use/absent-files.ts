@@ -1,16 +1,15 @@
 import { inside, type Site, type Use } from '../code/code-index.ts';
 import { conditionsAt } from '../code/conditions.ts';
 import { callersOf } from '../code/callers.ts';
-import { decide } from '../values/decided.ts';
+import { decide } from '../conditions/decided.ts';
 import type { UsedPath } from './file-calls.ts';
 import { holderOf } from './file-paths.ts';
 import { endsServing, failsIn, isGivenCall } from '../code/failing.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import { isNil } from '../values/nilness.ts';
 import type { Program, Write } from '../project.ts';
 import { isSame } from '../syntax/same-expression.ts';
 import { contextAt } from '../values/solver.ts';
-import type { Expression, GoFunction, If, Statement } from '../syntax/syntax.ts';
+import { type Expression, type GoFunction, type If, type Statement, isNil } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
 
 /** Files of the system, of other programs, of the cluster or of one run: no image and no mount of ours holds them. */

@@ -10,7 +10,7 @@ import { METRICS_ADAPTER } from '../libraries/server-types.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import type { Place, Write } from '../project.ts';
 import { hasHole, known, OWN_PATH, type Setting, UNKNOWN_TEXT, UNSET_TEXT } from '../values/setting.ts';
-import { runsByDefault } from '../code/runs-by-default.ts';
+import { runsByDefault } from '../conditions/runs-by-default.ts';
 import { contextAt } from '../values/solver.ts';
 import { placeOf } from '../syntax/source-file.ts';
 import type { Call, Expression } from '../syntax/syntax.ts';

@@ -1,3 +1,4 @@
+import type { FlagTable } from '../code/program-memory.ts';
 import type { Site } from '../code/code-index.ts';
 import { type Context, evaluate, originOf, questionAt } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
@@ -6,9 +7,6 @@ import { isKnown, same, type Setting, UNKNOWN, UNSET_TEXT, zeroOf } from '../val
 import { contextAt } from '../values/solver.ts';
 import { elementNamed, type Call, type Composite, type Expression } from '../syntax/syntax.ts';
 import { calleeName, typeOf } from '../code/types.ts';
-
-/** A flag's value by its name, as programs ask for it far from where they define it. */
-export type FlagTable = ReadonlyMap<string, readonly { readonly expression: Call | Composite; readonly site: Site }[]>;
 
 export const URFAVE = String.raw`(?:github\.com/(?:urfave|codegangsta|minio|schollz)/cli|gopkg\.in/urfave/cli)`;
 export const URFAVE_FLAG = new RegExp(`^${URFAVE}(?:/altsrc)?\\.(\\w*)Flag$`);

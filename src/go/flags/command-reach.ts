@@ -1,3 +1,4 @@
+import type { Placed } from '../code/left-out.ts';
 import { edgesOf } from '../code/call-edges.ts';
 import type { Site } from '../code/code-index.ts';
 import type { Command } from './commands.ts';
@@ -10,10 +11,6 @@ import { calleeName } from '../code/types.ts';
 import { walkFunction } from '../syntax/walk-code.ts';
 
 const MOST_FUNCTIONS = 3000;
-
-export interface Placed extends Span {
-  readonly file: string;
-}
 
 /** A command, and where it comes to. */
 export interface CommandReach {

@@ -1,5 +1,5 @@
 import { type Context, deeper, evaluate, functionCalled, frameOfCall } from '../code/context.ts';
-import { returnsIn } from '../values/returns.ts';
+import { returnsIn } from '../code/returns.ts';
 import { isSame } from '../syntax/same-expression.ts';
 import { KINGPINS } from '../libraries/server-types.ts';
 import { isKnown, type Setting, UNSET_TEXT } from '../values/setting.ts';

@@ -1,5 +1,5 @@
 import type { LinkedCode } from '../code/linked-code.ts';
-import { neverRuns } from '../code/runs-by-default.ts';
+import { neverRuns } from '../conditions/runs-by-default.ts';
 import type { Call, Expression } from '../syntax/syntax.ts';
 import { definingCalls } from './flag-table.ts';
 

@@ -5,7 +5,7 @@ import { evaluate, originOf, questionAt } from '../code/context.ts';
 import type { DeclaredType, FunctionSite } from '../code/declared.ts';
 import { keyed } from '../values/field-values.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import { returnsIn } from '../values/returns.ts';
+import { returnsIn } from '../code/returns.ts';
 import { isKnown } from '../values/setting.ts';
 import { tagValue, wordsOf } from '../syntax/struct-tags.ts';
 import type { Call, Composite, Expression, GoFunction, Span, StructField } from '../syntax/syntax.ts';

@@ -1,3 +1,4 @@
+import type { Placed } from '../code/left-out.ts';
 import type { Site } from '../code/code-index.ts';
 import { type Command, commandsOf, isRoot, isWrittenIn, lineOf, type Parents, parentsOf, pathOf } from './commands.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
@@ -10,7 +11,6 @@ import {
   functionsBeforeCommands,
   isInside,
   onlyBehind,
-  type Placed,
   placesBehind,
   reachOf,
 } from './command-reach.ts';

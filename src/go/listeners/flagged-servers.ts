@@ -4,7 +4,7 @@ import { type FoundListener, listenerAt } from './listeners.ts';
 import type { Listener } from '../project.ts';
 import { type Setting, UNKNOWN } from '../values/setting.ts';
 import { contextAt } from '../values/solver.ts';
-import { turnedOff } from '../code/turned-off.ts';
+import { turnedOff } from '../conditions/turned-off.ts';
 import { calleeName, typeOf } from '../code/types.ts';
 import type { FieldAssignment } from '../code/code-index.ts';
 

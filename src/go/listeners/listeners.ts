@@ -1,7 +1,7 @@
 import { waitsForDomain } from './acme-challenge.ts';
 import { type Agent, agentsOf } from './agents.ts';
 import { certaintyOf, networkNamed, readAddress } from './address.ts';
-import { alongCalls } from '../code/call-paths.ts';
+import { alongCalls } from '../values/call-paths.ts';
 import type { Site } from '../code/code-index.ts';
 import { type Context, evaluate } from '../code/context.ts';
 import type { ConfiguredAddress } from './configured-address.ts';
@@ -22,7 +22,7 @@ import { expressionOfMade, type Made, makersOfServer } from './served-structs.ts
 import { hasHole, isKnown, isUnknown, type Setting, UNKNOWN } from '../values/setting.ts';
 import { networkOf, openedBy, hasPort, type Socket, socketsOf } from './sockets.ts';
 import { contextAt } from '../values/solver.ts';
-import { turnedOff } from '../code/turned-off.ts';
+import { turnedOff } from '../conditions/turned-off.ts';
 import { isSame } from '../syntax/same-expression.ts';
 import { placeOf } from '../syntax/source-file.ts';
 import { type Call, elementNamed, type Expression } from '../syntax/syntax.ts';

@@ -7,10 +7,10 @@ import type { Listener } from '../project.ts';
 import { METRICS_ADAPTER } from '../libraries/server-types.ts';
 import { expressionOfMade, fieldOfMade, makersOfServer, type Made } from './served-structs.ts';
 import { isUnknown, known, same, type Setting, UNKNOWN } from '../values/setting.ts';
-import { alongCalls } from '../code/call-paths.ts';
+import { alongCalls } from '../values/call-paths.ts';
 import { placesOfField } from '../values/nested-fields.ts';
 import { contextAt } from '../values/solver.ts';
-import { turnedOff } from '../code/turned-off.ts';
+import { turnedOff } from '../conditions/turned-off.ts';
 import type { Call, GoFunction } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
 

@@ -1,6 +1,6 @@
 import type { FieldAssignment } from '../code/code-index.ts';
 import { type Context, type Origin, originsOf } from '../code/context.ts';
-import { afterBranch } from '../values/decided.ts';
+import { afterBranch } from '../conditions/decided.ts';
 import { keyed } from '../values/field-values.ts';
 import { valueByAddress } from '../flags/flags.ts';
 import { known, same, type Setting, UNKNOWN, unionOf } from '../values/setting.ts';

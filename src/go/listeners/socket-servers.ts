@@ -4,7 +4,7 @@ import { SOCKET_NAMES } from './listen-calls.ts';
 import { openedBy } from './sockets.ts';
 import { contextAt } from '../values/solver.ts';
 import type { Call } from '../syntax/syntax.ts';
-import { turnedOff } from '../code/turned-off.ts';
+import { turnedOff } from '../conditions/turned-off.ts';
 import { calleeName } from '../code/types.ts';
 
 /** Whether the program listens on a socket of the file system, without a setting that asks it to: a server that has no port. */

@@ -1,12 +1,11 @@
 import { isMultiaddress } from './address.ts';
 import { conditionsAt } from '../code/conditions.ts';
 import { type Context, evaluate, originOf, originsOf, questionAt } from '../code/context.ts';
-import { decide } from '../values/decided.ts';
-import { isNil } from '../values/nilness.ts';
+import { decide } from '../conditions/decided.ts';
 import { type ListenCall, SOCKET_CALLS } from './listen-calls.ts';
 import type { Listener } from '../project.ts';
 import { concatenate, known, same, type Setting, UNKNOWN } from '../values/setting.ts';
-import { type Call, type Composite, elementNamed, type Expression } from '../syntax/syntax.ts';
+import { type Call, type Composite, elementNamed, type Expression, isNil } from '../syntax/syntax.ts';
 import { calleeName, importedName, typeOf } from '../code/types.ts';
 
 /** A socket that a call opens. */

@@ -1,4 +1,4 @@
-import { returnsIn } from '../values/returns.ts';
+import { returnsIn } from '../code/returns.ts';
 import { inside, type Site } from '../code/code-index.ts';
 import { type Context, deeper, frameOfCall, functionCalled, originsOf } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';

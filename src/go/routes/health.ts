@@ -4,7 +4,7 @@ import { healthName } from './health-names.ts';
 import type { Context } from '../code/context.ts';
 import { callsIn } from './handlers.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import { neverMade } from '../code/never-made.ts';
+import { neverMade } from '../conditions/never-made.ts';
 import { libraryHealth } from './library-health.ts';
 import type { Mounts } from './mounts.ts';
 import type { Ports } from '../listeners/ports.ts';
@@ -12,7 +12,7 @@ import { dependencyAsked } from '../facts/dependency-calls.ts';
 import type { HealthRoute, Place } from '../project.ts';
 import type { FoundRoute } from './routes.ts';
 import type { Expression } from '../syntax/syntax.ts';
-import { isOffByDefault } from '../code/switched-on.ts';
+import { isOffByDefault } from '../conditions/switched-on.ts';
 import { calleeName } from '../code/types.ts';
 
 const OF_HEALTH_PACKAGE =

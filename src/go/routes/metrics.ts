@@ -10,7 +10,7 @@ import type { MetricsRoute } from '../project.ts';
 import type { FoundRoute } from './routes.ts';
 import { contextAt } from '../values/solver.ts';
 import { placeOf } from '../syntax/source-file.ts';
-import { compareCertainty, leastCertain, switchedOn } from '../code/switched-on.ts';
+import { compareCertainty, leastCertain, switchedOn } from '../conditions/switched-on.ts';
 import type { Call } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
 

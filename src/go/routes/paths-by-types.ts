@@ -3,7 +3,7 @@ import { methodsBehind } from '../code/methods-named.ts';
 import type { Expression } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
 import { contextAt } from '../values/solver.ts';
-import { returnsIn } from '../values/returns.ts';
+import { returnsIn } from '../code/returns.ts';
 
 export interface PathOfType {
   readonly expression: Expression;

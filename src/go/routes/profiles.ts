@@ -11,7 +11,7 @@ import { AT_ROOT, locate } from './routers.ts';
 import type { FoundRoute } from './routes.ts';
 import { contextAt } from '../values/solver.ts';
 import { placeOf, type SourceFile } from '../syntax/source-file.ts';
-import { compareCertainty, leastCertain, switchedOn } from '../code/switched-on.ts';
+import { compareCertainty, leastCertain, switchedOn } from '../conditions/switched-on.ts';
 import { calleeName, typeOf } from '../code/types.ts';
 
 const PPROF = 'net/http/pprof';

@@ -185,6 +185,11 @@ export function partsOf(expression: Expression): readonly Expression[] {
   }
 }
 
+/** The name `nil`. */
+export function isNil(expression: Expression): boolean {
+  return expression.kind === 'name' && expression.name === 'nil';
+}
+
 export function holds(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }

@@ -1,5 +1,5 @@
-import { afterBranch, isTaken } from './decided.ts';
-import { decidingSettings } from './deciding-settings.ts';
+import { afterBranch, isTaken } from '../conditions/decided.ts';
+import { decidingSettings } from '../conditions/deciding-settings.ts';
 import { type Context, deeper, evaluate, functionCalled, originsOf, frameOfCall } from '../code/context.ts';
 import { dotenvValue } from '../environment/dotenv-file.ts';
 import { readerNames } from '../environment/env-aliases.ts';
@@ -38,11 +38,11 @@ import { calleeName } from '../code/types.ts';
 import { find } from '../code/bindings.ts';
 import { passedArguments } from './passed-arguments.ts';
 import { patternMatch } from './pattern-matches.ts';
-import { type Returned, returnsError, returnsIn } from './returns.ts';
+import { type Returned, returnsError, returnsIn } from '../code/returns.ts';
 import { URL_TYPE, urlMethod } from './url-values.ts';
 import { tomlValue } from './toml-trees.ts';
 import { viperValue } from '../environment/viper.ts';
-import { namedLiteral } from './named-literal.ts';
+import { namedLiteral } from '../code/named-literal.ts';
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 

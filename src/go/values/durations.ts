@@ -1,6 +1,6 @@
 import { type Context, deeper, evaluate, functionCalled, originOf, originsOf, frameOfCall } from '../code/context.ts';
 import { flagDefinition } from '../flags/flag-definition.ts';
-import { returnsIn } from './returns.ts';
+import { returnsIn } from '../code/returns.ts';
 import { isKnown, type Setting } from './setting.ts';
 import type { Expression } from '../syntax/syntax.ts';
 import { calleeName, importedName } from '../code/types.ts';

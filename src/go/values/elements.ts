@@ -11,7 +11,7 @@ import {
   originsOf,
 } from '../code/context.ts';
 import { type Condition, conditionsAt } from '../code/conditions.ts';
-import { decide } from './decided.ts';
+import { decide } from '../conditions/decided.ts';
 import { isCallee } from './passed-arguments.ts';
 import { hasHole, isKnown, UNSET_TEXT } from './setting.ts';
 import { splitParts } from './split-values.ts';

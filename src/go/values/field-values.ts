@@ -1,6 +1,6 @@
 import type { FieldAssignment, Site } from '../code/code-index.ts';
 import { atDepth, type Context, deeper, evaluate, type Origin, originsOf } from '../code/context.ts';
-import { afterBranch } from './decided.ts';
+import { afterBranch } from '../conditions/decided.ts';
 import { decodedField, isDecodedAfter } from './decoded-fields.ts';
 import { defaultTag } from './default-tags.ts';
 import { fieldSetting } from '../environment/env-tags.ts';
@@ -9,7 +9,6 @@ import { comingFrom, filledThrough } from './filled-through.ts';
 import { valueByAddress } from '../flags/flags.ts';
 import { isAlwaysGiven, settingsToGive } from './given-options.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import { isNil } from './nilness.ts';
 import { addedAround, outsideScopes, scopesOf } from './scoped-fields.ts';
 import {
   concatenate,
@@ -24,10 +23,10 @@ import {
   zeroOf,
   UNSET_TEXT,
 } from './setting.ts';
-import { type Composite, type Expression, holds, type Select, type StructField } from '../syntax/syntax.ts';
+import { type Composite, type Expression, holds, type Select, type StructField, isNil } from '../syntax/syntax.ts';
 import { compositesOf, isListed } from '../code/typed-composites.ts';
 import { fieldOf, resolveType, typeOf } from '../code/types.ts';
-import { isRefused } from '../code/turned-off.ts';
+import { isRefused } from '../conditions/turned-off.ts';
 import { koanfField } from '../environment/koanf-values.ts';
 import { viperField } from '../environment/viper-fields.ts';
 

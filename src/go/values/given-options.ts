@@ -3,7 +3,7 @@ import { conditionsAt } from '../code/conditions.ts';
 import { callersOf } from '../code/callers.ts';
 import { type Context, deeper } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import { refusal } from '../code/turned-off.ts';
+import { refusal } from '../conditions/turned-off.ts';
 import type { Guard } from '../syntax/walk-code.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { alongCalls } from '../code/call-paths.ts';
+import { alongCalls } from './call-paths.ts';
 import { type Context, evaluate, originOf, originsOf } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { INI_LIBRARIES, INI_LOADS } from '../libraries/document-types.ts';

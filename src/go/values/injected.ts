@@ -4,7 +4,7 @@ import type { LinkedCode } from '../code/linked-code.ts';
 import { calleeName, type fieldOf, resolveType, typeOf } from '../code/types.ts';
 import type { Expression, GoFunction } from '../syntax/syntax.ts';
 import type { Passed } from './passed-arguments.ts';
-import { returnsIn, surelyFails } from './returns.ts';
+import { returnsIn, surelyFails } from '../code/returns.ts';
 
 const FX = 'go.uber.org/fx';
 const DIG = 'go.uber.org/dig';

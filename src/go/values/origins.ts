@@ -13,7 +13,7 @@ import {
   frameOfCall,
 } from '../code/context.ts';
 import type { FieldAssignment } from '../code/code-index.ts';
-import { returnsError, returnsIn } from './returns.ts';
+import { returnsError, returnsIn } from '../code/returns.ts';
 import { elementOf, perElement } from './elements.ts';
 import { USABLE_ZEROS } from '../libraries/library-types.ts';
 import { assignmentsTo, keyed, literalValues } from './field-values.ts';

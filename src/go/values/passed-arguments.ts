@@ -1,3 +1,4 @@
+import type { CallsWith } from '../code/program-memory.ts';
 import { find } from '../code/bindings.ts';
 import type { Site, Use } from '../code/code-index.ts';
 import { callersOf } from '../code/callers.ts';
@@ -8,7 +9,7 @@ import type { Call, Expression, GoFunction } from '../syntax/syntax.ts';
 import { calleeName, isOpenType, typeOf } from '../code/types.ts';
 import { walkFunction } from '../syntax/walk-code.ts';
 import { injectedArguments } from './injected.ts';
-import { namedLiteral } from './named-literal.ts';
+import { namedLiteral } from '../code/named-literal.ts';
 import { givenFor } from './variadic-list.ts';
 
 /** An expression that becomes a parameter's value; null: some value that is not in sight. */
@@ -116,14 +117,6 @@ function passedBy(
   function isNamedSo(argument: Expression): boolean {
     return argument.kind === 'name' && argument.name === name;
   }
-}
-
-/** What a function does with a parameter that is a function. */
-export interface CallsWith {
-  /** Calls of the parameter itself. */
-  readonly calls: readonly Call[];
-  /** Calls that it is handed on to: `func parse(set func(int)) { verify(set) }`. */
-  readonly given: readonly Call[];
 }
 
 /** `home`: the function itself, or that around it where it is a literal. */

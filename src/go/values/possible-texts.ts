@@ -12,7 +12,7 @@ import {
   originsOf,
   frameOfCall,
 } from '../code/context.ts';
-import { returnsIn } from './returns.ts';
+import { returnsIn } from '../code/returns.ts';
 import { perElement } from './elements.ts';
 import { everyGiven } from './every-given.ts';
 import type { TableFlag } from '../flags/flag-table.ts';

@@ -1,13 +1,12 @@
 import { type Assignment, find } from '../code/bindings.ts';
 import { type Context, deeper, evaluate, functionCalled, frameOfCall } from '../code/context.ts';
 import { conditionsAt } from '../code/conditions.ts';
-import { afterBranch } from './decided.ts';
+import { afterBranch } from '../conditions/decided.ts';
 import type { FunctionSite } from '../code/declared.ts';
 import { valueByAddress } from '../flags/flags.ts';
 import { methodsNamed } from '../code/methods-named.ts';
-import { isNil } from './nilness.ts';
 import { same, type Setting } from './setting.ts';
-import type { Call, Expression, GoFunction } from '../syntax/syntax.ts';
+import { type Call, type Expression, type GoFunction, isNil } from '../syntax/syntax.ts';
 import { isOpenType, typeOf } from '../code/types.ts';
 import { type Guard, walkFunction } from '../syntax/walk-code.ts';
 

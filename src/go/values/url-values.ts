@@ -1,6 +1,6 @@
 import { find } from '../code/bindings.ts';
 import { type Context, deeper, evaluate, originOf } from '../code/context.ts';
-import { isTaken } from './decided.ts';
+import { isTaken } from '../conditions/decided.ts';
 import { keyed } from './field-values.ts';
 import { splitHostPort } from '../libraries/library-values.ts';
 import { isGiven, isKnown, known, type Setting, UNKNOWN, UNKNOWN_TEXT, UNSET_TEXT } from './setting.ts';

@@ -2,7 +2,7 @@ import { type Assignment, type Declaration, find, isCertain, type Source } from 
 import { type FieldAssignment, inside, type NameAssignment, type Site } from '../code/code-index.ts';
 import { atDepth, type Context, deeper, evaluate, frameOf, originOf } from '../code/context.ts';
 import { evaluateCall, variableNamed } from './call-values.ts';
-import { afterBranch } from './decided.ts';
+import { afterBranch } from '../conditions/decided.ts';
 import { elementOf } from './elements.ts';
 import { envEntries, NO_ENTRIES } from '../environment/env-entries.ts';
 import { evaluateField } from './field-values.ts';
@@ -13,7 +13,7 @@ import type { PackageValue } from '../code/declared.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { passedArguments } from './passed-arguments.ts';
 import { isRewritten } from './rewritten-lists.ts';
-import { runsByDefault } from '../code/runs-by-default.ts';
+import { runsByDefault } from '../conditions/runs-by-default.ts';
 import { rememberValue } from '../incremental/remembered-answers.ts';
 import {
   HOME_TEXT,

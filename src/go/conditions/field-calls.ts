@@ -1,7 +1,7 @@
-import type { Site, Use } from './code-index.ts';
-import type { LinkedCode } from './linked-code.ts';
+import type { Site, Use } from '../code/code-index.ts';
+import type { LinkedCode } from '../code/linked-code.ts';
 import type { Call, Expression } from '../syntax/syntax.ts';
-import { fieldOf, typeOf } from './types.ts';
+import { fieldOf, typeOf } from '../code/types.ts';
 
 interface Field {
   readonly owner: string;

@@ -1,9 +1,9 @@
-import { questionAt } from './context.ts';
-import type { FunctionSite } from './declared.ts';
-import type { LinkedCode } from './linked-code.ts';
+import { questionAt } from '../code/context.ts';
+import type { FunctionSite } from '../code/declared.ts';
+import type { LinkedCode } from '../code/linked-code.ts';
 import { turnedOff } from './turned-off.ts';
-import { compositesOf, emptyCompositesOf, isListed } from './typed-composites.ts';
-import { resolveType } from './types.ts';
+import { compositesOf, emptyCompositesOf, isListed } from '../code/typed-composites.ts';
+import { resolveType } from '../code/types.ts';
 
 const MOST_MAKERS = 4;
 

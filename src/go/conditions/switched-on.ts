@@ -1,8 +1,8 @@
-import { inside } from './code-index.ts';
-import { type Context, evaluate } from './context.ts';
+import { inside } from '../code/code-index.ts';
+import { type Context, evaluate } from '../code/context.ts';
 import type { Certainty } from '../project.ts';
 import { isKnown, UNSET_TEXT } from '../values/setting.ts';
-import { decide, isChosen } from '../values/decided.ts';
+import { decide, isChosen } from './decided.ts';
 import type { Expression } from '../syntax/syntax.ts';
 import type { Guard } from '../syntax/walk-code.ts';
 

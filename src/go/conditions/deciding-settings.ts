@@ -1,6 +1,6 @@
 import { inside } from '../code/code-index.ts';
 import { type Context, deeper, evaluate } from '../code/context.ts';
-import { deciding, hasHole, isKnown, same, type Setting, unionOf } from './setting.ts';
+import { deciding, hasHole, isKnown, same, type Setting, unionOf } from '../values/setting.ts';
 import type { Expression } from '../syntax/syntax.ts';
 import type { Guard } from '../syntax/walk-code.ts';
 

@@ -1,7 +1,6 @@
-import type { LinkedCode } from '../code/linked-code.ts';
-import { elsewhereInWalk } from '../code/other-systems.ts';
-import { isNil } from './nilness.ts';
-import type { Expression, GoFunction, Statement } from '../syntax/syntax.ts';
+import type { LinkedCode } from './linked-code.ts';
+import { elsewhereInWalk } from './other-systems.ts';
+import { type Expression, type GoFunction, type Statement, isNil } from '../syntax/syntax.ts';
 import { type Guard, walkFunction } from '../syntax/walk-code.ts';
 
 export interface Returned {

@@ -1,6 +1,6 @@
-import { find } from './bindings.ts';
-import { inside } from './code-index.ts';
-import { type Context, deeper, evaluate } from './context.ts';
+import { find } from '../code/bindings.ts';
+import { inside } from '../code/code-index.ts';
+import { type Context, deeper, evaluate } from '../code/context.ts';
 import type { Expression } from '../syntax/syntax.ts';
 import type { Guard } from '../syntax/walk-code.ts';
 

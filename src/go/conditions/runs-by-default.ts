@@ -1,9 +1,9 @@
-import type { Use } from './code-index.ts';
-import { callersOf } from './callers.ts';
-import type { Context } from './context.ts';
-import { isTaken } from '../values/decided.ts';
-import { settingsAsked } from '../values/deciding-settings.ts';
-import type { LinkedCode } from './linked-code.ts';
+import type { Use } from '../code/code-index.ts';
+import { callersOf } from '../code/callers.ts';
+import type { Context } from '../code/context.ts';
+import { isTaken } from './decided.ts';
+import { settingsAsked } from './deciding-settings.ts';
+import type { LinkedCode } from '../code/linked-code.ts';
 import { UNKNOWN } from '../values/setting.ts';
 import { contextAt } from '../values/solver.ts';
 import type { Guard } from '../syntax/walk-code.ts';

@@ -1,6 +1,6 @@
 import { find } from '../code/bindings.ts';
 import { type Context, deeper, evaluate } from '../code/context.ts';
-import { UNSET_TEXT } from './setting.ts';
+import { UNSET_TEXT } from '../values/setting.ts';
 import type { Expression } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
 

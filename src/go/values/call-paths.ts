@@ -1,15 +1,15 @@
-import type { Site, Use } from './code-index.ts';
-import { callersOf } from './callers.ts';
-import { type Context, frameOfCall } from './context.ts';
-import { perElement } from '../values/elements.ts';
-import type { LinkedCode } from './linked-code.ts';
-import { callsMethodsOf } from './called-by-libraries.ts';
-import { receiverName } from './declared.ts';
-import { contextAt } from '../values/solver.ts';
+import type { Site, Use } from '../code/code-index.ts';
+import { callersOf } from '../code/callers.ts';
+import { type Context, frameOfCall } from '../code/context.ts';
+import { perElement } from './elements.ts';
+import type { LinkedCode } from '../code/linked-code.ts';
+import { callsMethodsOf } from '../code/called-by-libraries.ts';
+import { receiverName } from '../code/declared.ts';
+import { contextAt } from './solver.ts';
 import type { Call, Expression } from '../syntax/syntax.ts';
-import { compositesOf } from './typed-composites.ts';
-import { calleeName } from './types.ts';
-import { type Holder, valueUses } from '../values/value-uses.ts';
+import { compositesOf } from '../code/typed-composites.ts';
+import { calleeName } from '../code/types.ts';
+import { type Holder, valueUses } from './value-uses.ts';
 
 /** Bounds: a helper with a hundred callers is asked of the first ones only. */
 const MOST_CALLERS = 12;

@@ -1,8 +1,8 @@
-import { find } from '../code/bindings.ts';
-import type { Site } from '../code/code-index.ts';
-import type { LinkedCode } from '../code/linked-code.ts';
+import { find } from './bindings.ts';
+import type { Site } from './code-index.ts';
+import type { LinkedCode } from './linked-code.ts';
 import type { Call, Expression, GoFunction } from '../syntax/syntax.ts';
-import { importedName } from '../code/types.ts';
+import { importedName } from './types.ts';
 
 /** The function literal that a local name stands for: `get := func(key string) string {…}`; null for all else. */
 export function namedLiteral(code: LinkedCode, name: Expression, { fn }: Site): GoFunction | null {

@@ -21,17 +21,17 @@ import {
   UNKNOWN_TEXT,
   UNSET_TEXT,
   zeroOf,
-} from './setting.ts';
+} from '../values/setting.ts';
 import { isOptionalArguments } from '../flags/command-arguments.ts';
-import { concerns } from '../code/concerns.ts';
+import { concerns } from './concerns.ts';
 import { isTakenAt } from '../code/left-out.ts';
 import { decidingSettings } from './deciding-settings.ts';
 import { emptyInputs } from './empty-inputs.ts';
 import { TEXT_CHANGES } from '../libraries/library-values.ts';
-import { isNil, nilness } from './nilness.ts';
-import { returnsIn } from './returns.ts';
-import { splitParts } from './split-values.ts';
-import { type Call, type Expression, type Name, partsOf } from '../syntax/syntax.ts';
+import { nilness } from './nilness.ts';
+import { returnsIn } from '../code/returns.ts';
+import { splitParts } from '../values/split-values.ts';
+import { type Call, type Expression, type Name, partsOf, isNil } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
 import type { Guard } from '../syntax/walk-code.ts';
 

@@ -1,8 +1,8 @@
 import { bodyOf } from '../syntax/bodies.ts';
-import { callersOf } from './callers.ts';
-import { functionCalled, questionAt } from './context.ts';
-import type { FunctionSite } from './declared.ts';
-import type { LinkedCode } from './linked-code.ts';
+import { callersOf } from '../code/callers.ts';
+import { functionCalled, questionAt } from '../code/context.ts';
+import type { FunctionSite } from '../code/declared.ts';
+import type { LinkedCode } from '../code/linked-code.ts';
 import type { Call, Expression, GoFunction, Span, Statement } from '../syntax/syntax.ts';
 import { walkFunction } from '../syntax/walk-code.ts';
 

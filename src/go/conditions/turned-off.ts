@@ -1,17 +1,16 @@
-import { find } from './bindings.ts';
-import { inside, type Site, type Use } from './code-index.ts';
-import { conditionsAt } from './conditions.ts';
-import { callersOf } from './callers.ts';
-import { atDepth, type Context, deeper, evaluate, frameOfCall, hangOn, questionAt } from './context.ts';
-import { conditionReturned, decide } from '../values/decided.ts';
+import { find } from '../code/bindings.ts';
+import { inside, type Site, type Use } from '../code/code-index.ts';
+import { conditionsAt } from '../code/conditions.ts';
+import { callersOf } from '../code/callers.ts';
+import { atDepth, type Context, deeper, evaluate, frameOfCall, hangOn, questionAt } from '../code/context.ts';
+import { conditionReturned, decide } from './decided.ts';
 import { callsOfField } from './field-calls.ts';
-import { emptyInputs } from '../values/empty-inputs.ts';
-import type { LinkedCode } from './linked-code.ts';
+import { emptyInputs } from './empty-inputs.ts';
+import type { LinkedCode } from '../code/linked-code.ts';
 import { neverMade } from './never-made.ts';
-import { isNil } from '../values/nilness.ts';
 import { isOneOfMany } from './registries.ts';
-import type { Expression, GoFunction, Span } from '../syntax/syntax.ts';
-import { calleeName, importedName } from './types.ts';
+import { type Expression, type GoFunction, type Span, isNil } from '../syntax/syntax.ts';
+import { calleeName, importedName } from '../code/types.ts';
 
 const FARTHEST = 6;
 /** Along calls that are given. */

@@ -1,18 +1,14 @@
 import { type Declaration, find } from '../code/bindings.ts';
 import { argumentFor, type Context, deeper, frameOf, frameOfCall, functionCalled } from '../code/context.ts';
 import { isTaken } from './decided.ts';
-import { assignmentsTo, literalValues } from './field-values.ts';
+import { assignmentsTo, literalValues } from '../values/field-values.ts';
 import { flagDefinition } from '../flags/flag-definition.ts';
 import { rememberNilness } from '../incremental/remembered-answers.ts';
 import { POINTERS, SURE } from '../libraries/library-values.ts';
-import { type Returned, returnsIn, surelyFails } from './returns.ts';
-import { UNKNOWN } from './setting.ts';
-import type { Call, Expression, Select } from '../syntax/syntax.ts';
+import { type Returned, returnsIn, surelyFails } from '../code/returns.ts';
+import { UNKNOWN } from '../values/setting.ts';
+import { type Call, type Expression, type Select, isNil } from '../syntax/syntax.ts';
 import { calleeName, fieldOf, typeOf } from '../code/types.ts';
-
-export function isNil(expression: Expression): boolean {
-  return expression.kind === 'name' && expression.name === 'nil';
-}
 
 /** Whether a pointer, function or interface is nil as far as it is written out; null where that is not in sight. */
 export function nilness(expression: Expression, context: Context): boolean | null {
