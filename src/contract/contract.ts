@@ -1,10 +1,11 @@
-import type { Composed } from './compose/composed.ts';
+import type { ComposeService } from './compose/compose-service.ts';
 import type { GoProject, Program } from '../go/project.ts';
 import type { ListFolder } from '../dockerfile/file-tree.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { RenderedChart } from '../kubernetes/helm/rendered-chart.ts';
 import type { Located } from '../kubernetes/model.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
+import type { Range } from '../lint/rule.ts';
 import type { ContainerEnvironment } from './variables/container-environment.ts';
 import type { ContainerFacts, ServiceFacts } from './containers/containers.ts';
 import type { EffectiveListener, Given } from './ports/effective-listener.ts';
@@ -131,4 +132,28 @@ export interface ContractContainer {
 export interface ContractService {
   readonly facts: ServiceFacts;
   readonly containers: readonly ContractContainer[];
+}
+
+/** A word of its command line. */
+export interface ComposedWord {
+  readonly value: string;
+  /** Absent: it is the image's. */
+  readonly at?: Range;
+}
+
+/** A service of a compose file with the program that it runs. */
+export interface Composed {
+  readonly service: ComposeService;
+  readonly image: ContractImage;
+  /** As of a container. */
+  readonly program: Program;
+  readonly whole: Program;
+  /** The value of a variable; `undefined` = nothing sets it, `null` = the files do not say. */
+  readonly env: (name: string) => string | null | undefined;
+  readonly given: Given;
+  /** The words behind the program's name. */
+  readonly args: readonly string[];
+  /** The same, with the places of those that the service gives. */
+  readonly words: readonly ComposedWord[];
+  readonly listeners: readonly EffectiveListener[];
 }

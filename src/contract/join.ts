@@ -1,13 +1,13 @@
 import type { ContainerFacts } from './containers/containers.ts';
 import { containerTables } from './containers/container-tables.ts';
 import { inlinePatches } from './overlays/inline-patches.ts';
-import type { Contract, ContractContainer } from './contract.ts';
+import type { Composed, Contract, ContractContainer } from './contract.ts';
 import { filePartsOf } from './file-parts.ts';
 import type { ContractInputs } from './inputs.ts';
 import { groupBy } from './group-by.ts';
 import { lazily } from '../go/incremental/lazily.ts';
 import type { ImageBuild } from './build-files/image-builds.ts';
-import { type Composed, composed } from './compose/composed.ts';
+import { composed } from './compose/composed.ts';
 import { sharedTables } from './shared-tables.ts';
 import { createMatcher, type Matcher } from './matching/match.ts';
 import { renamedImages } from './matching/renamed-images.ts';

@@ -1,7 +1,5 @@
-import type { Range } from '../../lint/rule.ts';
-import type { Program } from '../../go/project.ts';
-import type { Contract, ContractImage } from '../contract.ts';
-import { type EffectiveListener, type Given, givenBy } from '../ports/effective-listener.ts';
+import type { Composed, ComposedWord, Contract, ContractImage } from '../contract.ts';
+import { givenBy } from '../ports/effective-listener.ts';
 import type { ImageBuild } from '../build-files/image-builds.ts';
 import { baseName } from '../images/image-name.ts';
 import { ownArguments, runsProgram } from '../images/image-run.ts';
@@ -13,30 +11,6 @@ import { programCalled } from '../containers/program-called.ts';
 import { mayBeSetByCluster } from '../variables/set-by-cluster.ts';
 import { isWithin } from '../images/working-folder.ts';
 import type { ComposeService } from './compose-service.ts';
-
-/** A word of a command line. */
-export interface ComposedWord {
-  readonly value: string;
-  /** Absent: it is the image's. */
-  readonly at?: Range;
-}
-
-/** A service of a compose file with the program that it runs. */
-export interface Composed {
-  readonly service: ComposeService;
-  readonly image: ContractImage;
-  /** As of a container. */
-  readonly program: Program;
-  readonly whole: Program;
-  /** The value of a variable; `undefined` = nothing sets it, `null` = the files do not say. */
-  readonly env: (name: string) => string | null | undefined;
-  readonly given: Given;
-  /** The words behind the program's name. */
-  readonly args: readonly string[];
-  /** The same, with the places of those that the service gives. */
-  readonly words: readonly ComposedWord[];
-  readonly listeners: readonly EffectiveListener[];
-}
 
 /** Undefined: what the service runs is not known here. */
 export function composed(build: ImageBuild, contract: Contract): Composed | undefined {

@@ -2,7 +2,7 @@ import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field, Located, ManifestFile } from '../../kubernetes/model.ts';
 import { podSpec } from '../../kubernetes/workloads.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
-import type { ContractContainer } from '../contract.ts';
+import type { ContainerFacts } from './containers.ts';
 
 /** A part of a workload where it is written: in its manifest, or in a patch of it. */
 export interface WrittenPart {
@@ -12,7 +12,7 @@ export interface WrittenPart {
 }
 
 /** What is written of a container: its own manifest first, then the patches that kustomizations lay over it. */
-export function writtenParts({ facts }: Pick<ContractContainer, 'facts'>, workspace: Workspace): WrittenPart[] {
+export function writtenParts({ facts }: { readonly facts: ContainerFacts }, workspace: Workspace): WrittenPart[] {
   const { object, container, name } = facts;
   const own = { file: object.file, object, field: container.field };
   const patches = patchesOf(object, workspace).flatMap((patch) =>

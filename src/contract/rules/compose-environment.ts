@@ -1,11 +1,10 @@
 import type { EnvVariable } from '../../go/project.ts';
 import { rangeOf } from '../../lint/range.ts';
 import { changeWord } from '../compose/change-word.ts';
-import type { Composed } from '../compose/composed.ts';
 import type { ComposeVariable } from '../compose/compose-service.ts';
 import { COMPOSE_FILES, composeOf } from '../compose/examples.ts';
 import { isOnlyFile } from '../compose/only-file.ts';
-import type { Contract } from '../contract.ts';
+import type { Composed, Contract } from '../contract.ts';
 import type { Fault } from '../fault.ts';
 import { isSlip } from '../variables/misspelt.ts';
 import { hostByDefault, isServer } from '../network/other-servers.ts';

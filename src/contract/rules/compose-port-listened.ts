@@ -1,4 +1,4 @@
-import type { Composed } from '../compose/composed.ts';
+import type { Composed } from '../contract.ts';
 import { COMPOSE_FILES, composeOf } from '../compose/examples.ts';
 import type { Located } from '../containers/containers.ts';
 import type { Fault } from '../fault.ts';

@@ -1,7 +1,7 @@
+import type { Composed } from '../contract.ts';
 import { rangeOf } from '../../lint/range.ts';
 import { similarName } from '../../lint/similar-word.ts';
 import { changeWord, insideQuotes } from '../compose/change-word.ts';
-import type { Composed } from '../compose/composed.ts';
 import type { ComposeDependency, ComposeService, ComposeVariable } from '../compose/compose-service.ts';
 import { COMPOSE_FILES, composeOf } from '../compose/examples.ts';
 import { isOnlyFile } from '../compose/only-file.ts';
