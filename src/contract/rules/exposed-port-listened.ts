@@ -1,5 +1,5 @@
 import type { ContractImage } from '../contract.ts';
-import { everyContainerOf } from '../containers/every-container.ts';
+import { composedOf, everyContainerOf } from '../containers/every-container.ts';
 import { serverFiles } from '../examples/example-files.ts';
 import type { Fault } from '../fault.ts';
 import { allListening, transportOf } from '../ports/listening.ts';
@@ -26,10 +26,9 @@ function* exposed(image: ContractImage, contract: Contract): Iterable<Fault> {
   const { file, run, program, listeners } = image;
   const listening = allListening(listeners);
   if (!program || !listening) return;
-  // A manifest may move the port with a variable: then both are right.
-  const others = [...everyContainerOf(program, contract), ...sharing(image, contract)].map((one) =>
-    allListening(one.listeners),
-  );
+  // A manifest or a compose file may move the port with a variable: then both are right.
+  const running = [...everyContainerOf(program, contract), ...composedOf(program, contract)];
+  const others = [...running, ...sharing(image, contract)].map((one) => allListening(one.listeners));
   if (others.includes(null)) return;
   const anywhere = new Set(others.flatMap((each) => each?.map(({ port }) => port) ?? []));
   for (const { port, protocol, start, end } of run.exposes) {

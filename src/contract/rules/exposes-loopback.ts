@@ -1,4 +1,4 @@
-import { everyContainerOf } from '../containers/every-container.ts';
+import { composedOf, everyContainerOf } from '../containers/every-container.ts';
 import { serverFiles } from '../examples/example-files.ts';
 import { loopbackAt, onLoopback } from '../ports/on-loopback.ts';
 import { type ContractRule, inSource } from '../rule.ts';
@@ -11,7 +11,7 @@ export const exposesLoopback: ContractRule = {
   title: 'Expose only what listens on all addresses',
   severity: 'error',
   aliases: [],
-  why: 'A container has a loopback of its own. What listens on 127.0.0.1 is reached by nothing outside of it, however the port is published. Where a manifest sets the address, nothing is said.',
+  why: 'A container has a loopback of its own. What listens on 127.0.0.1 is reached by nothing outside of it, however the port is published. Where a manifest or a compose file sets the address, nothing is said.',
   exampleOf: 'workspace',
   examples: [
     { file: 'Dockerfile', bad: IMAGE('EXPOSE «8080»\n'), good: IMAGE(''), files: serverFiles('127.0.0.1:8080') },
@@ -20,7 +20,8 @@ export const exposesLoopback: ContractRule = {
   *check({ file, run, program, listeners }, contract) {
     if (!program) return;
     const containers = everyContainerOf(program, contract);
-    if (containers.some((container) => container.listeners.every(({ bind }) => bind !== 'loopback'))) return;
+    const running = [...containers, ...composedOf(program, contract)];
+    if (running.some(({ listeners: moved }) => moved.every(({ bind }) => bind !== 'loopback'))) return;
     // So it is for what runs beside it in a pod: it hears the loopback of the pod.
     if (containers.some(({ facts }) => facts.pod.containers.length > 1)) return;
     // A port beside others may be for whoever is in the container.

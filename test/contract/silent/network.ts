@@ -1,3 +1,4 @@
+import { composeOf } from '../../../src/contract/compose/examples.ts';
 import { databaseFiles, deploymentOf, serverFiles } from '../../../src/contract/examples/example-files.ts';
 import {
   FINAL,
@@ -16,8 +17,20 @@ import {
   type Silent,
 } from './files.ts';
 
+/** The address is the variable's, on loopback without one; compose files that give it, or may. */
+const settable = (exposed: number): Silent[string] => {
+  const main = mainOf('cmp net/http os', '\t_ = http.ListenAndServe(cmp.Or(os.Getenv("ADDR"), "127.0.0.1:8080"), nil)');
+  const image = { ...program(main), Dockerfile: FINAL('scratch', `EXPOSE ${exposed}\nENTRYPOINT ["/shop"]\n`) };
+  return [
+    ['an address that a compose file sets', { ...image, 'compose.yaml': composeOf('environment: { ADDR: ":80" }') }],
+    ['a file of variables that is not here', { ...image, 'compose.yaml': composeOf('env_file: .env') }],
+  ];
+};
+
 export const network: Silent = {
+  'exposed-port-listened': settable(80),
   'exposes-loopback': [
+    ...settable(8080),
     [
       'for what runs beside it in its pod',
       {
