@@ -87,11 +87,12 @@ export function readProgram(
   return { ...program, ...(commands.length > 0 && { commands }) };
 }
 
-/** Each command by itself, as long as the program's steps last. */
+/** Each command by itself, as long as the program's steps last: with none left, what is found last would be missing. */
 function commandFacts(code: LinkedCode, around: Around, serving: Serving, built: BuiltFacts): Program[] {
   const runs = commandRuns(code, built.name, serving);
   const all = runs.map(({ args }) => args);
   return runs.flatMap((run): Program[] => {
+    if (code.memory.stepsLeft <= 0) return [];
     const alone = withoutCode(code, run.leftOut);
     const { facts } = runFacts(alone, around, (found) => servingOfRun(run, alone, found));
     code.memory.stepsLeft = alone.memory.stepsLeft;
