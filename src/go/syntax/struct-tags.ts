@@ -1,5 +1,7 @@
 /** The value of one key of a struct tag; null where it is not there. */
 export function tagValue(tag: string, key: string): string | null {
+  // Most fields have another key, and all of them are asked after each edit.
+  if (!tag.includes(`${key}:"`)) return null;
   for (const match of tag.matchAll(/([^\s":]+):"((?:[^"\\]|\\.)*)"/g)) {
     if (match[1] === key) return (match[2] ?? '').replace(/\\(.)/g, '$1');
   }
