@@ -1,6 +1,8 @@
 import { copyOf } from '../dockerfile/copies.ts';
 import { effective } from '../dockerfile/effective.ts';
+import type { Instruction } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
+import { foldersBefore, resolvePath } from '../dockerfile/paths.ts';
 import type { ProofPlaces } from './types.ts';
 import type { TextFile } from './workload.ts';
 
@@ -25,18 +27,37 @@ export function imageParts({ text }: TextFile): {
   readonly copied: readonly string[];
   readonly installs: readonly number[];
 } {
-  const own = parseDockerfile(text).stages.at(-1)?.instructions ?? [];
+  const dockerfile = parseDockerfile(text);
+  const own = dockerfile.stages.at(-1)?.instructions ?? [];
   const after = own.filter(({ keyword }) => keyword !== 'FROM');
-  const program = effective(own, 'ENTRYPOINT')?.json?.[0]?.value;
-  const copied = after.flatMap((one) => {
-    const { destination, sources = [] } = copyOf(one) ?? {};
-    if (destination === undefined || destination === program) return [];
-    return sources.map((source) =>
-      destination.endsWith('/') && sources.length > 1 ? destination + source.replace(/^.*\//, '') : destination,
-    );
-  });
+  const folders = foldersBefore(dockerfile);
+  const folderOf = (one: Instruction | undefined) => (one && folders.get(one)) ?? '/';
+  const copied = [...new Set(after.flatMap((one) => copiedPaths(one, folderOf(one))))];
+  const program = programAmong(copied, own, folderOf(own.at(-1)));
   const installs = after.flatMap(({ keyword, start, end }, index) =>
     keyword === 'RUN' && INSTALLS.test(text.slice(start, end)) ? [index] : [],
   );
-  return { ownInstructions: after.length, program, copied: [...new Set(copied)], installs };
+  return { ownInstructions: after.length, program, copied: copied.filter((path) => path !== program), installs };
+}
+
+/** Where the image has what an instruction copies. What is copied into a folder may be a file, or all that a folder holds. */
+function copiedPaths(instruction: Instruction, folder: string): string[] {
+  const { destination, sources = [] } = copyOf(instruction) ?? {};
+  const target = destination === undefined ? undefined : resolvePath(destination, folder);
+  if (destination === undefined || target === undefined) return [];
+  const inside = sources.map((source) => `${target === '/' ? '' : target}/${source.replace(/^.*\//, '')}`);
+  if (sources.length > 1) return inside;
+  if (/^\.\/?$/.test(destination) || target === '/') return inside;
+  return destination.endsWith('/') ? [...inside, target] : [target];
+}
+
+/** The first word of what the image starts that was copied, as tini and others go before it. */
+function programAmong(copied: readonly string[], own: readonly Instruction[], folder: string): string | undefined {
+  const words = [effective(own, 'ENTRYPOINT'), effective(own, 'CMD')].flatMap((one) =>
+    (one?.json ?? one?.words ?? []).map(({ value }) => value),
+  );
+  const found = words.map((word) =>
+    word.includes('/') ? resolvePath(word, folder) : copied.find((path) => path.endsWith(`/${word}`)),
+  );
+  return found.find((path) => path !== undefined && copied.includes(path)) ?? found.find((path) => path !== undefined);
 }

@@ -1,3 +1,4 @@
+import { isInside } from '../containerize/paths.ts';
 import type { ContentJudge } from './content.ts';
 import type { ProofPlace, Verdict } from './types.ts';
 import { size } from '../words/sizes.ts';
@@ -35,9 +36,12 @@ export function imageSize(
   const own = layers.slice(Math.max(0, layers.length - ownInstructions));
   const total = layers.reduce((sum, { bytes }) => sum + bytes, 0);
   const above = own.reduce((sum, { bytes }) => sum + bytes, 0);
+  const apart = copied.filter((path) => !copied.some((other) => other !== path && isInside(path, other)));
+  const bytesOf = (path: string) =>
+    content.bytesOf(path) - (program !== undefined && isInside(program, path) ? content.bytesOf(program) : 0);
   return {
     program: program === undefined ? 0 : content.bytesOf(program),
-    copied: copied.reduce((sum, path) => sum + content.bytesOf(path), 0),
+    copied: apart.reduce((sum, path) => sum + bytesOf(path), 0),
     packages: installs.reduce((sum, at) => sum + (own[at]?.bytes ?? 0), 0),
     above,
     base: total - above,

@@ -5,6 +5,42 @@ import { imageParts } from '../../src/prove/image-places.ts';
 import { imageSize, judgeSize } from '../../src/prove/size.ts';
 import { say } from '../../src/words/message.ts';
 
+describe('what a Dockerfile puts into its image', () => {
+  const table: Readonly<Record<string, readonly [final: string, program: string, copied?: readonly string[]]>> = {
+    'by absolute paths': ['COPY --from=build /out/shop /shop\nENTRYPOINT ["/shop"]', '/shop'],
+    'into the working folder': ['WORKDIR /app\nCOPY --from=build /src/shop .\nENTRYPOINT ["./shop"]', '/app/shop'],
+    'into the root where no folder is set': ['COPY --from=build /src/main .\nCMD ["./main"]', '/main'],
+    'found where programs are looked for': [
+      'COPY --from=build /out/shop /usr/local/bin/shop\nENTRYPOINT ["shop"]',
+      '/usr/local/bin/shop',
+    ],
+    'behind one that passes signals on': [
+      'COPY --from=build /out/shop /shop\nENTRYPOINT ["/sbin/tini", "--", "/shop"]',
+      '/shop',
+    ],
+    'started by a shell': ['WORKDIR /app\nCOPY --from=build /out/shop ./\nCMD ./shop', '/app/shop'],
+    'with folders beside it': [
+      'WORKDIR /app\nCOPY --from=build /out/shop .\nCOPY web/ ./web/\nCOPY a.json b.json conf/\nCMD ["./shop"]',
+      '/app/shop',
+      ['/app/web', '/app/conf/a.json', '/app/conf/b.json'],
+    ],
+  };
+  for (const [name, [final, program, copied = []]] of Object.entries(table)) {
+    test(name, () => {
+      const parts = imageParts({ path: 'Dockerfile', text: `FROM golang AS build\nFROM alpine\n${final}\n` });
+      assert.equal(parts.program, program);
+      for (const path of copied) assert.ok(parts.copied.includes(path), path);
+    });
+  }
+  test('counts nothing twice', () => {
+    const judge = contentJudge();
+    for (const path of ['app/shop', 'app/web/index.html']) judge.see({ path, size: 100 });
+    const parts = { ownInstructions: 1, program: '/app/shop', copied: ['/app', '/app/web'], installs: [] };
+    const { program, copied } = imageSize({ ...parts, layers: [{ createdBy: 'COPY', bytes: 200 }] }, judge);
+    assert.deepEqual([program, copied], [100, 100]);
+  });
+});
+
 describe('the content of an image', () => {
   const contents: readonly (readonly [paths: readonly string[], verdict: string])[] = [
     [['app', 'etc/passwd', 'usr/share/zoneinfo/UTC'], 'passed: 3 files, no source, no tools, no secrets'],
