@@ -24,6 +24,17 @@ export async function exampleVariables(
   return null;
 }
 
+/** The port that an example gives the setting of a listener whose source leaves it open. */
+export function examplePort({ listens }: Program, examples: ExampleVariables | null): number | null {
+  const ports = listens
+    .filter(({ port }) => port === null)
+    .flatMap(({ configuredBy }) => configuredBy)
+    .map((by) => examples?.values.get(by.replace(/^env:/, '')) ?? '')
+    .map((value) => Number(/(?:^|:)(\d+)$/.exec(value)?.[1]))
+    .filter((port) => port >= 1024 && port < 65_536);
+  return ports[0] ?? null;
+}
+
 /** Words that stand for a value that everybody has to find for themselves. */
 const PLACEHOLDER =
   /^[<[{].*[>\]}]$|^[x.*-]{3,}$|(?:^|[^a-z])(?:your|my)(?:[^a-z]|$)|change[-_ ]?(?:me|this|it)|replace|placeholder|todo|example|dummy|(?:^|[^a-z])(?:foo|bar|baz)(?:[^a-z]|$)/i;

@@ -9,7 +9,7 @@ import { chooseDockerfile, type DockerfileChoice } from './choose-dockerfile.ts'
 import { chooseProgram } from './choose-program.ts';
 import { planBuildTags } from './build-tags.ts';
 import { decide } from './decision.ts';
-import { exampleVariables } from './example-variables.ts';
+import { examplePort, type ExampleVariables, exampleVariables } from './example-variables.ts';
 import { chooseDeployPlace } from './deploy-place.ts';
 import { SOURCE, writeDockerfile } from './dockerfile.ts';
 import { nameSettings } from './named-settings.ts';
@@ -65,7 +65,8 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
   const opened = await openByFile(named.program, files);
   const { program } = opened;
   const args = run?.args ?? program.command?.args ?? [];
-  const ports = choosePortsWith(program, choices, [dockerfile.port, ...(place.workload?.ports ?? [])]);
+  const examples = await exampleVariables(files, program);
+  const ports = choosePortsWith(program, choices, [dockerfile.port, ...(place.workload?.ports ?? [])], examples);
   const decided = [
     programChoice.decision,
     ...unreadFiles(project, found),
@@ -98,7 +99,7 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
     module,
     ports,
     storage: staying ? await storageOf(running, staying) : storage,
-    examples: await exampleVariables(files, program),
+    examples,
     settings: opened.file && { ...opened.file, path: placed((staying ?? planned).workdir, opened.file.path) },
     choices,
     imageArgs: args,
@@ -227,17 +228,24 @@ function moduleOf({ modules, errors }: GoProject, program: Program): GoModule {
 }
 
 /** Where the source leaves the port open, what the repository says elsewhere of the image decides it. */
-function choosePortsWith(program: Program, choices: Choices, hints: readonly (number | null | undefined)[]): Ports {
-  const ports = choosePorts(program, choices);
+/** `hints`: ports that the repository's own files name; where they do not agree, its example of the setting decides. */
+function choosePortsWith(
+  program: Program,
+  choices: Choices,
+  hints: readonly (number | null | undefined)[],
+  examples: ExampleVariables | null,
+): Ports {
   const [port, other] = new Set(hints.filter((hint) => typeof hint === 'number'));
-  if (ports.questions.length === 0 || port === undefined || other !== undefined) return ports;
-  const hinted = choosePorts(program, { ...choices, port });
+  const hint = port === undefined || other !== undefined ? examplePort(program, examples) : port;
+  const ports = choosePorts(program, choices, hint);
+  if (ports.questions.length === 0 || hint === null) return ports;
+  const hinted = choosePorts(program, { ...choices, port: hint });
   const [first, ...more] = hinted.decisions;
   const because: Message = ['The Dockerfile or a manifest of the repository says so'];
   return {
     ...hinted,
     decisions: [
-      decide(['port'], String(port), because, { evidence: program.listens[0], alternatives: [OTHER_PORT] }),
+      decide(['port'], String(hint), because, { evidence: program.listens[0], alternatives: [OTHER_PORT] }),
       ...(first ? more : []),
     ],
   };

@@ -40,6 +40,7 @@ export function configurePort(
   program: Program,
   listener: Listener | undefined,
   chosen: number | undefined,
+  hint: number | null,
 ): ConfiguredPort {
   const none: PortConfiguration = { env: new Map(), args: [] };
   if (!listener) return decided(chosen ?? 0, none, [decide(['port'], String(chosen), ['You chose it'])]);
@@ -49,7 +50,7 @@ export function configurePort(
   const isLeft = chosen === undefined && isLeftToSetting(program, listener);
   const usual = isLeft ? defaultPort(program, listener) : null;
   const wanted = isLeft
-    ? (usual ?? free(USUAL_PORT, program))
+    ? (usual ?? hint ?? free(USUAL_PORT, program))
     : (chosen ?? (isSet ? unprivileged(listener, program) : (source ?? 0)));
   const loopback = isSet && listener.bind === 'loopback';
   if (wanted === source && !loopback) {
@@ -63,7 +64,7 @@ export function configurePort(
   const configuration = configure(program, listener, wanted);
   if (configuration) {
     const reason: Message = isLeft
-      ? leftTo(configuration, usual !== null)
+      ? leftTo(setting(configuration), usual !== null, hint !== null)
       : chosen !== undefined && chosen !== source
         ? ['You chose it; {0} sets it', setting(configuration)]
         : loopback
@@ -119,10 +120,11 @@ function because(listener: Listener): Message {
     : ['The program listens there by default; {0} changes it', by.replace(':', ' ')];
 }
 
-function leftTo(configuration: PortConfiguration, isDefault: boolean): Message {
-  return isDefault
-    ? ['The source leaves it to a setting, and this is its default; {0} keeps it', setting(configuration)]
-    : ['The source leaves it to a setting; {0} makes it the usual one', setting(configuration)];
+function leftTo(configuration: string, isDefault: boolean, isHinted: boolean): Message {
+  if (isDefault) return ['The source leaves it to a setting, and this is its default; {0} keeps it', configuration];
+  return isHinted
+    ? ['The source leaves it to a setting, and the repository’s own files name this port; {0} sets it', configuration]
+    : ['The source leaves it to a setting; {0} makes it the usual one', configuration];
 }
 
 function setting({ env, args }: PortConfiguration): string {

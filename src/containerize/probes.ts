@@ -18,12 +18,18 @@ export interface Probes {
   readonly decisions: readonly Decision[];
 }
 
+function withoutProbes({ listens }: Program, ports: readonly ContainerPort[]): Message {
+  if (ports.length > 0) return ['kubelet cannot probe UDP'];
+  return listens.some(({ bind }) => bind === 'loopback')
+    ? ['Kubelet does not reach a port on loopback']
+    : ['The program does not listen, so there is nothing to ask'];
+}
+
 /** What kubelet asks the program: its own routes by purpose, else gRPC health, else whether the port accepts. */
 export function chooseProbes(program: Program, ports: readonly ContainerPort[], { healthPath }: Choices): Probes {
   const main = ports.find(({ transport }) => transport === 'TCP');
   if (!main) {
-    const because: Message =
-      ports.length === 0 ? ['The program does not listen, so there is nothing to ask'] : ['kubelet cannot probe UDP'];
+    const because = withoutProbes(program, ports);
     return { liveness: null, readiness: null, startupSeconds: null, decisions: [decide(['probes'], 'none', because)] };
   }
   const startup = planStartup(program);

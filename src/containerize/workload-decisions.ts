@@ -1,3 +1,4 @@
+import type { Message } from '../words/message.ts';
 import { decide } from './decision.ts';
 import { filesSecretName, type ManifestInput, secretName, volumeName } from './manifest-input.ts';
 import type { Choices, Decision, Layout } from './plan-types.ts';
@@ -24,7 +25,10 @@ export function workloadDecisions(
   if (isKept) {
     decisions.push(ending.decision);
     if (ports.length === 0) {
-      decisions.push(decide(['service'], 'none', ['The program does not listen: `{0}` needs no Service', name]));
+      const because: Message = program.listens.some(({ bind }) => bind === 'loopback')
+        ? ['A port on loopback is not reached from other Pods: `{0}` needs no Service', name]
+        : ['The program does not listen: `{0}` needs no Service', name];
+      decisions.push(decide(['service'], 'none', because));
     }
   }
   decisions.push(...dataDecisions(input));

@@ -196,6 +196,34 @@ describe('a Dockerfile that is there already', () => {
   });
 });
 
+describe('a port that the source leaves to a setting', () => {
+  const change = {
+    listens: [listener(null, { configuredBy: ['env:WS_PORT'], certainty: 'unknown' })],
+    env: [variable('WS_PORT', { required: true })],
+  };
+  const table: Readonly<Record<string, { texts: Readonly<Record<string, string>>; port: string }>> = {
+    'is the one that the image exposes': {
+      texts: { Dockerfile: BUILDS, '.env.example': 'WS_PORT=8883\n' },
+      port: '7070',
+    },
+    'is the one of the example': { texts: { '.env.example': 'WS_PORT=8883\n' }, port: '8883' },
+    'is the one of an address in the example': { texts: { '.env.example': 'WS_PORT=:8883\n' }, port: '8883' },
+    'is the usual one where the example names one for root': {
+      texts: { '.env.example': 'WS_PORT=443\n' },
+      port: '8080',
+    },
+    'is the usual one where nothing names it': { texts: {}, port: '8080' },
+  };
+  for (const [name, { texts, port }] of Object.entries(table)) {
+    it(name, async () => {
+      const { files } = await planned(texts, {}, change);
+      const text = (end: string) => files.find(({ path }) => path.endsWith(end))?.text ?? '';
+      assert.match(text('deployment.yaml'), new RegExp(`containerPort: ${port}`));
+      assert.match(text('configmap.yaml'), new RegExp(`WS_PORT: "${port}"`));
+    });
+  }
+});
+
 describe('what a Dockerfile that is there runs the program with', () => {
   const cases: Readonly<Record<string, { end: string; command: string | null }>> = {
     'of CMD alone': { end: 'CMD ["/shop", "--backend", "mem"]', command: 'CMD ["--backend", "mem"]' },
