@@ -1,4 +1,4 @@
-import type { Placed } from '../code/left-out.ts';
+import { NOTHING_LEFT_OUT, type Placed } from '../code/left-out.ts';
 import type { Site } from '../code/code-index.ts';
 import { decodedField } from '../values/decoded-fields.ts';
 import { type Fallback, fallbackOf, NO_FALLBACK } from './env-fallback.ts';
@@ -54,7 +54,8 @@ export function findEnvironment(
   { aside, besides }: Pick<Serving, 'aside' | 'besides'>,
 ): Pick<Program, 'env' | 'openEnvironment' | 'openPrefixes'> {
   // Names cost few steps each: where routes and files have taken them all, variables need not be missed.
-  code.memory.stepsLeft = Math.max(code.memory.stepsLeft, OWN_STEPS);
+  // A command by itself is not told apart then, and takes no more.
+  if (code.leftOut === NOTHING_LEFT_OUT) code.memory.stepsLeft = Math.max(code.memory.stepsLeft, OWN_STEPS);
   const unnamed: Read[] = [];
   const reads = findReads(code, (read) => unnamed.push(read));
   const parsedAs = typesOfReads(code);
