@@ -1,4 +1,5 @@
-import type { Manifest } from './model.ts';
+import type { Located, Manifest } from './model.ts';
+import type { Workspace } from './workspace.ts';
 
 export const KUSTOMIZATION_NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;
 
@@ -18,4 +19,11 @@ export function isKustomization({ kind, apiVersion }: Pick<Manifest, 'kind' | 'a
   // Flux has a kind of that name, too, which tells it what to apply.
   if (kind === 'Kustomization') return !apiVersion.startsWith('kustomize.toolkit.fluxcd.io/');
   return kind === 'Component' && apiVersion.startsWith('kustomize.config.k8s.io/');
+}
+
+/** Those of a workspace, its components among them. */
+export function kustomizationsOf(workspace: Pick<Workspace, 'inNamespace'>): Located[] {
+  return ['Kustomization', 'Component']
+    .flatMap((kind) => workspace.inNamespace(kind, ''))
+    .filter(({ manifest }) => isKustomization(manifest));
 }

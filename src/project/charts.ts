@@ -103,7 +103,9 @@ function templatesOf(
     const at = [...file.matchAll(/(?:^|\/)templates\//g)].map(
       ({ index, 0: { length } }) => index + length - 'templates/'.length,
     );
-    const folder = at.map((end) => file.slice(0, end)).find((one) => found.has(one));
+    const own = at.map((end) => file.slice(0, end)).find((one) => found.has(one));
+    // What charts within define, the chart around them can include, and defines before it.
+    const folder = own ?? (isHelper(file) ? within(file).find((one) => found.has(one)) : undefined);
     if (folder !== undefined && !isChartFile(file)) found.get(folder)?.push([file, text]);
   }
   for (const templates of found.values()) templates.sort(([a], [b]) => (a < b ? -1 : 1));
@@ -112,8 +114,17 @@ function templatesOf(
 
 /** A part of another chart, which is rendered only with that; or what tests render. */
 function isWithin(folder: string, folders: ReadonlySet<string>): boolean {
-  if (/(?:^|\/)testdata\//.test(folder)) return true;
-  return [...folder.matchAll(/(?:^|\/)charts\//g)].some(({ index, 0: found }) =>
-    folders.has(folder.slice(0, index + found.length - 'charts/'.length)),
+  return /(?:^|\/)testdata\//.test(folder) || within(folder).some((one) => folders.has(one));
+}
+
+/** The folders whose `charts` a path lies in, the outermost first. */
+function within(path: string): string[] {
+  return [...path.matchAll(/(?:^|\/)charts\//g)].map(({ index, 0: found }) =>
+    path.slice(0, index + found.length - 'charts/'.length),
   );
+}
+
+/** Prints nothing by itself. */
+function isHelper(file: string): boolean {
+  return /(?:^|\/)_[^/]*$/.test(file);
 }

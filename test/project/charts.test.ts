@@ -61,6 +61,19 @@ describe('the charts of a folder', () => {
     });
   }
 
+  it('include what the charts within define', () => {
+    const found = chartsOf({
+      'deploy/shop/charts/inner/Chart.yaml': `${CHART}type: library\n`,
+      'deploy/shop/charts/inner/templates/_name.tpl': '{{ define "inner.name" }}within{{ end }}',
+      'deploy/shop/templates/config.yaml': FILES['deploy/shop/templates/config.yaml'].replace(
+        'shop.name',
+        'inner.name',
+      ),
+    }).all();
+    const names = found[0]?.rendered.manifests.flatMap(({ manifests }) => manifests.map(({ name }) => name));
+    assert.deepEqual(names, ['within']);
+  });
+
   it('are gone with their file', () => {
     const charts = chartsOf();
     charts.remove('deploy/other/Chart.yaml');

@@ -1,4 +1,5 @@
 import { at, items, textAt } from '../../kubernetes/fields.ts';
+import { kustomizationsOf } from '../../kubernetes/kustomization-names.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import type { Message } from '../../words/message.ts';
 import type { ContractContainer } from '../contract.ts';
@@ -41,13 +42,10 @@ interface ImageChange {
 /** What kustomizations make of an image. */
 function imageChanges(image: string, workspace: Workspace): ImageChange[] {
   const name = imageFullName(image);
-  return ['Kustomization', 'Component'].flatMap((kind) =>
-    workspace
-      .inNamespace(kind, '')
-      .flatMap(({ manifest }) => items(at(manifest.root, 'images')))
-      .filter((item) => textAt(item, 'name') === name)
-      .map((item) => ({ newName: textAt(item, 'newName') })),
-  );
+  return kustomizationsOf(workspace)
+    .flatMap(({ manifest }) => items(at(manifest.root, 'images')))
+    .filter((item) => textAt(item, 'name') === name)
+    .map((item) => ({ newName: textAt(item, 'newName') }));
 }
 
 function versionOf(image: string): { readonly tag: string; readonly digest: string | undefined } {

@@ -1,4 +1,5 @@
 import { at, items, textAt } from '../../kubernetes/fields.ts';
+import { kustomizationsOf } from '../../kubernetes/kustomization-names.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 
 /** The names that kustomizations of the workspace give an image (without tag) instead of its own. */
@@ -9,7 +10,7 @@ export function renamedImages(workspace: Workspace): (image: string) => readonly
 
 function readNames(workspace: Workspace): Map<string, string[]> {
   const names = new Map<string, string[]>();
-  for (const { manifest } of workspace.inNamespace('Kustomization', '')) {
+  for (const { manifest } of kustomizationsOf(workspace)) {
     for (const item of items(at(manifest.root, 'images'))) {
       const [name, newName] = [textAt(item, 'name'), textAt(item, 'newName')];
       if (name === undefined || newName === undefined || name === newName) continue;

@@ -1,4 +1,5 @@
 import { at, items, textAt } from '../../kubernetes/fields.ts';
+import { isKustomization, kustomizationsOf } from '../../kubernetes/kustomization-names.ts';
 import type { Field, Located, Manifest, ManifestFile } from '../../kubernetes/model.ts';
 import { parseFields } from '../../kubernetes/parse.ts';
 import { folderOf, resolvePath } from '../../kubernetes/paths.ts';
@@ -26,7 +27,7 @@ export function inlinePatches(workspace: Workspace): ReadonlyMap<string, readonl
     const target = `${kind}/${name}`;
     found.set(target, [...(found.get(target) ?? []), patch]);
   };
-  for (const of of workspace.inNamespace('Kustomization', '')) {
+  for (const of of kustomizationsOf(workspace)) {
     for (const patch of workspace.factOf(read, of.manifest)) {
       if (patch.kind === 'ConfigMap' || !isEmpty(patch.content)) add(patch, placed(patch, of));
     }
@@ -115,7 +116,7 @@ export function patchedBy(file: string, workspace: Workspace): Located[] {
   const targets = workspace.isPatch(file)
     ? [...(parsed?.manifests ?? []), ...targetsOf(file, workspace)]
     : (parsed?.manifests ?? []).flatMap((manifest) =>
-        manifest.kind === 'Kustomization' ? workspace.factOf(read, manifest) : [],
+        isKustomization(manifest) ? workspace.factOf(read, manifest) : [],
       );
   return targets.flatMap(({ kind, name }) =>
     workspace.named(kind, name).filter((one) => !workspace.isPatch(one.file.file)),
@@ -124,11 +125,9 @@ export function patchedBy(file: string, workspace: Workspace): Located[] {
 
 /** Of a patch file: whom kustomizations say that it changes. */
 function targetsOf(file: string, workspace: Workspace): Target[] {
-  return workspace
-    .inNamespace('Kustomization', '')
-    .flatMap((of) =>
-      workspace.factOf(targeted, of.manifest).filter(({ path }) => resolvePath(folderOf(of.file.file), path) === file),
-    );
+  return kustomizationsOf(workspace).flatMap((of) =>
+    workspace.factOf(targeted, of.manifest).filter(({ path }) => resolvePath(folderOf(of.file.file), path) === file),
+  );
 }
 
 interface Target {

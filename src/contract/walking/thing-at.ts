@@ -134,7 +134,7 @@ function containersAround(file: string, contract: Contract): ContractContainer[]
 
 function holdersIn(kind: string, name: string, root: Parameters<typeof at>[0]): [kind: string, name: string][] {
   if (kind === 'ConfigMap' || kind === 'Secret') return [[kind, name]];
-  if (kind !== 'Kustomization') return [];
+  if (kind !== 'Kustomization' && kind !== 'Component') return [];
   const made = (field: string, of: string) =>
     items(at(root, field)).map((one): [string, string] => [of, textAt(one, 'name') ?? '']);
   return [...made('configMapGenerator', 'ConfigMap'), ...made('secretGenerator', 'Secret')];

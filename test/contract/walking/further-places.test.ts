@@ -137,6 +137,14 @@ const cases: readonly Case[] = [
     ...{ texts: OVERLAID, at: ['dev/operations.yaml', 'value: «8080»'], name: '9000', lines: PATCHED_PORT },
   },
   {
+    what: 'a port that a component sets for whatever includes it',
+    texts: {
+      ...OVERLAID,
+      'dev/kustomization.yaml': `kind: Component\napiVersion: kustomize.config.k8s.io/v1alpha1\n${(OVERLAID['dev/kustomization.yaml'] ?? '').replace('resources: [..]\n', '')}`,
+    },
+    ...{ at: ['main.go', 'port = "«8080»"'], name: '9000', lines: PATCHED_PORT },
+  },
+  {
     what: 'a variable from a patch that a kustomization holds',
     ...{ texts: OVERLAID, at: ['dev/kustomization.yaml', 'name: «PORT»'], name: 'LISTEN' },
     lines: [
