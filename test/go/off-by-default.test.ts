@@ -306,6 +306,20 @@ test('challenges for a certificate wait for a domain', async () => {
   assert.deepEqual(await listensOf(challenge('"shop.example"')), ['80 http all known']);
 });
 
+test('a handler that only a branch lets answer challenges serves without a domain', async () => {
+  const found = await listensOf(`func main() {
+	domain := flag.String("domain", "", "")
+	secure := flag.Bool("secure", false, "")
+	handler := http.NotFoundHandler()
+	if *secure {
+		manager := &autocert.Manager{HostPolicy: autocert.HostWhitelist(*domain)}
+		handler = manager.HTTPHandler(handler)
+	}
+	http.ListenAndServe(":80", handler)
+}`);
+  assert.deepEqual(found, ['80 http all known']);
+});
+
 test('routes are asked where they are served by default', async () => {
   const { health } = await factsOf(`func main() {
 	secure := flag.Bool("secure", false, "")

@@ -1,4 +1,4 @@
-import { type Context, evaluate, originsOf } from '../code/context.ts';
+import { type Context, evaluate, type Origin, originsOf } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { isKnown } from '../values/setting.ts';
 import { contextAt } from '../values/solver.ts';
@@ -14,12 +14,15 @@ const AUTOCERT = 'golang.org/x/crypto/acme/autocert';
 export function waitsForDomain(handler: Expression | null, context: Context): readonly string[] | null {
   const { code } = context;
   if (!handler || !code.externals.has(AUTOCERT)) return null;
-  const isChallenge = [{ expression: handler, context }, ...originsOf(handler, context)].some((one) => {
-    if (one?.expression.kind !== 'call') return false;
-    const { callee } = one.expression;
-    return calleeName(code, callee, one.context.site) === `${AUTOCERT}.Manager.HTTPHandler`;
-  });
+  // Where a branch alone wraps it, it serves without a domain, too.
+  const isChallenge = isHandler({ expression: handler, context }) || originsOf(handler, context).every(isHandler);
   return isChallenge ? openDomains(code) : null;
+}
+
+function isHandler(one: Origin | null): boolean {
+  if (one?.expression.kind !== 'call') return false;
+  const { code, site } = one.context;
+  return calleeName(code, one.expression.callee, site) === `${AUTOCERT}.Manager.HTTPHandler`;
 }
 
 function openDomains(code: LinkedCode): readonly string[] | null {
