@@ -59,6 +59,21 @@ func main() {
   ]);
 });
 
+test('a text of the source that viper takes where there is no file', async () => {
+  const code = `var defaults = []byte("core:\\n  port: 7074\\n")
+func main() {
+	viper.SetConfigType("yaml")
+	viper.SetEnvPrefix("shop")
+	viper.SetEnvKeyReplacer(strings.NewReplacer(".", "_"))
+	viper.AutomaticEnv()
+	viper.SetConfigName("shop")
+	viper.AddConfigPath("/etc/shop")
+	if err := viper.ReadInConfig(); err != nil { viper.ReadConfig(bytes.NewBuffer(defaults)) }
+	http.ListenAndServe(":"+viper.GetString("core.port"), nil)
+}`;
+  assert.deepEqual(await listensOf(code), ['7074 http all default by env:SHOP_CORE_PORT config:core.port']);
+});
+
 test('variables of a library for a struct that viper has filled', async () => {
   const main = `package main
 import ("net/http"; "github.com/kelseyhightower/envconfig"; "github.com/spf13/viper")

@@ -1,6 +1,6 @@
 import type { Use } from '../code/code-index.ts';
 import { evaluate, questionAt } from '../code/context.ts';
-import { embeddedDocument } from '../values/embedded-documents.ts';
+import { embeddedDocument, writtenDocument } from '../values/embedded-documents.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { possibleTexts } from '../values/possible-texts.ts';
 import { isKnown, UNKNOWN, UNSET_TEXT } from '../values/setting.ts';
@@ -44,7 +44,9 @@ export function viperFileNamedBy(code: LinkedCode): readonly string[] | null {
 
 function viperDocument(code: LinkedCode): unknown {
   for (const { expression, site } of ['ReadConfig', 'MergeConfig'].flatMap((method) => viperCalls(code, method))) {
-    const document = embeddedDocument(expression.args[0], questionAt(code, site));
+    const [text] = expression.args;
+    const context = questionAt(code, site);
+    const document = embeddedDocument(text, context) ?? writtenDocument(text, context);
     if (document !== null) return document;
   }
   const files = textsOf(code, 'SetConfigFile') ?? [];

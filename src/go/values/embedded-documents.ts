@@ -3,12 +3,13 @@ import type { IndexedPackage } from '../code/code-index.ts';
 import { type Context, evaluate } from '../code/context.ts';
 import { joinFolder } from '../paths.ts';
 import { readThrough } from './read-through.ts';
-import { documentInFile } from '../modules/settings-files.ts';
+import { documentInFile, documentOf } from '../modules/settings-files.ts';
 import { isKnown } from './setting.ts';
 import type { Expression } from '../syntax/syntax.ts';
 import { importedName } from '../code/types.ts';
 
 const EMBEDDED_READERS: ReadonlySet<string> = new Set(['embed.FS.ReadFile', 'embed.FS.Open']);
+const NO_READERS: ReadonlySet<string> = new Set();
 /** Between a `//go:embed` line and the variable that it fills stands at most `var`. */
 const LONGEST_GAP = 12;
 
@@ -20,6 +21,15 @@ export function embeddedDocument(text: Expression | undefined, context: Context)
     const document = file === null ? null : documentInFile(settingsFiles, file);
     // A variable is the text, whether it says anything or not.
     if (document !== null || (file !== null && !reader)) return document;
+  }
+  return null;
+}
+
+/** What a text or reader says that is written out in the source, where it has keys; null elsewhere. */
+export function writtenDocument(text: Expression | undefined, context: Context): unknown {
+  for (const { text: one } of readThrough(text, context, NO_READERS)) {
+    const document = one.kind === 'string' ? documentOf(one.value) : null;
+    if (typeof document === 'object' && document !== null) return document;
   }
   return null;
 }
