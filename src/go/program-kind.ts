@@ -1,7 +1,7 @@
 import { readsToken } from './facts/kubernetes-calls.ts';
 import { type LinkedCode, withoutMajor } from './code/linked-code.ts';
 import { callsIn } from './routes/handlers.ts';
-import { GO_FLAGS_PATHS } from './environment/env-libraries.ts';
+import { GO_FLAGS_PATHS } from './libraries/library-paths.ts';
 import { describesCommands } from './flags/described-commands.ts';
 import { loopsForEver } from './facts/endless-loops.ts';
 import type { FoundListener } from './listeners/listeners.ts';

@@ -1,3 +1,4 @@
+import { GO_FLAGS_PATHS } from '../libraries/library-paths.ts';
 import { envTypeOf } from './env-types.ts';
 import type { StructField } from '../syntax/syntax.ts';
 import { isSwitchedOn, kongFlagName, partValue, tagParts, tagValue, wordsOf } from '../syntax/struct-tags.ts';
@@ -262,11 +263,6 @@ export function kongTag(tag: string, key: string): string | null {
 function upperSnake(prefix: string, flag: string): string {
   return `${prefix === '' ? '' : `${prefix}_`}${flag}`.replace(/[-.]/g, '_').toUpperCase();
 }
-
-/** The library and forks of it that take the same tags. */
-export const GO_FLAGS_PATHS = ['jessevdk', 'umputun', 'thought-machine', 'thomseddon'].map(
-  (owner) => `github.com/${owner}/go-flags`,
-);
 
 const GO_FLAGS: EnvLibrary = {
   path: 'github.com/jessevdk/go-flags',

@@ -1,6 +1,7 @@
 import { evaluate, questionAt } from '../code/context.ts';
-import { GO_FLAGS_PATHS, kongTag } from '../environment/env-libraries.ts';
+import { kongTag } from '../environment/env-libraries.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
+import { GO_FLAGS_PATHS } from '../libraries/library-paths.ts';
 import { isKnown } from '../values/setting.ts';
 import { tagValue } from '../syntax/struct-tags.ts';
 import type { StructField } from '../syntax/syntax.ts';

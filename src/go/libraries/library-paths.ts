@@ -8,3 +8,8 @@ export const PROW = ['sigs.k8s.io/prow/pkg', 'k8s.io/test-infra/prow'];
 export const GO_RESTFUL = 'github.com/emicklei/go-restful';
 /** Libraries of which every flag is a variable, too. */
 export const VARIABLE_FLAGS: readonly string[] = ['github.com/namsral/flag', 'github.com/jnovack/flag'];
+
+/** go-flags and forks of it that take the same tags. */
+export const GO_FLAGS_PATHS = ['jessevdk', 'umputun', 'thought-machine', 'thomseddon'].map(
+  (owner) => `github.com/${owner}/go-flags`,
+);

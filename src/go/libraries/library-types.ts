@@ -1,7 +1,7 @@
 import { CLIENT_TYPES } from './client-types.ts';
 import { DECODER_TYPES } from './file-decoders.ts';
 import { DOCUMENT_TYPES } from './document-types.ts';
-import { AFERO, ETCD, VARIABLE_FLAGS } from './library-paths.ts';
+import { AFERO, ETCD, GO_FLAGS_PATHS, VARIABLE_FLAGS } from './library-paths.ts';
 import { SAFE_TEMPLATE } from './library-values.ts';
 import { ROUTER_RESULTS } from './router-libraries.ts';
 import { SERVER_MAKERS, ZERO_SERVERS } from './server-types.ts';
@@ -58,6 +58,9 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ['flag.NewFlagSet', 'flag.FlagSet'],
   ...[...VARIABLE_FLAGS, 'github.com/peterbourgon/ff'].flatMap((path) =>
     ['NewFlagSet', 'FlagSet.SetParent'].map((name) => [`${path}.${name}`, `${path}.FlagSet`] as const),
+  ),
+  ...GO_FLAGS_PATHS.flatMap((path) =>
+    ['NewParser', 'NewNamedParser'].map((name) => [`${path}.${name}`, `${path}.Parser`] as const),
   ),
   ['github.com/heetch/confita.NewLoader', 'github.com/heetch/confita.Loader'],
   [`${PFLAG}.NewFlagSet`, `${PFLAG}.FlagSet`],

@@ -77,6 +77,13 @@ export function scalarKeys(document: unknown): readonly string[] {
 
 /** YAML and JSON as they are; TOML, INI and properties as objects by section. */
 export function documentOf(text: string): unknown {
+  if (/^\s*\{/.test(text)) {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      // With comments or bare words it may be YAML.
+    }
+  }
   const isLines = /^[ \t]*[\w."-]+[ \t]*=/m.test(text) && !/^[ \t]*[\w-]+:(?:\s|$)/m.test(text);
   if (isLines && !/^\s*\{/.test(text)) return sectionsOf(text);
   try {

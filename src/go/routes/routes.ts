@@ -17,6 +17,7 @@ import { contextAt } from '../values/solver.ts';
 import { placeOf } from '../syntax/source-file.ts';
 import type { Call, Expression } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
+import { swaggerRoutes } from './swagger-routes.ts';
 import { tableRoutes } from './table-routes.ts';
 import type { Guard } from '../syntax/walk-code.ts';
 
@@ -52,7 +53,7 @@ export function findRoutes(code: LinkedCode, mounts: Mounts): FoundRoute[] {
       return registrations(code, use, name).flatMap((one) => routesOf(code, one, mounts));
     }),
   );
-  return [...found, ...tableRoutes(code), ...humaRoutes(code, mounts)].sort((a, b) =>
+  return [...found, ...tableRoutes(code), ...humaRoutes(code, mounts), ...swaggerRoutes(code)].sort((a, b) =>
     a.route.file < b.route.file ? -1 : a.route.file > b.route.file ? 1 : a.route.start - b.route.start,
   );
 }
