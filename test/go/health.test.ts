@@ -256,6 +256,10 @@ const handlers: Readonly<Record<string, { body: string; health: string[] }>> = {
     body: 'func check(path string, next http.Handler) http.Handler { return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { if path != "" && r.URL.EscapedPath() == path { w.WriteHeader(200); return }; next.ServeHTTP(w, r) }) }\nfunc main() { http.ListenAndServe(":80", check("/ready", http.NotFoundHandler())) }',
     health: ['readiness /ready 80'],
   },
+  'a middleware that asks how the path ends': {
+    body: 'func check(next http.Handler) http.Handler { return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { if r.Method == "GET" && strings.HasSuffix(strings.ToLower(r.URL.Path), "/health") { w.WriteHeader(200); return }; next.ServeHTTP(w, r) }) }\nfunc main() { http.ListenAndServe(":80", check(http.NotFoundHandler())) }',
+    health: ['health /health 80'],
+  },
   'a middleware that only leaves the path out of its log': {
     body: 'func quiet(next http.Handler) http.Handler { return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { if r.URL.Path == "/healthz" { next.ServeHTTP(w, r); return }; println(r.URL.Path); next.ServeHTTP(w, r) }) }\nfunc main() { http.ListenAndServe(":80", quiet(http.NotFoundHandler())) }',
     health: [],
@@ -271,6 +275,22 @@ for (const [name, { body, health }] of Object.entries(handlers)) {
     assert.deepEqual(await healthOf([], body), health);
   });
 }
+
+test('health: a handler of fasthttp that asks for the path', async () => {
+  const body = `func main() {
+	live := func(ctx *fasthttp.RequestCtx) { ctx.SetStatusCode(200) }
+	next := func(ctx *fasthttp.RequestCtx) { ctx.SetStatusCode(404) }
+	s := &fasthttp.Server{Handler: func(ctx *fasthttp.RequestCtx) {
+		url := string(ctx.Path())
+		switch {
+		case url == "/healthz" || url == "/livez": live(ctx)
+		case url == "/readyz": next(ctx)
+		}
+	}}
+	s.ListenAndServe(":80")
+}`;
+  assert.deepEqual(await healthOf(['github.com/valyala/fasthttp'], body), ['health /healthz 80', 'liveness /livez 80']);
+});
 
 test('no health check: a path where files go up', async () => {
   const upload = 'func upload(w http.ResponseWriter, r *http.Request) { f, _, _ := r.FormFile("file"); _ = f }';

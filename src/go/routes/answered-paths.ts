@@ -11,7 +11,7 @@ import { contextsFor } from './route-contexts.ts';
 import { isKnown } from '../values/setting.ts';
 import { contextAt } from '../values/solver.ts';
 import { placeOf } from '../syntax/source-file.ts';
-import type { Expression, Parameter, Statement } from '../syntax/syntax.ts';
+import type { Call, Expression, Parameter, Statement } from '../syntax/syntax.ts';
 import { calleeName, typeOf } from '../code/types.ts';
 import type { Uses } from '../code/uses.ts';
 
@@ -42,10 +42,11 @@ interface PathAt {
   readonly site: Site;
 }
 
+const FASTHTTP = 'github.com/valyala/fasthttp.RequestCtx';
 const PATHS: readonly string[] = ['Path', 'EscapedPath', 'RequestURI'];
 
 const TIDIES: ReadonlySet<string> = new Set([
-  'path.Clean',
+  ...['path.Clean', 'string', 'strings.ToLower'],
   ...['Replace', 'ReplaceAll', 'TrimSuffix', 'TrimRight', 'TrimSpace'].map((name) => `strings.${name}`),
 ]);
 
@@ -66,6 +67,8 @@ function askedFor(code: LinkedCode): PathAt[] {
 function comparedWithPath(code: LinkedCode, condition: Expression, site: Site): Expression[] {
   const found: Expression[] = [];
   for (const part of inside(condition)) {
+    const ending = part.kind === 'call' ? endingAsked(code, part, site) : null;
+    if (ending) found.push(ending);
     if (part.kind !== 'binary' || part.operator !== '==') continue;
     if (isRequestPath(code, part.left, site)) found.push(part.right);
     else if (isRequestPath(code, part.right, site)) found.push(part.left);
@@ -73,8 +76,15 @@ function comparedWithPath(code: LinkedCode, condition: Expression, site: Site): 
   return found;
 }
 
-/** `r.URL.Path`, `r.URL.EscapedPath()`, `r.RequestURI`, and a variable that holds one of them, tidied. */
-function isRequestPath(code: LinkedCode, expression: Expression, site: Site): boolean {
+/** `strings.HasSuffix(r.URL.Path, "/healthz")`: the path alone ends so, too. */
+function endingAsked(code: LinkedCode, { callee, args: [path, ending] }: Call, site: Site): Expression | null {
+  if (!path || !ending || calleeName(code, callee, site) !== 'strings.HasSuffix') return null;
+  return isRequestPath(code, path, site) ? ending : null;
+}
+
+/** `r.URL.Path`, `r.URL.EscapedPath()`, `r.RequestURI`, fasthttp's `ctx.Path()`, and a variable that holds one of them, tidied. */
+function isRequestPath(code: LinkedCode, written: Expression, site: Site): boolean {
+  const expression = tidied(code, written, site);
   if (expression.kind === 'name') {
     const held = site.fn && find(code.bindings(site.fn), expression.name, expression.start);
     const isItself = (next: Expression) => next.kind === 'name' && next.name === expression.name;
@@ -87,17 +97,18 @@ function isRequestPath(code: LinkedCode, expression: Expression, site: Site): bo
   if (named.kind !== 'select') return false;
   const isRequest = (operand: Expression) => typeOf(code, operand, site) === 'net/http.Request';
   if (named.name === 'RequestURI') return isRequest(named.operand);
+  if (named.name === 'Path' && typeOf(code, named.operand, site) === FASTHTTP) return expression.kind === 'call';
   const { operand } = named;
   return (
     named.name !== 'RequestURI' && PATHS.includes(named.name) && operand.kind === 'select' && isRequest(operand.operand)
   );
 }
 
-/** What is left of a path when slashes are mended or white space is cut off. */
+/** What is left of a path when slashes and case are mended or white space is cut off. */
 function tidied(code: LinkedCode, expression: Expression, site: Site): Expression {
   const [path] = expression.kind === 'call' ? expression.args : [];
   const isTidied = expression.kind === 'call' && TIDIES.has(calleeName(code, expression.callee, site) ?? '');
-  return isTidied && path ? path : expression;
+  return isTidied && path ? tidied(code, path, site) : expression;
 }
 
 /** Whether a statement writes the response, and does not only hand it to the next handler. */
@@ -108,9 +119,18 @@ function answers(code: LinkedCode, statement: Statement, site: Site): boolean {
   return expressionsOf(statement)
     .flatMap((expression) => [...inside(expression)])
     .some((part) => {
-      if (part.kind !== 'call' || part.callee.kind !== 'select' || part.callee.name === 'ServeHTTP') return false;
-      return [part.callee.operand, ...part.args].some((one) => typeOf(code, one, site) === 'net/http.ResponseWriter');
+      if (part.kind !== 'call' || !isOwnAnswer(part)) return false;
+      const told = part.callee.kind === 'select' ? [part.callee.operand, ...part.args] : part.args;
+      return told.some((one) => RESPONSES.has(typeOf(code, one, site) ?? ''));
     });
+}
+
+const RESPONSES: ReadonlySet<string> = new Set(['net/http.ResponseWriter', FASTHTTP]);
+
+/** Whether a call is not the next handler's; of functions by a name alone, those that say so. */
+function isOwnAnswer({ callee }: Call): boolean {
+  if (callee.kind === 'select') return callee.name !== 'ServeHTTP';
+  return callee.kind === 'name' && /health|live|ready|alive|ping/i.test(callee.name);
 }
 
 function expressionsOf(statement: Statement): readonly Expression[] {
