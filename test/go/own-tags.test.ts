@@ -117,6 +117,34 @@ func load(cfg any) {
 func main() { load(&settings{}) }`,
       env: ['MODE', 'NAME'],
     },
+    'names that only fields with another tag have': {
+      code: `type settings struct {
+	Port     string \`env:"PORT" options:"lower"\`
+	Password string \`env:"PASSWORD" options:"trim,file"\`
+	Key      string \`env:"KEY" secret:"true"\`
+}
+func load(cfg *settings) {
+	v := reflect.ValueOf(cfg).Elem()
+	for i := 0; i < v.NumField(); i++ {
+		field := v.Type().Field(i)
+		options := strings.SplitSeq(field.Tag.Get("options"), ",")
+		for option := range options {
+			switch option {
+			case "lower": fmt.Println(field.Name)
+			case "file": fromFile(field)
+			}
+		}
+		if field.Tag.Get("secret") == "true" { fmt.Println(os.Getenv("VAULT_" + field.Tag.Get("env"))) }
+	}
+}
+func fromFile(field reflect.StructField) {
+	name := field.Tag.Get("env")
+	if name == "" { return }
+	fmt.Println(os.Getenv(name + "_FILE"))
+}
+func main() { load(&settings{}) }`,
+      env: ['PASSWORD_FILE', 'VAULT_KEY'],
+    },
     'nothing of tags that name no variable': {
       code: `type settings struct { Name string \`json:"NAME"\` }
 func names(cfg any) {

@@ -6,6 +6,7 @@ import { evaluate, originsOf, questionAt } from '../code/context.ts';
 import type { FieldReader } from './env-libraries.ts';
 import { ENV_READER_NAMES } from './env-readers.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
+import { type TagDemand, tagDemands } from './own-tag-demands.ts';
 import { isTagRead, type NamePart, partsOfName, told } from './own-tag-names.ts';
 import { isKnown, same } from '../values/setting.ts';
 import { contextAt } from '../values/solver.ts';
@@ -31,6 +32,8 @@ interface TagName {
   readonly at: FunctionSite;
   readonly parts: readonly NamePart[];
   readonly calls: readonly Expression[];
+  /** What other tags must say on the way. */
+  readonly demands: readonly TagDemand[];
 }
 
 const DEEPEST = 4;
@@ -56,21 +59,32 @@ function tagNames(
   code: LinkedCode,
 ): TagName[] {
   const parts = partsOfName(argument, site, code);
-  return parts && site.fn ? upTo({ at: { ...site, fn: site.fn }, parts, calls: [expression] }, code, 0) : [];
+  if (!parts || !site.fn) return [];
+  const demands = tagDemands(expression, site, code);
+  return upTo({ at: { ...site, fn: site.fn }, parts, calls: [expression], demands }, code, 0);
 }
 
 function upTo(name: TagName, code: LinkedCode, depth: number): TagName[] {
-  const { at, parts, calls } = name;
+  const { at, parts, calls, demands } = name;
   const tag = tagOf(parts);
-  if (tag) return tag.site.fn === at.fn ? [name] : [];
+  if (tag) return tag.site.fn === at.fn ? callersDemands(name, code) : [];
   if (depth > DEEPEST || !parts.some(({ kind }) => kind === 'parameter')) return [];
   // What calls itself with the names of fields reads once it has come to a field that is no struct.
   if (namesOfInner(at, parts, code)) return [name];
   return callersOf(code, at).flatMap(({ expression, site }) => {
     const { fn } = site;
     const more = fn && told(parts, at.fn, (index) => partsOf(expression.args[index], site, code));
-    return fn && more ? upTo({ at: { ...site, fn }, parts: more, calls: [...calls, expression] }, code, depth + 1) : [];
+    if (!fn || !more) return [];
+    const all = [...demands, ...tagDemands(expression, site, code)];
+    return upTo({ at: { ...site, fn }, parts: more, calls: [...calls, expression], demands: all }, code, depth + 1);
   });
+}
+
+/** What the only caller asks before it hands over a field. */
+function callersDemands(name: TagName, code: LinkedCode): TagName[] {
+  const [caller, ...others] = callersOf(code, name.at);
+  if (!caller || others.length > 0) return [name];
+  return [{ ...name, demands: [...name.demands, ...tagDemands(caller.expression, caller.site, code)] }];
 }
 
 function partsOf(expression: Expression | undefined, site: Site, code: LinkedCode) {
@@ -100,7 +114,7 @@ function namesOfInner(at: FunctionSite, parts: readonly NamePart[], code: Linked
   return null;
 }
 
-function loaderOf({ at, parts, calls }: TagName, code: LinkedCode): OwnLoader | null {
+function loaderOf({ at, parts, calls, demands }: TagName, code: LinkedCode): OwnLoader | null {
   const inner = namesOfInner(at, parts, code);
   const named = tagOf(parts) ? parts : inner;
   const tag = named && tagOf(named);
@@ -111,6 +125,7 @@ function loaderOf({ at, parts, calls }: TagName, code: LinkedCode): OwnLoader | 
   const prefix = prefixOf(parts);
   if (parameters > 0 && prefix === null) return null;
   const { isRepeated, followsPointers, defaultIn } = detailsOf(at, code);
+  const others = demands.filter((demand) => demand.key !== key);
   const nameOf = (field: StructField, before: string, of: readonly NamePart[]) => {
     const own = tagValue(field.tag, key) ?? '';
     const text = of.map((part) => part.change(part.kind === 'text' ? part.text : part.kind === 'tag' ? own : before));
@@ -120,7 +135,8 @@ function loaderOf({ at, parts, calls }: TagName, code: LinkedCode): OwnLoader | 
     calls,
     library: {
       field(field, before) {
-        const name = nameOf(field, before, named);
+        const isRead = others.every((demand) => demand.holds(tagValue(field.tag, demand.key) ?? ''));
+        const name = isRead ? nameOf(field, before, named) : null;
         if (name === null || !/^[A-Za-z_]\w*$/.test(name)) return null;
         return { names: [name], fallback: defaultIn(field.tag, tagValue(field.tag, key) ?? ''), must: false };
       },
