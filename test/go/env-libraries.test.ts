@@ -18,6 +18,10 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
     code: 'type variables interface { Getenv(name string) string }\ntype system struct{}\nfunc (system) Getenv(name string) string { return tools.GetEnv(name) }\nfunc read(from variables) string { return from.Getenv("read_timeout") }\nfunc main() { fmt.Println(read(system{})) }',
     env: ['read_timeout'],
   },
+  'names with the type behind them': {
+    code: 'fmt.Println(tools.GetenvBool("DEBUG"), tools.GetenvInt("LIMIT"))',
+    env: ['DEBUG', 'LIMIT'],
+  },
   'a function of another name': { code: 'fmt.Println(tools.Find("PORT", "443"))', env: [] },
 };
 

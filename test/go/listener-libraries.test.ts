@@ -149,6 +149,11 @@ func main() {
     code: 'type options struct {\n\tS3Port int `default:"9000"`\n}\nfunc main() { humacli.New(func(hooks humacli.Hooks, o *options) { hooks.OnStart(func() { http.ListenAndServe(fmt.Sprintf(":%d", o.S3Port), nil) }) }).Run() }',
     listens: ['9000 http all default by env:SERVICE_S3_PORT'],
   },
+  'a server that ends with its context': {
+    imports: 'context net/http github.com/sapcc/go-bits/httpext github.com/sapcc/go-bits/osext',
+    code: 'func main() { mux := http.NewServeMux(); httpext.ListenAndServeContext(context.Background(), osext.GetenvOrDefault("LISTEN", ":8074"), mux) }',
+    listens: ['8074 http all default by env:LISTEN'],
+  },
   'a fork of go-flags': {
     imports: 'net/http github.com/umputun/go-flags',
     code: 'var opts struct {\n\tListen string `long:"listen" default:":8072"`\n}\nfunc main() { flags.NewParser(&opts, flags.Default).Parse(); http.ListenAndServe(opts.Listen, nil) }',

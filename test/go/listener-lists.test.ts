@@ -86,6 +86,26 @@ func main() {
     listens: ['6060 http loopback known', '8000 http all known'],
   },
   {
+    name: 'of addresses that may name a protocol before them',
+    code: `package main
+import ("flag"; "net/http"; "strings")
+type address struct { protocol, text string }
+var listen = flag.String("listen", "127.0.0.1:8001 :8002", "")
+var addresses = []address{}
+func parsed(text string) address {
+	at := strings.Index(text, "://")
+	if at == -1 { return address{text: text} }
+	return address{protocol: text[0:at], text: text[at+3:]}
+}
+func main() {
+	flag.Parse()
+	for _, text := range strings.Split(*listen, " ") { addresses = append(addresses, parsed(text)) }
+	for _, one := range addresses { go http.ListenAndServe(one.text, nil) }
+	select {}
+}`,
+    listens: ['8001 http loopback default by flag:listen', '8002 http all default by flag:listen'],
+  },
+  {
     name: 'of a map that is filled one by one, the last of a name',
     code: `package main
 import "net/http"

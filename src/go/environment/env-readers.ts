@@ -38,7 +38,7 @@ export const ENV_READERS: ReadonlyMap<string, EnvReader> = new Map([
 /** Functions that say by their names that they read a variable, whichever library has them. */
 const TELLING: ReadonlySet<string> = new Set(
   (
-    'Getenv GetEnv GetEnvVar GetEnvOr GetEnvOrDefault GetEnvDefault GetEnvWithDefault GetenvOr GetenvDefault GetenvOrDefault ' +
+    'Getenv GetenvBool GetenvInt GetenvDuration GetenvString GetEnv GetEnvVar GetEnvOr GetEnvOrDefault GetEnvDefault GetEnvWithDefault GetenvOr GetenvDefault GetenvOrDefault ' +
     'GetEnvString GetEnvStr GetEnvInt GetEnvBool GetEnvDuration GetStringEnv GetIntEnv GetBoolEnv GetDurationEnv ' +
     'LookupEnv LookupEnvOr LookupEnvStringOr LookupEnvIntOr LookupEnvFloatOr LookupEnvDurationOr LookupEnvBoolOr ' +
     'FromEnv FromEnvP ReadEnv MustGetenv MustGetEnv EnvOr EnvOrDefault EnvString EnvInt EnvBool EnvDuration'

@@ -46,6 +46,7 @@ export const READS: ReadonlyMap<string, ReadCall> = new Map([
     'archive/zip.OpenReader',
   ]),
   ...AFERO_READS,
+  ['github.com/knadh/stuffbin.NewLocalFS', { at: 1, more: true }],
   ['path/filepath.Glob', { at: 0, as: 'pattern' }],
   ...['html/template', 'text/template'].flatMap((path) => [
     ...each(ALL, path, ['ParseFiles', 'Template.ParseFiles']),

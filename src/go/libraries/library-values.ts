@@ -171,6 +171,9 @@ const TEXT_MAKERS: ReadonlyMap<string, Make> = new Map<string, Make>([
   ['strings.Trim', cutBy((text, cut) => trimmed(text, cut, 'both'))],
   ['strings.TrimLeft', cutBy((text, cut) => trimmed(text, cut, 'left'))],
   ['strings.TrimRight', cutBy((text, cut) => trimmed(text, cut, 'right'))],
+  ['strings.Index', numberOf((text, part) => text.indexOf(part))],
+  ['strings.LastIndex', numberOf((text, part) => text.lastIndexOf(part))],
+  ['strings.Count', numberOf((text, part) => text.split(part).length - 1)],
   ['strings.ReplaceAll', (args) => replaced(args)],
   ['strings.Replace', (args) => replaced(args, args[3])],
   ['strings.ToLower', ofOne((text) => (isKnown(text) ? { ...text, text: text.text.toLowerCase() } : text))],
@@ -189,6 +192,16 @@ function ofOne(make: (text: Setting) => Setting | null): Make {
 
 function cutBy(cut: (text: string, part: string) => string): Make {
   return ([text, part]) => (text && part ? trim(text, part, cut) : null);
+}
+
+/** A number that two texts give, where both are known. */
+function numberOf(count: (text: string, part: string) => number): Make {
+  return ([text, part]) => {
+    if (!text || !part) return null;
+    const { by } = concatenate([text, part]);
+    if (!isKnown(text) || !isKnown(part)) return { text: UNKNOWN_TEXT, by };
+    return { text: String(count(text.text, part.text)), by, numeric: true };
+  };
 }
 
 /** What the working directory is called, only whoever runs the program knows. */

@@ -207,6 +207,9 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
   ['go-micro.dev/web.NewService', { protocol: 'http', options: optionsOf('go-micro.dev/web', ['Address']) }],
   ['go-micro.dev.NewService', { protocol: 'tcp', options: optionsOf('go-micro.dev', ['Address']) }],
 
+  ['github.com/sapcc/go-bits/httpext.ListenAndServeContext', { ...HTTP, address: 1, handler: 2 }],
+  ['github.com/sapcc/go-bits/httpext.ListenAndServeTLSContext', { ...HTTPS, address: 1, handler: 4 }],
+
   [`${TOOLKIT}.ListenAndServe`, { protocol: 'http', server: 0 }],
   [`${TOOLKIT}.Serve`, { protocol: 'http', listener: 0, server: 1 }],
   [`${TOOLKIT}.Listen`, { protocol: 'http', server: 0 }],
