@@ -4,7 +4,7 @@ import { decide } from './decision.ts';
 import { isExporter } from './exporter.ts';
 import type { Choices, Decision, DecisionOption } from './plan-types.ts';
 import type { ContainerPort } from './ports.ts';
-import type { Stores } from './stores.ts';
+import { isServersClient, type Stores } from './stores.ts';
 
 export interface Replicas {
   readonly count: number;
@@ -24,7 +24,7 @@ export function replicasOf(
   stores: Stores,
   choices: Choices,
 ): Replicas {
-  const alone = stores.mounts.size > 0 ? keepsData(stores) : worksByItself(program, ports);
+  const alone = stores.mounts.size > 0 ? keepsData(stores) : (keepsInMemory(program) ?? worksByItself(program, ports));
   const count = choices.replicas ?? (alone ? 1 : REPLICAS);
   const because: Message =
     choices.replicas === undefined
@@ -34,6 +34,25 @@ export function replicasOf(
     .filter((other) => other !== count)
     .map((other): DecisionOption => ({ label: String(other), set: { replicas: other } }));
   return { count, decision: decide(['replicas'], String(count), because, { alternatives }) };
+}
+
+/** Clients of what keeps data for all Pods. */
+const KEEPS_ELSEWHERE =
+  /redis|valkey|memcache|mongo|etcd|consul|zookeeper|cassandra|gocql|scylla|elastic|opensearch|dynamo|firestore|firebase|spanner|datastore|bigtable|minio|\/s3\b|cloud\.google\.com\/go\/storage|azblob|cosmos|neo4j|clickhouse|influxdb|couchbase|surrealdb|rqlite|libsql|supabase|appwrite|arangodb|rethinkdb|client-go|controller-runtime/i;
+
+const CHANGES: ReadonlySet<string | null> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+/** Why another Pod would answer otherwise: what one is told, it keeps for itself. */
+function keepsInMemory({ routes, memoryState, libraries }: Program): Message | undefined {
+  const change = routes.find(({ method }) => CHANGES.has(method));
+  if (!memoryState || !change) return undefined;
+  if (
+    libraries.some((library) => KEEPS_ELSEWHERE.test(library) || SHARES_WORK.test(library) || isServersClient(library))
+  ) {
+    return undefined;
+  }
+  const request = `${change.method ?? ''} ${change.path}`;
+  return ['What `{0}` changes is kept in memory: a second Pod would answer from its own', request];
 }
 
 function keepsData({ engine }: Stores): Message {

@@ -34,6 +34,10 @@ const SERVERS =
 const DATA_FILE = /\.(?:db|db3|sqlite|sqlite3|bolt|bbolt|duckdb)$/i;
 const PASSING = /^\/(?:tmp|var\/(?:tmp|cache|log|run)|run)(?:\/|$)|\/(?:tmp|temp|cache|logs?)(?:\/|$)/i;
 
+export function isServersClient(library: string): boolean {
+  return SERVERS.test(library);
+}
+
 /** Data that must outlive the Pod. */
 export interface Stores {
   /** The database in the program; null where it links none, or has a server's client, too. */
@@ -48,8 +52,8 @@ export function findStores(program: Program, { mounts, links, workdir }: Storage
   if (chosen === 'emptyDir') return { engine: null, mounts: new Set() };
   if (chosen === 'PersistentVolumeClaim') return { engine: null, mounts: new Set(lasting.map(({ name }) => name)) };
   const engine = program.libraries.map((path) => FILE_STORES.get(path)).find((name) => name !== undefined) ?? null;
-  const isDecided = engine !== null && !program.libraries.some((path) => SERVERS.test(path));
-  const files = program.writes.map(({ path }) => path).filter((path) => DATA_FILE.test(path));
+  const isDecided = engine !== null && !program.libraries.some(isServersClient);
+  const files = program.writes.filter(({ path, isRead }) => isRead || DATA_FILE.test(path)).map(({ path }) => path);
   const absolute = files.flatMap((path) => {
     const written = pathWritten(path, workdir ?? '');
     return links.find(({ at }) => at === written)?.to ?? written ?? [];

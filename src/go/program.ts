@@ -40,6 +40,7 @@ import type { GoFunction } from './syntax/syntax.ts';
 import { findEmbeds } from './facts/embeds.ts';
 import { findGeneratedCode } from './facts/generated-code.ts';
 import { linkedTestdata } from './facts/linked-testdata.ts';
+import { findMemoryState } from './facts/memory-state.ts';
 import { findUsedFiles, type UsedFiles } from './file-use/used-files.ts';
 import { findUserLookup } from './facts/user-lookups.ts';
 import { findVersionVariables } from './facts/version-variables.ts';
@@ -161,6 +162,7 @@ function runFacts(
   const requiredFlags = findRequiredFlags(code, serving);
   const services = grpcServices(code);
   const configurationBy = viperFileNamedBy(code);
+  const memoryState = findMemoryState(code);
   const { reads, made, writes, home } = findUsedFiles(code, purpose.kind, module, repository, embeds, commandsAt);
   const facts = {
     ...purpose,
@@ -177,6 +179,7 @@ function runFacts(
     runtimeFiles: reads,
     writes,
     ...(home && { home }),
+    ...(memoryState && { memoryState }),
     outboundTls: tls.needed,
     timezones: timezones !== null,
     userLookups: userLookups !== null,

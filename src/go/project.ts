@@ -124,6 +124,8 @@ export interface Program {
   readonly dials?: readonly LoopbackDial[];
   /** Where it asks for the home of its user; absent where it does not, or where the source decides all that it writes. */
   readonly home?: Place;
+  /** Where it adds to what it keeps in its memory for later callers; absent: nowhere that is known. */
+  readonly memoryState?: Place;
   readonly outboundTls: boolean | null;
   readonly timezones: boolean | null;
   /** Looks users or groups up by name, for which an image needs /etc/passwd. */
@@ -315,6 +317,8 @@ export interface Write extends Place, OfCommands {
   readonly path: string;
   /** Of a file, the folder that must be writable; absent of a folder. */
   readonly folder?: string;
+  /** The program reads there, too. */
+  readonly isRead?: true;
   /** It lies where the program itself does, not where it runs. */
   readonly beside?: true;
   /** Settings that name another place, where it is the default and they are known. */

@@ -53,8 +53,8 @@ describe('a program dials', () => {
     [
       'a path behind the address that is open',
       'net/http os',
-      'func main() { http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { http.Get("http://localhost:9000/x/" + r.URL.Path) }) }',
-      'http://localhost:9000/x/ "http://localhost:9000/x/" + r.URL.Path',
+      'func main() { http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { http.Get("http://localhost:9000/x" + r.URL.Path) }) }',
+      'http://localhost:9000/x/ "http://localhost:9000/x" + r.URL.Path',
     ],
     [
       'what its one caller passes',

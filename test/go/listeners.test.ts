@@ -166,6 +166,14 @@ func main() { http.ListenAndServe(fmt.Sprintf(":%d", envInt("PORT", 4000)), nil)
     code: 'port := "8080"\nif len(os.Args) > 1 { port = os.Args[1] }\nhttp.ListenAndServe(":" + port, nil)',
     listens: ['8080 http all default by arg:1'],
   },
+  'an argument behind the flags': {
+    code: 'flag.Bool("v", false, "")\nflag.Parse()\ngo http.ListenAndServe(flag.Arg(0), nil)\nhttp.ListenAndServe(flag.Args()[1], nil)',
+    listens: ['? http ? unknown by arg:1', '? http ? unknown by arg:2'],
+  },
+  'a variable of the package that is the default of the flag that it is given': {
+    code: 'var addr = ":8095"\nfunc main() { given := flag.String("addr", addr, ""); flag.Parse(); addr = *given; http.ListenAndServe(addr, nil) }',
+    listens: ['8095 http all default by flag:addr'],
+  },
   'a field of a server': {
     code: 'srv := &http.Server{Addr: ":8082"}\nsrv.ListenAndServe()',
     listens: ['8082 http all known'],

@@ -49,9 +49,11 @@ export function findUsedFiles(
   const made: ServedFolder[] = [];
   const { folders, home } = findWrites(code, commandsAt);
   const writes = inOrder(folders);
+  const readBack = new Set<Program['writes'][number]>();
   for (const used of readPaths(code, repository, bases)) {
     const { text, changeable, configuredBy, isOpen, expression, site, call } = used;
     const decided = decidedPath(text);
+    if (decided) for (const write of writes) if (isReadBack(write, decided.path)) readBack.add(write);
     const commands = commandsAt(placeOf(site.file, call?.expression ?? expression));
     const known = decided && reads.get(decided.path);
     if (!decided || (known && isKept(known, commands))) continue;
@@ -83,7 +85,15 @@ export function findUsedFiles(
       ...(commands && { commands }),
     });
   }
-  return { reads: inOrder(reads.values()), made, writes, home };
+  const marked = writes.map((write) => (readBack.has(write) ? { ...write, isRead: true as const } : write));
+  return { reads: inOrder(reads.values()), made, writes: marked, home };
+}
+
+/** The file itself, what lies in the folder, or the folder around it; where the program runs lies all kinds of things. */
+function isReadBack(write: Program['writes'][number], path: string): boolean {
+  const written = tidy(write.path);
+  if (written === path || (path !== '.' && isInside(write, path))) return true;
+  return write.folder === undefined && path.startsWith(`${written}/`);
 }
 
 /** `uploads/.gitkeep`: the folder is there to be written to. */

@@ -46,6 +46,11 @@ import { namedLiteral } from '../code/named-literal.ts';
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
+/** `flag.Arg(0)`, the first of them: the word behind the program where no flag is given. */
+export function argumentBehindFlags(at: Expression): Setting {
+  return at.kind === 'number' ? unset(`arg:${at.value + 1}`) : UNKNOWN;
+}
+
 /** What a call returns at `index`. */
 export function evaluateCall(call: Call, context: Context, index: number): Setting {
   const { code, site } = context;
@@ -71,6 +76,7 @@ export function evaluateCall(call: Call, context: Context, index: number): Setti
   if (name.startsWith(`${URL_TYPE}.`) && call.callee.kind === 'select') {
     return urlMethod(call.callee.operand, call.callee.name, context) ?? UNKNOWN;
   }
+  if (name === 'flag.Arg' && first) return argumentBehindFlags(first);
   if (name === 'strings.Cut') return cutAround(call, context, index);
   if (name === 'strings.CutPrefix' || name === 'strings.CutSuffix') return cutOff(name, call, context, index);
   if (name === 'len' && first) return lengthOf(first, context);

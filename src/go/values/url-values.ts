@@ -12,6 +12,7 @@ export const URL_TYPE = 'net/url.URL';
 
 /** `u.Host`, `u.Path`, … of a URL that the program parses or writes out; null for operands of other types. */
 export function urlField(operand: Expression, field: string, context: Context): Setting | null {
+  if (field === 'Path' && isOfRequest(operand, context)) return { text: `/${UNKNOWN_TEXT}`, by: [] };
   if (typeOf(context.code, operand, context.site) !== URL_TYPE) return null;
   if (isSetBefore(operand, field, context)) return UNKNOWN;
   const origin = originOf(operand, context);
@@ -20,6 +21,13 @@ export function urlField(operand: Expression, field: string, context: Context): 
     return value ? evaluate(value, origin.context) : known('');
   }
   return urlPart(evaluate(operand, context), field);
+}
+
+/** `r.URL` of what a client asks: whatever path that is, it begins at the root. */
+function isOfRequest(operand: Expression, { code, site }: Context): boolean {
+  return (
+    operand.kind === 'select' && operand.name === 'URL' && typeOf(code, operand.operand, site) === 'net/http.Request'
+  );
 }
 
 /** `u.Port()`, `u.Hostname()`, `u.String()`; null for all other methods. */

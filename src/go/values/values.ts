@@ -1,7 +1,7 @@
 import { type Assignment, type Declaration, find, isCertain, type Source } from '../code/bindings.ts';
 import { type FieldAssignment, inside, type NameAssignment, type Site } from '../code/code-index.ts';
 import { atDepth, type Context, deeper, evaluate, frameOf, originOf } from '../code/context.ts';
-import { evaluateCall, variableNamed } from './call-values.ts';
+import { argumentBehindFlags, evaluateCall, variableNamed } from './call-values.ts';
 import { afterBranch } from '../conditions/decided.ts';
 import { elementOf } from './elements.ts';
 import { envEntries, NO_ENTRIES } from '../environment/env-entries.ts';
@@ -30,7 +30,7 @@ import {
   zeroOf,
 } from './setting.ts';
 import { splitPart } from './split-values.ts';
-import type { Composite, Expression, Index, Name, Select } from '../syntax/syntax.ts';
+import { type Composite, type Expression, holds, type Index, type Name, type Select } from '../syntax/syntax.ts';
 import { calleeName, importedName } from '../code/types.ts';
 import { urlField } from './url-values.ts';
 
@@ -198,7 +198,7 @@ function evaluatePackageValue(
       ),
     ...assignmentsFromOutside(name, site.pkg.importPath, context),
   ];
-  const assignments = assignedBefore(asked, all, context) ?? all;
+  const assignments = comesFirst(asked, all, context) ? [] : (assignedBefore(asked, all, context) ?? all);
   for (const assignment of assignments) {
     const there = deeper(context, assignment.site, null);
     if (!there) return UNKNOWN;
@@ -221,6 +221,16 @@ function assignedBefore<One extends NameAssignment | FieldAssignment>(
   const own = all.find((one) => one.site.file === site.file && inside(one.expression).some(isAsked));
   if (!own || all.some((one) => one.site.fn !== own.site.fn)) return null;
   return all.filter(({ end }) => end <= own.start);
+}
+
+/** Whether what runs once asks for it before it gives it any value: `flag.String("dir", dir, "")`, and then `dir = *flagDir`. */
+function comesFirst(
+  asked: Name | Select,
+  all: readonly (NameAssignment | FieldAssignment)[],
+  { code, site }: Context,
+): boolean {
+  if (!isFirstToRun(site) || !all.every((one) => one.site.fn === site.fn && asked.end <= one.start)) return false;
+  return ![...code.uses(site.pkg).literals.keys()].some((literal) => holds(literal, asked));
 }
 
 /** `config.Addr = …` in other packages. */
@@ -284,6 +294,8 @@ function evaluateIndex(expression: Index, context: Context): Setting {
   const isArguments =
     operand.kind === 'select' && importedName(code, operand.operand, operand.name, site) === 'os.Args';
   if (isArguments) return index.kind === 'number' ? unset(`arg:${index.value}`) : UNKNOWN;
+  if (operand.kind === 'call' && calleeName(code, operand.callee, site) === 'flag.Args')
+    return argumentBehindFlags(index);
   if (isRewritten(operand, code)) return UNKNOWN;
   const part = splitPart(operand, evaluate(index, context), context);
   if (part) return part;
