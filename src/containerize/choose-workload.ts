@@ -15,7 +15,7 @@ export interface WorkloadPlan {
   readonly scalable: boolean;
   /** Of a CronJob. */
   readonly schedule: string;
-  /** Two Pods at once would use one volume: the old one ends before the new one starts. */
+  /** Two Pods at once would use one volume, or answer from two memories: the old one ends before the new one starts. */
   readonly replacesFirst: boolean;
   readonly decisions: readonly Decision[];
 }
@@ -59,7 +59,7 @@ export function chooseWorkload(
     replicas: scales ? null : replicas.count,
     scalable,
     schedule,
-    replacesFirst: kind === 'Deployment' && keeps,
+    replacesFirst: kind === 'Deployment' && (keeps || (replicas.onlyOne && !scales)),
     decisions,
   };
 }

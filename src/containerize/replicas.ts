@@ -8,6 +8,8 @@ import { isServersClient, type Stores } from './stores.ts';
 
 export interface Replicas {
   readonly count: number;
+  /** Two at once would each know what the other does not. */
+  readonly onlyOne: boolean;
   readonly decision: Decision;
 }
 
@@ -24,7 +26,8 @@ export function replicasOf(
   stores: Stores,
   choices: Choices,
 ): Replicas {
-  const alone = stores.mounts.size > 0 ? keepsData(stores) : (keepsInMemory(program) ?? worksByItself(program, ports));
+  const keeps = stores.mounts.size > 0 || stores.engine !== null ? keepsData(stores) : keepsInMemory(program);
+  const alone = keeps ?? worksByItself(program, ports);
   const count = choices.replicas ?? (alone ? 1 : REPLICAS);
   const because: Message =
     choices.replicas === undefined
@@ -33,7 +36,8 @@ export function replicasOf(
   const alternatives = [1, 2, 3]
     .filter((other) => other !== count)
     .map((other): DecisionOption => ({ label: String(other), set: { replicas: other } }));
-  return { count, decision: decide(['replicas'], String(count), because, { alternatives }) };
+  const onlyOne = keeps !== undefined && count === 1;
+  return { count, onlyOne, decision: decide(['replicas'], String(count), because, { alternatives }) };
 }
 
 /** Clients of what keeps data for all Pods. */

@@ -84,6 +84,7 @@ export async function arrangeStorage(
       decisions.push(decide(['run-time file'], file.path, ['A build of the front end makes it'], { evidence: file }));
       continue;
     }
+    if (isOwnData(file, program)) continue;
     const found = await findInSource(program, files, withoutGlob(file.path), file.source);
     if (!found || found.from === '.') {
       lacking.push(file);
@@ -113,6 +114,11 @@ export async function arrangeStorage(
     ),
     decisions: [...decisions, ...writable.decisions],
   };
+}
+
+/** It keeps there what it is told, and makes the file where there is none: what the repository has of it is of whoever tried it. */
+function isOwnData({ path, isTried }: RuntimeFile, { writes }: Program): boolean {
+  return isTried === true && writes.some((write) => write.folder !== undefined && write.path === path);
 }
 
 /** Where the repository has what the program reads; null where it has not. */

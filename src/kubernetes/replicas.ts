@@ -13,6 +13,11 @@ export function replicasOf({ root }: Manifest): number | 'default' | undefined {
   return typeof value === 'number' ? value : undefined;
 }
 
+/** One replica, and the old one ends before the new one starts: whoever writes both says that two must not run at once. */
+export function runsAlone(manifest: Manifest): boolean {
+  return replicasOf(manifest) === 1 && textAt(manifest.root, 'spec', 'strategy', 'type') === 'Recreate';
+}
+
 /** Whether a kustomization that builds `beside`, too, may let another number of pods run than the workload's file says. */
 export function mayBeScaledByBuild(workspace: Workspace, workload: Located, beside: Located): boolean {
   if (workspace.mayBePatched(workload, ['replicas'], beside)) return true;

@@ -22,6 +22,7 @@ const CASES: readonly (readonly [string, Partial<Program>, string, Choices?])[] 
   ['what it is told stays in its memory', kept, '1'],
   ['nobody tells it anything', { ...kept, routes: [route('/orders')] }, '2'],
   ['a cache in memory of what a server keeps', { ...kept, libraries: ['github.com/redis/go-redis/v9'] }, '2'],
+  ['a database in the program, wherever it lies', { libraries: ['modernc.org/sqlite'] }, '1'],
   ['files that it reads again', { writes: [{ ...data, isRead: true }] }, '1'],
   ['files that it only writes', { writes: [data] }, '2'],
   ['you chose it', { listens: [] }, '3', { replicas: 3 }],

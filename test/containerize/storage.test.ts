@@ -133,6 +133,16 @@ describe('run-time files and writable folders', () => {
       );
     });
 
+    it('though the repository has one, where the program makes another', async () => {
+      const [file] = paths('conf/app.ini');
+      assert.ok(file);
+      const runtimeFiles = [{ ...file, isTried: true as const }, ...paths('templates')];
+      assert.deepEqual(await linked({ runtimeFiles, writes: writtenFiles('app.db', 'conf/app.ini') }), [
+        ['/app/app.db → /app/data/app.db'],
+        ['/app/conf', '/app/data'],
+      ]);
+    });
+
     it('unless the image has the file, or its name is open', async () => {
       const none = [[], []];
       assert.deepEqual(

@@ -67,3 +67,26 @@ describe('what a program writes and reads again', () => {
     });
   }
 });
+
+const MADE: Readonly<Record<string, readonly [code: string, isTried: boolean]>> = {
+  'a file that it makes where there is none': [
+    'func load() { b, err := os.ReadFile("a.json"); if os.IsNotExist(err) { os.WriteFile("a.json", b, 0o600) } }\nfunc main() { load(); http.ListenAndServe(":80", nil) }',
+    true,
+  ],
+  'a file that it ends without': [
+    'func load() { b, err := os.ReadFile("a.json"); if err != nil { log.Fatal(err) }; os.WriteFile("a.json", b, 0o600) }\nfunc main() { load(); http.ListenAndServe(":80", nil) }',
+    false,
+  ],
+};
+
+describe('what a program reads and writes', () => {
+  for (const [title, [code, isTried]] of Object.entries(MADE)) {
+    it(title, async () => {
+      const { runtimeFiles } = await factsOf(code, { 'a.json': '{}' });
+      assert.deepEqual(
+        runtimeFiles.map((file) => [file.path, file.isTried === true]),
+        [['a.json', isTried]],
+      );
+    });
+  }
+});

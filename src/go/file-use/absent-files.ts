@@ -140,7 +140,7 @@ function calledAt({ expression, site }: Use, code: LinkedCode): string | null {
 }
 
 /** Whether it asks after a failure if there was no such file: then it goes on without, or makes it. */
-function copesWithout({ expression, site }: Use, code: LinkedCode): boolean {
+export function copesWithout({ expression, site }: Use, code: LinkedCode): boolean {
   return code.uses(site.pkg).conditions.some(({ statement: { condition, then }, site: there }) => {
     if (there.fn !== site.fn || there.file !== site.file || !condition || condition.start < expression.end)
       return false;

@@ -1,5 +1,12 @@
 import { goesToDisk } from './afero.ts';
-import { endsWithout, goesOnWithout, isReadFromDisk, mustBeBrought, runsAmongItsFiles } from './absent-files.ts';
+import {
+  copesWithout,
+  endsWithout,
+  goesOnWithout,
+  isReadFromDisk,
+  mustBeBrought,
+  runsAmongItsFiles,
+} from './absent-files.ts';
 import type { Use } from '../code/code-index.ts';
 import { type CommandsAt, isKept } from '../flags/command-reach.ts';
 import { conventionalFiles } from './conventional-files.ts';
@@ -72,6 +79,8 @@ export function findUsedFiles(
     if (output === null && !(whole && mustBeBrought(path, used, kind, writes, code, hasNamesake))) continue;
     if (located === null && output !== null) made.push({ path: output, place });
     const certainty = changeable || isOpen ? 'default' : 'known';
+    const isMade = writes.some((write) => write.folder !== undefined && tidy(write.path) === path);
+    const isTried = call && (goesOnWithout(call, code) || (isMade && copesWithout(call, code)));
     const beside = used.isBeside;
     reads.set(path, {
       ...place,
@@ -79,7 +88,7 @@ export function findUsedFiles(
       certainty,
       ...(output !== path && { source: output }),
       ...(output === null && call && endsWithout(call, code) && { isDemanded: true as const }),
-      ...(call && goesOnWithout(call, code) && { isTried: true as const }),
+      ...(isTried && { isTried: true as const }),
       ...(beside && { beside }),
       ...(configuredBy && !isOpen && { configuredBy }),
       ...(commands && { commands }),

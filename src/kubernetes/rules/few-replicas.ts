@@ -2,7 +2,7 @@ import { at } from '../fields.ts';
 import { fieldPlace } from '../field-place.ts';
 import { mountsOnce } from '../mounted-once.ts';
 import { heardOf } from '../peer-kinds.ts';
-import { replicasOf } from '../replicas.ts';
+import { replicasOf, runsAlone } from '../replicas.ts';
 import { isScaled, isServed } from '../serving.ts';
 import { workspaceRule } from '../rule-kinds.ts';
 
@@ -16,7 +16,7 @@ export const fewReplicas = workspaceRule({
     'polaris:deploymentMissingReplicas',
     'kube-linter:minimum-three-replicas',
   ],
-  why: 'With one replica the Service is away whenever its pod is: when the node is drained, when the program crashes, when the pod is moved. Two on different nodes bridge that. (Where its volume can be mounted only once, or the Service is for metrics alone, one may be right, and nothing is said.)',
+  why: 'With one replica the Service is away whenever its pod is: when the node is drained, when the program crashes, when the pod is moved. Two on different nodes bridge that. (Where its volume can be mounted only once, or the Service is for metrics alone, one may be right, and nothing is said. So it is where one replica and `Recreate` are written together: then two must not run at once.)',
   differs: {
     'kube-score:deployment-replicas': 'A Service without selector does not need any Deployment.',
     'polaris:deploymentMissingReplicas': 'Where an autoscaler sets the number, the Deployment must not.',
@@ -35,12 +35,17 @@ export const fewReplicas = workspaceRule({
       bad: 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: «1»\n  selector: { matchLabels: { app: web } }\n  template:\n    metadata: { labels: { app: web } }\n    spec: { containers: [] }\n---\napiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { selector: { app: web }, ports: [{ port: 80 }] }\n',
       good: 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 1\n  selector: { matchLabels: { app: web } }\n  template:\n    metadata: { labels: { app: web } }\n    spec: { containers: [] }\n---\napiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { selector: { app: web }, ports: [{ name: metrics, port: 80 }] }\n',
     },
+    {
+      bad: 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: «web»\nspec:\n  strategy: { type: Recreate }\n  selector: { matchLabels: { app: web } }\n  template:\n    metadata: { labels: { app: web } }\n    spec: { containers: [] }\n---\napiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { selector: { app: web }, ports: [{ port: 80 }] }\n',
+      good: 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 1\n  strategy: { type: Recreate }\n  selector: { matchLabels: { app: web } }\n  template:\n    metadata: { labels: { app: web } }\n    spec: { containers: [] }\n---\napiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { selector: { app: web }, ports: [{ port: 80 }] }\n',
+    },
   ],
   *check(subject) {
     const { manifest } = subject;
     const replicas = replicasOf(manifest);
     if (replicas === undefined || (replicas !== 'default' && replicas >= 2)) return;
     if (!isServed(subject) || isScaled(subject) || (replicas !== 0 && mountsOnce(subject))) return;
+    if (runsAlone(manifest)) return;
     yield {
       ...fieldPlace(at(manifest.root, 'spec', 'replicas'), manifest),
       message:
