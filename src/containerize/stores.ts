@@ -1,4 +1,4 @@
-import type { Program } from '../go/project.ts';
+import type { Program, Write } from '../go/project.ts';
 import { isInside } from './paths.ts';
 import type { Choices } from './plan-types.ts';
 import type { Storage } from './storage.ts';
@@ -32,6 +32,8 @@ const SERVERS =
   /^(?:github\.com\/(?:lib\/pq|jackc\/pgx|go-sql-driver\/mysql|denisenkom\/go-mssqldb|microsoft\/go-mssqldb|sijms\/go-ora)|gorm\.io\/driver\/(?:postgres|mysql|sqlserver)|go\.mongodb\.org\/mongo-driver)(?:\/|$)/;
 
 const DATA_FILE = /\.(?:db|db3|sqlite|sqlite3|bolt|bbolt|duckdb)$/i;
+/** What lasts by the Filesystem Hierarchy Standard, and folders that people name so for that. */
+const DATA_FOLDER = /^\/var\/lib\/|(?:^|\/)(?:data|db|storage|uploads?)(?:\/|$)/i;
 const PASSING = /^\/(?:tmp|var\/(?:tmp|cache|log|run)|run)(?:\/|$)|\/(?:tmp|temp|cache|logs?)(?:\/|$)/i;
 
 export function isServersClient(library: string): boolean {
@@ -46,6 +48,10 @@ export interface Stores {
   readonly mounts: ReadonlySet<string>;
 }
 
+function isKept({ path, isRead }: Write): boolean {
+  return isRead === true || DATA_FILE.test(path) || DATA_FOLDER.test(path);
+}
+
 /** Which of the folders that a program writes to keep what a restart must not lose. */
 export function findStores(program: Program, { mounts, links, workdir }: Storage, chosen?: Choices['volumes']): Stores {
   const lasting = mounts.filter(({ path }) => !PASSING.test(path));
@@ -53,13 +59,13 @@ export function findStores(program: Program, { mounts, links, workdir }: Storage
   if (chosen === 'PersistentVolumeClaim') return { engine: null, mounts: new Set(lasting.map(({ name }) => name)) };
   const engine = program.libraries.map((path) => FILE_STORES.get(path)).find((name) => name !== undefined) ?? null;
   const isDecided = engine !== null && !program.libraries.some(isServersClient);
-  const files = program.writes.filter(({ path, isRead }) => isRead || DATA_FILE.test(path)).map(({ path }) => path);
+  const files = program.writes.filter(isKept).map(({ path }) => path);
   const absolute = files.flatMap((path) => {
     const written = pathWritten(path, workdir ?? '');
     return links.find(({ at }) => at === written)?.to ?? written ?? [];
   });
-  const kept = lasting.filter(
-    ({ path }) => (isDecided && files.length === 0) || absolute.some((file) => isInside(file, path)),
-  );
+  // Where the source does not say which of the folders has the database, each may.
+  const isAnywhere = isDecided && !program.writes.some(({ path }) => DATA_FILE.test(path));
+  const kept = lasting.filter(({ path }) => isAnywhere || absolute.some((file) => isInside(file, path)));
   return { engine: isDecided ? engine : null, mounts: new Set(kept.map(({ name }) => name)) };
 }

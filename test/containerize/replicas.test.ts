@@ -24,6 +24,7 @@ const CASES: readonly (readonly [string, Partial<Program>, string, Choices?])[] 
   ['a cache in memory of what a server keeps', { ...kept, libraries: ['github.com/redis/go-redis/v9'] }, '2'],
   ['a database in the program, wherever it lies', { libraries: ['modernc.org/sqlite'] }, '1'],
   ['files that it reads again', { writes: [{ ...data, isRead: true }] }, '1'],
+  ['files in a folder for data', { writes: [{ ...data, path: 'web/uploads' }] }, '1'],
   ['files that it only writes', { writes: [data] }, '2'],
   ['you chose it', { listens: [] }, '3', { replicas: 3 }],
 ];
