@@ -84,7 +84,7 @@ function textOf(value: unknown): string {
 }
 
 /** Patterns with groups or many wildcards are left to kustomize: a hostile one would take forever. */
-function patternOf(pattern: string): RegExp | undefined {
+export function patternOf(pattern: string): RegExp | undefined {
   if (pattern.split('.').length > MOST_WILDCARDS + 1) return undefined;
   return /^\^?[\w-]*(?:\.[*+]?[\w-]*|\|[\w-]+)*\$?$/.test(pattern)
     ? new RegExp(`^(?:${pattern.replace(/^\^|\$$/g, '')})$`)
@@ -100,7 +100,7 @@ function withoutIdentity(patch: Plain): Plain {
 }
 
 /** Kinds of the API server itself, whose lists are merged by key; lists of others are replaced, or it depends. */
-function isBuiltIn({ apiVersion }: Plain): boolean {
+export function isBuiltIn({ apiVersion }: Plain): boolean {
   const [group = ''] = String(apiVersion).includes('/') ? String(apiVersion).split('/') : [''];
   return !group.includes('.') || /^(?:\w+\.)*k8s\.io$/.test(group);
 }

@@ -81,6 +81,7 @@ const NAMES = {
   ]),
   targets: new Set(['scale-target-exists']),
   config: new Set(['config-reference-exists']),
+  limits: new Set(['go-memory-limit', 'grace-period']),
 } as const satisfies Readonly<Record<string, ReadonlySet<string>>>;
 
 const yamlRules = [{ ...yamlSyntax, check: ({ syntax }: ManifestFile) => syntax }];

@@ -12,7 +12,7 @@ const MERGE_KEYS: Readonly<Record<string, string>> = {
   hostAliases: 'ip',
 };
 /** Lists whose merge key depends on more than the field's name, or that are simply replaced. */
-const REPLACED = new Set([
+export const REPLACED: ReadonlySet<string> = new Set([
   'args',
   'command',
   'tolerations',
@@ -69,7 +69,7 @@ function mergeLists(object: unknown, patch: readonly unknown[], field: string, u
 }
 
 /** Undefined: the items do not all have the keys that they are merged by, or nobody knows these. */
-function mergeKeys(field: string, all: readonly unknown[]): readonly string[] | undefined {
+export function mergeKeys(field: string, all: readonly unknown[]): readonly string[] | undefined {
   const items = all.filter(isPlain);
   const everyHas = (key: string) => items.every((item) => item[key] !== undefined);
   const someHas = (key: string) => items.some((item) => item[key] !== undefined);

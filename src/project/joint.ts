@@ -1,4 +1,5 @@
 import { createChartLint } from '../contract/chart-lint.ts';
+import { createOverlayLint, type JoinedOverlay } from '../contract/overlay-lint.ts';
 import type { ChartContract, Contract } from '../contract/contract.ts';
 import type { GraphChart } from '../contract/graph/graph.ts';
 import { reported } from '../contract/reported.ts';
@@ -13,6 +14,7 @@ import { byPosition } from '../lint/lint.ts';
 import { lineOf } from '../lint/markdown.ts';
 import type { LintSettings } from '../lint/settings.ts';
 import type { RenderedChart } from '../kubernetes/helm/rendered-chart.ts';
+import { overlaysIn, type RenderedOverlay } from '../kubernetes/overlaid/rendered-overlay.ts';
 import type { FoundChart } from './charts.ts';
 
 /** The languages joined: with the manifests of the folder, and with those that each of its charts makes. */
@@ -51,13 +53,26 @@ function join({ charts, lintFor, ...inputs }: JointInputs, manifests: ManifestFa
       findings: lazily(() => inVariant(file, ofVariant().inChart(lintFor))),
     })),
   );
+  const overlays = lazily(() =>
+    overlaysIn(inputs.workspace).map(({ changing, rendered, unpatched }) => ({
+      changing,
+      lint: lazily(() => {
+        const joined = joinedOverlay(rendered());
+        return joined && createOverlayLint(joined, () => joinedOverlay(unpatched()));
+      }),
+    })),
+  );
   return {
     contract,
     lint,
     findings(file) {
       const settings = lintFor(file.file);
       const own = lint.findings(file, settings);
-      const others = [...lints.flatMap((chart) => chart.lint.beside(file, settings)), ...inCharts(file.file)];
+      const others = [
+        ...lints.flatMap((chart) => chart.lint.beside(file, settings)),
+        ...inCharts(file.file),
+        ...inOverlays(file, own),
+      ];
       return others.length > 0 ? once([...own, ...others]) : own;
     },
     graphCharts: (around) =>
@@ -93,6 +108,21 @@ function join({ charts, lintFor, ...inputs }: JointInputs, manifests: ManifestFa
     return { folder, placeOf: rendered.placeOf, editsOf: rendered.editsOf, contract: own.contract, variants };
   }
 
+  /** What a patch makes of others, where nothing is said of the patch by itself. */
+  function inOverlays(file: ContractFile, own: readonly Finding[]): readonly Finding[] {
+    if (!('manifests' in file)) return [];
+    return overlays()
+      .filter(({ changing }) => changing.has(file.file))
+      .flatMap(({ lint }) => lint()?.findings(file.manifests, lintFor(file.file)) ?? [])
+      .filter((finding) => !own.some((one) => saysTheSame(one, finding)));
+  }
+
+  function joinedOverlay(overlay: RenderedOverlay | undefined): JoinedOverlay | undefined {
+    return (
+      overlay && { overlay, contract: joinContract({ ...inputs, workspace: overlay.workspace, manifests }, shared) }
+    );
+  }
+
   function lintOf(rendered: RenderedChart) {
     return createChartLint(rendered, joinContract({ ...inputs, workspace: rendered.workspace, manifests }, shared));
   }
@@ -121,4 +151,11 @@ function once(findings: readonly Finding[]): readonly Finding[] {
     if (!found.has(key)) found.set(key, finding);
   }
   return [...found.values()].sort(byPosition);
+}
+
+/** Of the same place, or in the same words by the same rule. */
+function saysTheSame(one: Finding, other: Finding): boolean {
+  const isThere = one.start < other.end && other.start < one.end;
+  const isWorded = one.message.join(' ') === other.message.join(' ');
+  return [isThere, isWorded, one.rule === other.rule].filter(Boolean).length > 1;
 }

@@ -1,6 +1,7 @@
 import { replaceValue, setField } from '../../kubernetes/edit.ts';
 import { at, valueAt } from '../../kubernetes/fields.ts';
 import { DEFAULT_GRACE_SECONDS, preStopSleep } from '../../kubernetes/pre-stop.ts';
+import type { Related } from '../../lint/rule.ts';
 import { goSeconds } from '../../go/values/durations.ts';
 import type { Program } from '../../go/project.ts';
 import type { ContractContainer } from '../contract.ts';
@@ -12,6 +13,7 @@ import { givenBy, rankOf, type RunSettings } from '../ports/effective-listener.t
 import { settingsOf } from '../ports/listeners-of.ts';
 import { readsNoConfiguration } from '../configuration/own-configuration.ts';
 import { argumentsOf, runsItInOverlays, runsWhatIsKnown } from '../images/run-directly.ts';
+import { placesOf } from '../variables/variable-place.ts';
 import { gracefulFiles } from '../examples/shutdown-examples.ts';
 
 /** Between the program's own deadline and SIGKILL, so that it still says what it did. */
@@ -84,7 +86,10 @@ export const gracePeriodFitsShutdown: ContractRule = {
               ],
         },
       ],
-      ...(place ? { related: [inSource(place, ['ends here, in up to {0} s', timeoutSeconds])] } : {}),
+      related: [
+        ...(place ? [inSource(place, ['ends here, in up to {0} s', timeoutSeconds])] : []),
+        ...timeoutPlaces(container, program),
+      ],
       ...(repair ? { repairs: [repair] } : {}),
     };
   },
@@ -170,6 +175,20 @@ function timeoutOf(container: ContractContainer, program: Program): number | nul
     if (value !== undefined && value !== '') seconds = settingSeconds(value, program);
   }
   return seconds;
+}
+
+/** Where the manifests say how long the program may take. */
+function timeoutPlaces(container: ContractContainer, { shutdown }: Program): Related[] {
+  return (shutdown.timeoutBy ?? []).flatMap((by) => {
+    const set = by.startsWith('env:') ? container.environment.variables.get(by.slice('env:'.length)) : undefined;
+    return set
+      ? placesOf(set, container).map(({ file, value }) => ({
+          file,
+          ...value,
+          message: ['`{0}` is set here', set.name],
+        }))
+      : [];
+  });
 }
 
 /** With what the program waits for besides. */

@@ -4,6 +4,7 @@ import { composeSeeds } from './compose.ts';
 import { environmentSeeds } from './environment.ts';
 import { imageSeeds } from './image.ts';
 import { lifeSeeds } from './life.ts';
+import { madeByOverlays } from './made-by-overlays.ts';
 import { overlaySeeds } from './overlays.ts';
 import { portSeeds } from './ports.ts';
 import { toolSeeds } from './tools.ts';
@@ -16,6 +17,7 @@ export const seeds: readonly Seed[] = [
   ...environmentSeeds,
   ...imageSeeds,
   ...lifeSeeds,
+  ...madeByOverlays,
   ...overlaySeeds,
   ...portSeeds,
   ...toolSeeds,

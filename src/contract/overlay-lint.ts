@@ -1,0 +1,160 @@
+import { replaceValue } from '../kubernetes/edit.ts';
+import { lintNames } from '../kubernetes/lint.ts';
+import type { ManifestFile } from '../kubernetes/model.ts';
+import type { RenderedOverlay } from '../kubernetes/overlaid/rendered-overlay.ts';
+import { parseFields } from '../kubernetes/parse.ts';
+import { suppressionsOf } from '../kubernetes/suppressions.ts';
+import type { Finding } from '../lint/finding.ts';
+import type { Fix, TextEdit } from '../lint/fix.ts';
+import { byPosition, lint } from '../lint/lint.ts';
+import type { Report } from '../lint/rule.ts';
+import type { LintSettings } from '../lint/settings.ts';
+import { silence } from '../lint/silence.ts';
+import { lazily } from '../go/incremental/lazily.ts';
+import type { Contract } from './contract.ts';
+import type { Fault, FilePlace, Repair } from './fault.ts';
+import { createContractLint } from './lint.ts';
+import type { ContractRule } from './rule.ts';
+import { contractRules } from './rules/index.ts';
+import type { FoundFault } from './subject.ts';
+
+/** What the rules across files say of what an overlay makes, where its patches are the cause. */
+export interface OverlayLint {
+  /** In a file that changes something: a kustomization, or a patch. */
+  readonly findings: (file: ManifestFile, settings: LintSettings) => readonly Finding[];
+}
+
+/** An overlay, and the languages joined with what it makes. */
+export interface JoinedOverlay {
+  readonly overlay: RenderedOverlay;
+  readonly contract: Contract;
+}
+
+/** Rules about what manifests hold: no patch changes an image. */
+const rules: readonly ContractRule[] = contractRules.filter(({ about }) =>
+  /^(?:container|service|object)$/.test(about),
+);
+
+/** `unpatched`: the same as if there were no patches; asked only where a patch may have broken what others say. */
+export function createOverlayLint(joined: JoinedOverlay, unpatched: () => JoinedOverlay | undefined): OverlayLint {
+  const { overlay } = joined;
+  const faults = lazily(() => faultsOf(joined));
+  const before = lazily(() => {
+    const other = unpatched();
+    const known = other ? [...faultsOf(other), ...namesOf(other, {})] : [];
+    return new Set(
+      known.flatMap(({ rule, fault }) => fault.sides.map((side) => keyOf(rule, written(side, other?.overlay)))),
+    );
+  });
+  return {
+    findings(file, settings) {
+      const reports = faults().flatMap(({ rule, fault }) => {
+        const report = reportIn(file, rule, fault);
+        return report ? [{ rule, report }] : [];
+      });
+      const asked = rules.map((rule) => ({
+        ...rule,
+        check: () => reports.filter((one) => one.rule === rule.id).map(({ report }) => report),
+      }));
+      const suppressions = suppressionsOf(file);
+      const ofNames = silence(namesIn(file, settings), suppressions, settings).findings;
+      return [...lint(file.file, asked, settings, suppressions), ...ofNames];
+    },
+  };
+
+  function namesIn(file: ManifestFile, settings: LintSettings): Finding[] {
+    const found = namesOf(joined, settings).flatMap(({ rule, fault, finding }) => {
+      const report = reportIn(file, rule, fault);
+      const { fixes: _fixes, related: _related, ...rest } = finding;
+      return report ? [{ ...rest, ...report }] : [];
+    });
+    return found.sort(byPosition);
+  }
+
+  /** At the patch that a side stands in, or that takes out what a side misses. */
+  function reportIn({ file, text }: ManifestFile, rule: string, fault: Fault): Report | undefined {
+    const sides = fault.sides.map((side) => written(side));
+    const related = (fault.related ?? []).map((one) => written(one));
+    const [first] = sides;
+    if (!first) return undefined;
+    const own = sides.find((one) => one.file === file) ?? related.find((one) => one.file === file);
+    const place = own ?? causeIn(file, fault);
+    if (!place || (own !== first && sides.some((side) => before().has(keyOf(rule, side))))) return undefined;
+    const { start, end } = place;
+    const message = sides.find((one) => one === own)?.message ?? first.message;
+    const others = [...sides, ...related].filter((one) => one !== own);
+    const fixes = (fault.repairs ?? []).flatMap((repair) => fixIn(file, text, repair) ?? []);
+    return {
+      ...{ start, end, message },
+      ...(fault.severity ? { severity: fault.severity } : {}),
+      ...(fault.aliases ? { aliases: fault.aliases } : {}),
+      ...(others.length > 0 ? { related: others } : {}),
+      ...(fixes.length > 0 ? { fixes } : {}),
+    };
+  }
+
+  /** What a patch takes out or writes over, by the words of the fault; else what it takes out of the same objects. */
+  function causeIn(file: string, fault: Fault): FilePlace | undefined {
+    const words = new Set(fault.sides.flatMap((side) => [...side.message.slice(1).map(String), textAtSide(side)]));
+    const named = overlay.changes.filter((one) => one.words.some((word) => words.has(word)));
+    const removals = fault.sides.flatMap((side) => overlay.changesOf(side.file)).filter((one) => one.isRemoval);
+    return [...named, ...removals].find(({ place }) => place.file === file)?.place;
+  }
+
+  function textAtSide({ file, start, end }: FilePlace): string {
+    const text = overlay.manifests.find((one) => one.file === file)?.text.slice(start, end) ?? '';
+    return text.replace(/^"(.*)"$/, '$1');
+  }
+
+  function written<Place extends FilePlace>(place: Place, from: RenderedOverlay = overlay): Place {
+    return { ...place, ...from.placeOf(place.file, place) };
+  }
+
+  /** Only values that are written in the patch itself: others may patch the same objects. */
+  function fixIn(file: string, text: string, { title, safe = false, changes }: Repair): Fix | undefined {
+    const edits: TextEdit[] = [];
+    for (const change of changes) {
+      if (!('edits' in change)) return undefined;
+      for (const edit of change.edits) {
+        const place = overlay.placeOf(change.file, edit);
+        const replaced = place?.file === file && edit.end > edit.start ? valueEdit(text, place, edit.text) : undefined;
+        if (!replaced) return undefined;
+        edits.push(replaced);
+      }
+    }
+    return edits.length > 0 ? { title, safe, edits } : undefined;
+  }
+}
+
+function faultsOf({ overlay, contract }: JoinedOverlay): readonly Pick<FoundFault, 'rule' | 'fault'>[] {
+  const asked = createContractLint(contract, rules);
+  const all = overlay.manifests.flatMap(({ file }) => asked.faults(contract.at(file)));
+  return [...new Map(all.map((one) => [one.fault, one])).values()];
+}
+
+/** What rules about manifests alone say of names, times and limits that several patches may set. */
+function namesOf({ overlay }: JoinedOverlay, settings: LintSettings) {
+  return overlay.manifests.flatMap((manifests) =>
+    (['ports', 'targets', 'limits'] as const).flatMap((of) =>
+      lintNames(of, manifests, overlay.workspace, settings).map((finding) => {
+        const { rule, start, end, message, related } = finding;
+        const fault: Fault = {
+          sides: [{ file: manifests.file, start, end, message }],
+          ...(related ? { related } : {}),
+        };
+        return { rule, fault, finding };
+      }),
+    ),
+  );
+}
+
+function keyOf(rule: string, { file, start, end }: FilePlace): string {
+  return `${rule} ${file} ${String(start)} ${String(end)}`;
+}
+
+function valueEdit(text: string, { start, end }: FilePlace, next: string): TextEdit | undefined {
+  const [before] = parseFields(text.slice(start, end));
+  const [after] = parseFields(next);
+  if (before?.kind !== 'scalar' || after?.kind !== 'scalar' || after.value === null) return undefined;
+  return replaceValue(text, { ...before, start, end }, after.value);
+}

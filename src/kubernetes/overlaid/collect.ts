@@ -1,0 +1,124 @@
+import { isBuiltIn } from '../kustomize-patch.ts';
+import type { Kustomization } from '../kustomize-landings.ts';
+import type { Manifest, ManifestFile } from '../model.ts';
+import type { Workspace } from '../workspace.ts';
+import { type GeneratedNode, generatedNodes, objectOf } from './generated.ts';
+import { merged, type PatchChange } from './merge.ts';
+import { child, type Node, nodeOf, textOf } from './node.ts';
+import { operated } from './operations.ts';
+import { type AppliedPatch, type Identity, isMeantBy, patchesIn } from './patches.ts';
+
+/** An object as a kustomization makes it. */
+export interface MadeObject extends Identity {
+  /** Where it came from. */
+  readonly file: string;
+  /** As it is written there; absent: it is generated, or a patch changed it. */
+  readonly written?: Manifest;
+  readonly node: () => Node;
+  /** What patches take out of it or write over. */
+  readonly changes: readonly PatchChange[];
+}
+
+export interface MadeObjects {
+  readonly objects: readonly MadeObject[];
+  /** There are others that nobody sees here. */
+  readonly isOpen: boolean;
+}
+
+/** What is collected from. */
+export interface Builds {
+  /** By folder. */
+  readonly all: ReadonlyMap<string, Kustomization>;
+  readonly workspace: Workspace;
+  /** False: as if there were no patches. */
+  readonly withPatches: boolean;
+}
+
+const MOST_NESTED = 20;
+
+/** All that a kustomization makes. Throws {@link Unfollowed} where it does what is not followed here. */
+export function collected(top: Kustomization, { all, workspace, withPatches }: Builds): MadeObjects {
+  let isOpen = false;
+  return { objects: made(top, [], 0), isOpen };
+
+  /** A component changes what includes it. */
+  function made(one: Kustomization, before: readonly MadeObject[], depth: number): readonly MadeObject[] {
+    if (depth > MOST_NESTED) return before;
+    if (one.isOpen) isOpen = true;
+    let objects = [...before, ...one.resources.flatMap((path) => resource(path, depth))];
+    for (const path of one.components) {
+      const component = all.get(path);
+      if (component) objects = [...made(component, objects, depth + 1)];
+      else isOpen = true;
+    }
+    const generated = generatedNodes(one.object, workspace);
+    if (!generated) isOpen = true;
+    for (const next of generated ?? []) objects = withGenerated(objects, next);
+    return withPatches ? patchesIn(one.object, workspace).reduce(patched, objects) : objects;
+  }
+
+  function resource(path: string, depth: number): readonly MadeObject[] {
+    const folder = all.get(path);
+    if (folder) return made(folder, [], depth + 1);
+    const file = workspace.file(path);
+    if (!file || file.helmTemplate) isOpen = true;
+    return file ? objectsIn(file) : [];
+  }
+}
+
+function objectsIn({ file, manifests }: ManifestFile): MadeObject[] {
+  return manifests.map((written) => {
+    const { apiVersion, kind, name } = written;
+    const node = () => nodeOf(written.root, ({ start, end }) => ({ file, start, end }));
+    return { file, apiVersion, kind, name, written, node, changes: [] };
+  });
+}
+
+function withGenerated(objects: readonly MadeObject[], next: GeneratedNode): MadeObject[] {
+  const { kind, name, changes, place } = next;
+  const known = objects.find((one) => one.kind === kind && one.name === name);
+  const node = () => objectOf(next);
+  if (!known || changes === undefined) {
+    return [...objects, { file: place.file, apiVersion: 'v1', kind, name, node, changes: [] }];
+  }
+  const data = changes === 'merge' ? merged(known.node(), node(), () => undefined, false) : node();
+  return objects.map((one) => (one === known && data ? withNode(one, data, one.changes) : one));
+}
+
+function patched(objects: readonly MadeObject[], { documents, target }: AppliedPatch): MadeObject[] {
+  return documents.reduce<MadeObject[]>(
+    (before, document) =>
+      before.flatMap((one) =>
+        isChanged(one, document, target) ? changed(one, document, target !== undefined) : [one],
+      ),
+    [...objects],
+  );
+}
+
+function isChanged(one: MadeObject, document: Node, target: AppliedPatch['target']): boolean {
+  if (target) return isMeantBy(target, one);
+  return (
+    textOf(child(document, 'kind')) === one.kind && textOf(child(child(document, 'metadata'), 'name')) === one.name
+  );
+}
+
+function changed(one: MadeObject, document: Node, hasTarget: boolean): MadeObject[] {
+  const changes = [...one.changes];
+  const note = (change: PatchChange) => void changes.push(change);
+  const patch = hasTarget ? withoutIdentity(document) : document;
+  const node =
+    document.kind === 'list'
+      ? operated(one.node(), document, note)
+      : merged(one.node(), patch, note, !isBuiltIn({ apiVersion: one.apiVersion }));
+  return node ? [withNode(one, node, changes)] : [];
+}
+
+function withNode({ written: _written, ...one }: MadeObject, node: Node, changes: readonly PatchChange[]): MadeObject {
+  return { ...one, node: () => node, changes };
+}
+
+/** With a target, the patch's own kind and name say nothing. */
+function withoutIdentity(document: Node): Node {
+  if (document.kind !== 'map') return document;
+  return { ...document, entries: document.entries.filter(({ key }) => !/^(?:apiVersion|kind|metadata)$/.test(key)) };
+}

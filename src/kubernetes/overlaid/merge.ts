@@ -1,0 +1,85 @@
+import { mergeKeys, REPLACED } from '../strategic-merge.ts';
+import { child, type ListNode, type MapNode, type Node, type NodePlace, plainOf, textOf } from './node.ts';
+
+/** What a patch takes out of an object or writes over, at the place that says so. */
+export interface PatchChange {
+  readonly place: NodePlace;
+  readonly isRemoval: boolean;
+  /** The key, and the values before and after. */
+  readonly words: readonly string[];
+}
+
+export type NoteChange = (change: PatchChange) => void;
+
+/** Thrown where a patch does what is not followed here. */
+export class Unfollowed extends Error {}
+
+/** A strategic merge patch; undefined: nothing is left. `isCustom`: of a kind whose lists are replaced as a whole. */
+export function merged(
+  base: Node | undefined,
+  patch: Node,
+  note: NoteChange,
+  isCustom: boolean,
+  field = '',
+): Node | undefined {
+  if (patch.kind === 'scalar') {
+    // Said again as it is, it is still what the object says.
+    if (base?.kind === 'scalar' && base.value === patch.value) return base;
+    if (base) note({ place: patch.place, isRemoval: false, words: wordsOf(field, base, patch) });
+    return patch;
+  }
+  if (patch.kind === 'list') return mergedList(base, patch, note, isCustom, field);
+  const directive = textOf(child(patch, '$patch'));
+  if (directive === 'delete') {
+    note({ place: patch.place, isRemoval: true, words: wordsOf(textOf(child(patch, 'name'))) });
+    return undefined;
+  }
+  const rest = withoutDirective(patch);
+  const from = directive === 'replace' || base?.kind !== 'map' ? undefined : base;
+  if (directive === 'replace') note({ place: patch.place, isRemoval: true, words: [] });
+  const entries = new Map(from?.entries.map((one) => [one.key, one]));
+  for (const one of rest.entries) {
+    const { key, keyPlace, value } = one;
+    const known = entries.get(key);
+    const next = isNull(value) ? undefined : merged(known?.value, value, note, isCustom, key);
+    if (isNull(value) && known) note({ place: keyPlace, isRemoval: true, words: wordsOf(key, known.value) });
+    if (next) entries.set(key, { key, keyPlace: known?.keyPlace ?? keyPlace, value: next });
+    else entries.delete(key);
+  }
+  return { kind: 'map', entries: [...entries.values()], place: (from ?? patch).place };
+}
+
+function mergedList(base: Node | undefined, patch: ListNode, note: NoteChange, isCustom: boolean, field: string): Node {
+  const isWhole =
+    base?.kind !== 'list' || isCustom || REPLACED.has(field) || !patch.items.some(({ kind }) => kind === 'map');
+  if (isWhole) return { ...patch, items: patch.items.flatMap((item) => merged(undefined, item, note, isCustom) ?? []) };
+  const keys = mergeKeys(field, [...base.items, ...patch.items].map(plainOf));
+  if (!keys) throw new Unfollowed();
+  const isSame = (one: Node, other: Node) => keys.every((key) => textOf(child(one, key)) === textOf(child(other, key)));
+  const own = patch.items.flatMap(
+    (item) =>
+      merged(
+        base.items.find((one) => isSame(one, item)),
+        item,
+        note,
+        isCustom,
+      ) ?? [],
+  );
+  const kept = base.items.filter((one) => !patch.items.some((item) => isSame(one, item)));
+  // As kustomize: the patch's items first, in its order.
+  return { kind: 'list', items: [...own, ...kept], place: base.place };
+}
+
+function withoutDirective(patch: MapNode): MapNode {
+  const entries = patch.entries.filter(({ key }) => key !== '$patch');
+  if (entries.some(({ key }) => key.startsWith('$'))) throw new Unfollowed();
+  return { ...patch, entries };
+}
+
+export function wordsOf(key = '', ...values: readonly Node[]): string[] {
+  return [key, ...values.flatMap((value) => textOf(value) ?? [])].filter((word) => word !== '');
+}
+
+function isNull(node: Node): boolean {
+  return node.kind === 'scalar' && node.value === null;
+}

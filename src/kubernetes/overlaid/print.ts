@@ -1,0 +1,69 @@
+import type { Range } from '../../lint/rule.ts';
+import type { Node, NodePlace } from './node.ts';
+
+/** Objects as YAML, and where each of its words is written. */
+export interface PrintedNodes {
+  readonly text: string;
+  readonly placeOf: (range: Range) => NodePlace | undefined;
+}
+
+interface Word extends Range {
+  readonly place: NodePlace;
+}
+
+/** Keys and texts are quoted, so that nothing is read as something else. */
+export function printNodes(roots: readonly Node[]): PrintedNodes {
+  let text = '';
+  const words: Word[] = [];
+  for (const root of roots) {
+    text += '---\n';
+    print(root, '');
+    text += '\n';
+  }
+  return { text, placeOf: (range) => placeOf(words, range) };
+
+  function print(node: Node, indentation: string): void {
+    if (node.kind === 'scalar') word(JSON.stringify(node.value), node.place);
+    else if (node.kind === 'map') printMap(node, indentation);
+    else printList(node, indentation);
+  }
+
+  function printMap({ entries, place }: Extract<Node, { kind: 'map' }>, indentation: string): void {
+    if (entries.length === 0) word('{}', place);
+    for (const [index, { key, keyPlace, value }] of entries.entries()) {
+      if (index > 0) text += `\n${indentation}`;
+      word(JSON.stringify(key), keyPlace);
+      text += ':';
+      text += isOnOneLine(value) ? ' ' : `\n${indentation}  `;
+      print(value, `${indentation}  `);
+    }
+  }
+
+  function printList({ items, place }: Extract<Node, { kind: 'list' }>, indentation: string): void {
+    if (items.length === 0) word('[]', place);
+    for (const [index, item] of items.entries()) {
+      text += index > 0 ? `\n${indentation}- ` : '- ';
+      print(item, `${indentation}  `);
+    }
+  }
+
+  function word(written: string, place: NodePlace): void {
+    words.push({ start: text.length, end: text.length + written.length, place });
+    text += written;
+  }
+}
+
+function isOnOneLine(node: Node): boolean {
+  if (node.kind === 'scalar') return true;
+  return (node.kind === 'map' ? node.entries : node.items).length === 0;
+}
+
+/** From the first word in the range to the last one of the same file. */
+function placeOf(words: readonly Word[], { start, end }: Range): NodePlace | undefined {
+  const within = words.filter((word) => word.start < Math.max(end, start + 1) && start < word.end);
+  const [first] = within;
+  if (!first) return undefined;
+  const { file } = first.place;
+  const last = within.findLast((word) => word.place.file === file && word.place.start >= first.place.start);
+  return { file, start: first.place.start, end: (last ?? first).place.end };
+}

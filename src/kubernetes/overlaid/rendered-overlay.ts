@@ -1,0 +1,114 @@
+import { isKustomization } from '../kustomization-names.ts';
+import { type Kustomization, kustomizationsIn } from '../kustomize-landings.ts';
+import type { ManifestFile } from '../model.ts';
+import { parseManifests } from '../parse.ts';
+import type { Range } from '../../lint/rule.ts';
+import { createWorkspace, type Workspace } from '../workspace.ts';
+import { type Builds, collected, type MadeObject, type MadeObjects } from './collect.ts';
+import { type PatchChange, Unfollowed } from './merge.ts';
+import type { NodePlace } from './node.ts';
+import { type PrintedNodes, printNodes } from './print.ts';
+
+/** What a kustomization that patches something makes, as a workspace of its own. */
+export interface RenderedOverlay {
+  readonly workspace: Workspace;
+  /** Under the names of the files that their objects came from; offsets are those of what was rendered. */
+  readonly manifests: readonly ManifestFile[];
+  /** Where a range of one of them is written; undefined: where it is. */
+  readonly placeOf: (file: string, range: Range) => NodePlace | undefined;
+  /** What patches take out of the objects of such a file, or write over. */
+  readonly changesOf: (file: string) => readonly PatchChange[];
+  readonly changes: readonly PatchChange[];
+}
+
+/** A kustomization that no other includes, and the files that say what it changes. */
+export interface FoundOverlay {
+  readonly changing: ReadonlySet<string>;
+  /** Undefined: it does what is not followed here. */
+  readonly rendered: () => RenderedOverlay | undefined;
+  /** The same as if there were no patches. */
+  readonly unpatched: () => RenderedOverlay | undefined;
+}
+
+/** Of more, nobody waits for the findings. */
+const MOST_OBJECTS = 300;
+const MOST_OTHERS = 300;
+
+export function overlaysIn(workspace: Workspace): FoundOverlay[] {
+  const objects = ['Kustomization', 'Component'].flatMap((kind) => workspace.inNamespace(kind, ''));
+  const all = kustomizationsIn(objects.filter(({ manifest }) => isKustomization(manifest)));
+  const included = new Set([...all.values()].flatMap(({ resources, components }) => [...resources, ...components]));
+  return [...all].flatMap(([folder, top]) => {
+    if (included.has(folder) || top.object.manifest.kind === 'Component') return [];
+    const changing = new Set(partsOf(top, all).flatMap(changingFiles));
+    if (changing.size === 0) return [];
+    const made = (withPatches: boolean) => rendered(top, { all, workspace, withPatches });
+    return [{ changing, rendered: () => made(true), unpatched: () => made(false) }];
+  });
+}
+
+/** A kustomization with all that it is made of. */
+function partsOf(top: Kustomization, all: ReadonlyMap<string, Kustomization>): Kustomization[] {
+  const found = new Set([top]);
+  for (const one of found) {
+    for (const path of [...one.resources, ...one.components]) {
+      const inner = all.get(path);
+      if (inner) found.add(inner);
+    }
+  }
+  return [...found];
+}
+
+function changingFiles({ object, patchFiles, inlinePatches }: Kustomization): readonly string[] {
+  return [...patchFiles, ...(inlinePatches.length > 0 ? [object.file.file] : [])];
+}
+
+function rendered(top: Kustomization, builds: Builds): RenderedOverlay | undefined {
+  try {
+    const made = collected(top, builds);
+    const isWanted =
+      made.objects.length <= MOST_OBJECTS && (!builds.withPatches || made.objects.some(({ written }) => !written));
+    return isWanted ? overlayOf(made, builds.workspace) : undefined;
+  } catch (error) {
+    if (error instanceof Unfollowed) return undefined;
+    throw error;
+  }
+}
+
+function overlayOf({ objects, isOpen }: MadeObjects, around: Workspace): RenderedOverlay {
+  const workspace = createWorkspace();
+  const printed = new Map<string, PrintedNodes>();
+  const manifests: ManifestFile[] = [];
+  for (const file of new Set(objects.map((one) => one.file))) {
+    const own = objects.filter((one) => one.file === file);
+    const source = around.file(file);
+    const isAsWritten = own.length === source?.manifests.length && own.every(({ written }) => written);
+    const made = isAsWritten ? source : printedFile(file, own);
+    manifests.push(made);
+    workspace.set(file, made);
+  }
+  const others = [...around.files()].filter(({ file }) => isBeside(file, around) && !workspace.file(file));
+  if (isOpen || others.length > MOST_OTHERS) workspace.set('', { ...parseManifests(''), helmTemplate: true });
+  else for (const other of others) workspace.set(other.file, other);
+  workspace.setTarget(around.target);
+  workspace.setComplete(true);
+  return {
+    workspace,
+    manifests,
+    placeOf: (file, range) => printed.get(file)?.placeOf(range),
+    changesOf: (file) => objects.flatMap((object) => (object.file === file ? object.changes : [])),
+    changes: objects.flatMap((object) => object.changes),
+  };
+
+  function printedFile(file: string, own: readonly MadeObject[]): ManifestFile {
+    const one = printNodes(own.map(({ node }) => node()));
+    printed.set(file, one);
+    return { ...parseManifests(one.text), file };
+  }
+}
+
+/** What no kustomization takes may be there, too. */
+function isBeside(file: string, workspace: Workspace): boolean {
+  const isPart = workspace.isPatch(file) || workspace.takenBy(file).size > 0;
+  return !isPart && !workspace.file(file)?.manifests.some((one) => isKustomization(one));
+}

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { at, toPlain } from '../../../src/kubernetes/fields.ts';
+import { overlaysIn, type RenderedOverlay } from '../../../src/kubernetes/overlaid/rendered-overlay.ts';
+import { parseManifests } from '../../../src/kubernetes/parse.ts';
+import { createWorkspace } from '../../../src/kubernetes/workspace.ts';
+
+const BASE =
+  'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n  replicas: 1\n  template:\n    spec:\n      containers:\n        - name: web\n          args: [a]\n          env:\n            - { name: A, value: "1" }\n            - { name: B, value: "2" }\n';
+const HEAD = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [../base]\n';
+const PATCH = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\n';
+
+function overlayOf(kustomization: string, others: Readonly<Record<string, string>> = {}): RenderedOverlay | undefined {
+  const workspace = createWorkspace();
+  const files = {
+    'base/kustomization.yaml': HEAD.replace('../base', 'web.yaml'),
+    'base/web.yaml': BASE,
+    'prod/kustomization.yaml': HEAD + kustomization,
+    ...others,
+  };
+  for (const [file, text] of Object.entries(files)) workspace.set(file, parseManifests(text, file));
+  workspace.setComplete(true);
+  return overlaysIn(workspace)[0]?.rendered();
+}
+
+const inline = (patch: string, target = '') =>
+  `patches:\n  - ${target}patch: |\n${patch.replace(/^(?=.)/gm, '      ')}`;
+const operations = (list: string) => inline(list, 'target: { kind: Deployment, name: web }\n    ');
+const container = (fields: string) =>
+  `${PATCH}spec: { template: { spec: { containers: [{ name: web, ${fields} }] } } }\n`;
+const CONTAINER = ['spec', 'template', 'spec', 'containers', 0] as const;
+const ENV = '/spec/template/spec/containers/0/env';
+
+const table: readonly (readonly [what: string, kustomization: string, path: readonly (string | number)[], unknown])[] =
+  [
+    ['a value in place of another', inline(`${PATCH}spec: { replicas: 3 }\n`), ['spec', 'replicas'], 3],
+    ['null takes out', inline(container('args: null')), [...CONTAINER, 'args'], undefined],
+    ['a list of texts is replaced', inline(container('args: [b]')), [...CONTAINER, 'args'], ['b']],
+    [
+      'a list of objects is merged by its key',
+      inline(container('env: [{ name: B, value: "3" }]')),
+      [...CONTAINER, 'env'],
+      [
+        { name: 'B', value: '3' },
+        { name: 'A', value: '1' },
+      ],
+    ],
+    [
+      'an item is deleted',
+      inline(container('env: [{ name: B, $patch: delete }]')),
+      [...CONTAINER, 'env'],
+      [{ name: 'A', value: '1' }],
+    ],
+    [
+      'operations add, replace and remove',
+      operations(
+        `- { op: replace, path: ${ENV}/0/value, value: "7" }\n- { op: remove, path: ${ENV}/1 }\n- { op: add, path: ${ENV}/-, value: { name: C, value: "9" } }\n`,
+      ),
+      [...CONTAINER, 'env'],
+      [
+        { name: 'A', value: '7' },
+        { name: 'C', value: '9' },
+      ],
+    ],
+    [
+      'a pattern names whom it changes',
+      inline('- { op: replace, path: /spec/replicas, value: 4 }\n', 'target: { name: w.* }\n    '),
+      ['spec', 'replicas'],
+      4,
+    ],
+  ];
+
+describe('what an overlay makes', () => {
+  for (const [what, kustomization, path, expected] of table) {
+    it(what, () => {
+      const [manifests] = overlayOf(kustomization)?.manifests ?? [];
+      const found = at(manifests?.manifests[0]?.root, ...path);
+      assert.deepEqual(found && toPlain(found), expected);
+    });
+  }
+
+  it('leads from a value to the patch, and from the rest to the base', () => {
+    const kustomization = inline(`${PATCH}spec: { replicas: 3 }\n`);
+    const overlay = overlayOf(kustomization);
+    const root = overlay?.manifests[0]?.manifests[0]?.root;
+    const [set, kept] = [at(root, 'spec', 'replicas'), at(root, 'metadata', 'name')];
+    assert.ok(overlay && set && kept);
+    const place = overlay.placeOf('base/web.yaml', set);
+    assert.equal(place?.file, 'prod/kustomization.yaml');
+    assert.equal((HEAD + kustomization).slice(place.start, place.end), '3');
+    assert.deepEqual(overlay.placeOf('base/web.yaml', kept), {
+      file: 'base/web.yaml',
+      start: BASE.indexOf('web'),
+      end: BASE.indexOf('web') + 3,
+    });
+  });
+
+  const silent: readonly (readonly [string, string])[] = [
+    ['no patch', ''],
+    ['a path that leads nowhere', operations('- { op: replace, path: /spec/paused, value: true }\n')],
+    ['a copy', operations('- { op: copy, from: /spec/replicas, path: /spec/minReadySeconds }\n')],
+    ['a directive for parts of lists', inline(container('$retainKeys: [name]'))],
+    [
+      'a target by labels',
+      inline('- { op: remove, path: /spec/replicas }\n', 'target: { labelSelector: app=web }\n    '),
+    ],
+    ['a patch that is not there', 'patches: [{ path: patch.yaml }]\n'],
+  ];
+  for (const [what, kustomization] of silent) {
+    it(`is not said of ${what}`, () => assert.equal(overlayOf(kustomization), undefined));
+  }
+});
