@@ -1,3 +1,4 @@
+import { LOOPBACK } from '../go/loopback.ts';
 import type { EnvVariable, Program } from '../go/project.ts';
 import type { Message } from '../words/message.ts';
 import { decide } from './decision.ts';
@@ -157,8 +158,10 @@ function secretReason(required: boolean | null): Message {
     : ['Read from a Secret; nothing says that the program needs it to start, so the reference is optional'];
 }
 
+const AT_LOOPBACK = new RegExp(String.raw`(?:^|[/@,])${LOOPBACK}(?=[:/,]|$)`, 'i');
+
 function pointsAtLoopback(value: string): boolean {
-  return /(?:^|[/@,])(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?=[:/,]|$)/i.test(value);
+  return AT_LOOPBACK.test(value);
 }
 
 /** Where the program itself is reached, as its users see it: `http://localhost:8080`. */

@@ -1,3 +1,4 @@
+import { isLoopback } from '../go/loopback.ts';
 import type { Files } from '../go/files.ts';
 import type { EnvVariable, Listener, Program, Write } from '../go/project.ts';
 import { decide } from './decision.ts';
@@ -110,6 +111,6 @@ function listening(listener: Listener, text: string): Listener {
   const values = scalarsAt(text, keysOf(listener)).map((one) => one?.source ?? '');
   const port = values.map((value) => Number(/(?:^|:)(\d{1,5})$/.exec(value)?.[1] ?? 0)).find((one) => one > 0);
   if (port === undefined || port > 65_535) return listener;
-  const isLoopback = values.some((value) => /^(?:localhost|127\.|\[?::1)/.test(value));
-  return { ...listener, port, bind: isLoopback ? 'loopback' : 'all', certainty: 'default' };
+  const isAtLoopback = values.some((value) => isLoopback(value.replace(/:\d{1,5}$/, '')));
+  return { ...listener, port, bind: isAtLoopback ? 'loopback' : 'all', certainty: 'default' };
 }

@@ -1,3 +1,4 @@
+import { LOOPBACK } from '../go/loopback.ts';
 import type { Files } from '../go/files.ts';
 import type { Program } from '../go/project.ts';
 import { decide } from './decision.ts';
@@ -20,7 +21,7 @@ export interface OpenedByFile {
   readonly decisions: readonly Decision[];
 }
 
-const LOOPBACK = /^(["']?)(localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)(?=:\d|["']?$)/;
+const ON_LOOPBACK = new RegExp(String.raw`^(["']?)(${LOOPBACK})(?=:\d|["']?$)`);
 
 /** Its key in the ConfigMap. */
 export function fileName({ path }: SettingsFile): string {
@@ -68,7 +69,7 @@ function withoutLoopback(text: string, keys: readonly string[]): string | null {
   const hosts = new Map<number, number>();
   for (const scalar of scalarsAt(text, keys)) {
     const [start, end] = scalar?.range ?? [0, 0];
-    const [, quote = '', host = ''] = LOOPBACK.exec(text.slice(start, end)) ?? [];
+    const [, quote = '', host = ''] = ON_LOOPBACK.exec(text.slice(start, end)) ?? [];
     if (host !== '') hosts.set(start + quote.length, start + quote.length + host.length);
   }
   const edited = [...hosts]

@@ -1,17 +1,18 @@
+import { LOOPBACK } from '../../go/loopback.ts';
 import type { Listener } from '../../go/project.ts';
 import { type EditIn, editIn } from '../changes.ts';
 
-const LOOPBACK = String.raw`(["\x60])(?:localhost|127(?:\.\d+){3}|\[?::1\]?)(:\d{0,5})?\1`;
+const QUOTED = String.raw`(["\x60])${LOOPBACK}(:\d{0,5})?\1`;
 
 /** `"127.0.0.1:8080"` becomes `":8080"`, where the listener is opened, or as the one `Addr` of the file; what is before a port that is put to it, too. */
 export function listenOnAllAddresses({ file, start, end }: Listener, source: string | undefined): EditIn | undefined {
   if (source === undefined) return undefined;
-  const here = [...source.slice(start, end).matchAll(new RegExp(LOOPBACK, 'g'))].map((match) => ({
+  const here = [...source.slice(start, end).matchAll(new RegExp(QUOTED, 'g'))].map((match) => ({
     at: start + match.index,
     match,
   }));
   const fields = [
-    ...source.matchAll(new RegExp(String.raw`(?<=\bAddr:\s{0,20}(?:net\.JoinHostPort\()?)${LOOPBACK}`, 'g')),
+    ...source.matchAll(new RegExp(String.raw`(?<=\bAddr:\s{0,20}(?:net\.JoinHostPort\()?)${QUOTED}`, 'g')),
   ].map((match) => ({
     at: match.index,
     match,

@@ -3,7 +3,8 @@ import type { EnvVariable, Place, Program } from '../../go/project.ts';
 import { type AddressTaker, configuredPlaces, flagTaker, variableTaker } from './address-takers.ts';
 import type { Contract, ContractContainer, ContractService } from '../contract.ts';
 import { flagPlaces } from '../flags/flag-places.ts';
-import { addressIn, isLoopback, type OutboundAddress } from './outbound-address.ts';
+import { isLoopback } from '../../go/loopback.ts';
+import { addressIn, type OutboundAddress } from './outbound-address.ts';
 import { runsWhatIsKnown } from '../images/run-directly.ts';
 import { serviceNamed } from './service-named.ts';
 import { targetNumber } from '../ports/service-target.ts';
@@ -39,7 +40,7 @@ function serverNamed(variable: EnvVariable, container: ContractContainer): Outbo
 
 function writtenServer(text: string | null | undefined): OutboundAddress | null {
   const address = addressIn(text);
-  return address && !isLoopback(address) && /[:=]/.test(text ?? '') ? address : null;
+  return address && !isLoopback(address.host) && /[:=]/.test(text ?? '') ? address : null;
 }
 
 /** What tells a program where another server is. */

@@ -44,10 +44,6 @@ export function addressIn(text: string | null | undefined): OutboundAddress | nu
   return typeof text === 'string' && !text.includes('$') ? outboundAddress(text) : null;
 }
 
-export function isLoopback({ host }: OutboundAddress): boolean {
-  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
-}
-
 /** `localhost:5432`, without what may be secret in the rest of the text. */
 export function shownAddress({ host, port }: OutboundAddress): string {
   return port === null ? host : `${host}:${port}`;

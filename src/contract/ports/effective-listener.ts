@@ -1,3 +1,4 @@
+import { isLoopback } from '../../go/loopback.ts';
 import type { Listener, ProgramFlags, RuntimeFile } from '../../go/project.ts';
 import { flagValue } from '../flags/flag-value.ts';
 
@@ -115,5 +116,5 @@ function readAddress(value: string, name: string): { port?: number; bind?: 'all'
 }
 
 function bindOf(host: string): 'all' | 'loopback' {
-  return /^(?:localhost|127(?:\.\d+){3}|\[?::1\]?)$/i.test(host) ? 'loopback' : 'all';
+  return isLoopback(host) ? 'loopback' : 'all';
 }

@@ -1,3 +1,4 @@
+import { isLoopback, LOOPBACK } from '../../go/loopback.ts';
 import type { Message } from '../../words/message.ts';
 import type { EditIn } from '../changes.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
@@ -31,15 +32,13 @@ export function listenEverywhere(
   contract: Contract,
 ): SetTo | undefined {
   return setAddress(listener, container, contract, (now) => {
-    const [, port] = /^(?:localhost|127(?:\.\d+){3}|\[?::1\]?)(:\d{1,5})?$/i.exec(now ?? '') ?? [];
+    const [, port] = ON_LOOPBACK.exec(now ?? '') ?? [];
     if (now === null || (port === undefined && !isLoopback(now))) return undefined;
     return port ?? '0.0.0.0';
   });
 }
 
-export function isLoopback(host: string): boolean {
-  return /^(?:localhost|127(?:\.\d+){3}|\[?::1\]?)$/i.test(host);
-}
+const ON_LOOPBACK = new RegExp(String.raw`^${LOOPBACK}(:\d{1,5})?$`, 'i');
 
 /** The names of the variables that a listener is configured by. */
 export function variablesOf({ listener }: EffectiveListener): string[] {

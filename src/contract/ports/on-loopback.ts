@@ -7,7 +7,8 @@ import type { Contract, ContractContainer, ContractImage } from '../contract.ts'
 import type { EffectiveListener } from './effective-listener.ts';
 import { type Fault, type FilePlace, type Repair, type Side } from '../fault.ts';
 import { listenOnAllAddresses } from '../go-edits/listen-address.ts';
-import { isLoopback, listenEverywhere } from './listener-settings.ts';
+import { isLoopback } from '../../go/loopback.ts';
+import { listenEverywhere } from './listener-settings.ts';
 import { type ConfigurationText, quotedAs, rewritten, textsBelow } from '../configuration/configuration-text.ts';
 import { argumentWords } from '../images/run-directly.ts';
 import { placesOf } from '../variables/variable-place.ts';

@@ -8,7 +8,8 @@ import type { Composed, Contract } from '../contract.ts';
 import type { Fault } from '../fault.ts';
 import { isSlip } from '../variables/misspelt.ts';
 import { hostByDefault, isServer } from '../network/other-servers.ts';
-import { isLoopback, outboundAddress, shownAddress } from '../network/outbound-address.ts';
+import { isLoopback } from '../../go/loopback.ts';
+import { outboundAddress, shownAddress } from '../network/outbound-address.ts';
 import type { Message } from '../../words/message.ts';
 import { LOADERS, mayHoldEnvFile } from '../variables/loaded-variables.ts';
 import { type ContractRule, inSource } from '../rule.ts';
@@ -93,7 +94,7 @@ function* onLoopback(
   contract: Contract,
 ): Iterable<Fault> {
   const address = value && outboundAddress(value.value);
-  if (!value || !address || !isLoopback(address)) return;
+  if (!value || !address || !isLoopback(address.host)) return;
   const isOfFile = reachable?.has(hostByDefault(read.name, program) ?? '') === true;
   if (!isServer(read.name, address, contract) && !isOfFile) return;
   yield {

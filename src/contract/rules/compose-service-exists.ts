@@ -7,7 +7,8 @@ import { COMPOSE_FILES, composeOf } from '../compose/examples.ts';
 import { isOnlyFile } from '../compose/only-file.ts';
 import type { Fault } from '../fault.ts';
 import type { ImageBuild } from '../build-files/image-builds.ts';
-import { isLoopback, outboundAddress, type OutboundAddress } from '../network/outbound-address.ts';
+import { isLoopback } from '../../go/loopback.ts';
+import { outboundAddress, type OutboundAddress } from '../network/outbound-address.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 
 const MAIN =
@@ -88,7 +89,7 @@ function* hostFaults(
 /** A name without dots, with a port or a scheme that has one, in what is about a server: what a word alone means, nobody knows. */
 function isName(address: OutboundAddress, variable: string): boolean {
   const isAddress = address.scheme !== null || ADDRESS.test(variable);
-  const isPlain = address.port !== null && !isLoopback(address) && /^[a-z][\w-]*$/i.test(address.host);
+  const isPlain = address.port !== null && !isLoopback(address.host) && /^[a-z][\w-]*$/i.test(address.host);
   return isAddress && isPlain && !FOR_OTHERS.test(variable);
 }
 

@@ -17,7 +17,8 @@ import { flagPlaces } from '../flags/flag-places.ts';
 import { loopbackDials } from '../network/loopback-dials.ts';
 import { mayBeHeard } from '../ports/loopback-listeners.ts';
 import { hostByDefault, isServer, serviceOf } from '../network/other-servers.ts';
-import { addressIn, isLoopback, type OutboundAddress, shownAddress } from '../network/outbound-address.ts';
+import { isLoopback } from '../../go/loopback.ts';
+import { addressIn, type OutboundAddress, shownAddress } from '../network/outbound-address.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { isRunDirectly } from '../images/run-directly.ts';
 import { settingVariable } from '../variables/set-variable.ts';
@@ -171,7 +172,7 @@ function unreached(
   container: ContractContainer,
   contract: Contract,
 ): OutboundAddress | null {
-  if (!address || !isLoopback(address)) return null;
+  if (!address || !isLoopback(address.host)) return null;
   const isKnown = isServer(name, address, contract) || isWebServer(name, address, container);
   if (!isKnown && !isServiceByDefault(name, container, contract)) return null;
   return mayBeHeard(address.port, container, contract) ? null : address;

@@ -1,3 +1,4 @@
+import { LOOPBACK } from '../loopback.ts';
 import { find } from '../code/bindings.ts';
 import type { Site } from '../code/code-index.ts';
 import { type Context, type Origin, originsOf } from '../code/context.ts';
@@ -126,11 +127,10 @@ function isOfLog(callee: Expression): boolean {
 
 /** A server of the same pod is no other one. */
 function asksItself({ args }: Call): boolean {
-  return args.some(
-    (one) =>
-      one.kind === 'string' && /^(?:https?:\/\/)?(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?:[:/]|$)/.test(one.value),
-  );
+  return args.some((one) => one.kind === 'string' && OWN_URL.test(one.value));
 }
+
+const OWN_URL = new RegExp(String.raw`^(?:https?:\/\/)?${LOOPBACK}(?:[:/]|$)`);
 
 /** What is written where a name or a field gets its value, function values too, which have no literal that made them. */
 function behind(expression: Expression, context: Context): Origin[] {

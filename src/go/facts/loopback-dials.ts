@@ -1,3 +1,4 @@
+import { LOOPBACK } from '../loopback.ts';
 import { callersOf } from '../code/callers.ts';
 import { inside, type Site, type Use } from '../code/code-index.ts';
 import { conditionsAt } from '../code/conditions.ts';
@@ -22,7 +23,7 @@ interface Dial {
 const FARTHEST = 6;
 const GRPC_DIALERS = ['WithContextDialer', 'WithDialer'];
 const HTTP_DIALERS = ['Dial', 'DialContext', 'DialTLS', 'DialTLSContext'];
-const LOOPBACK = /(?:^|[/@(=])(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?![\w.-])/i;
+const DIALED = new RegExp(String.raw`(?:^|[/@(=])${LOOPBACK}(?![\w.-])`, 'i');
 
 /** Addresses on loopback that the program dials under no condition, and that only flags change. */
 export function findLoopbackDials(code: LinkedCode, commandsAt: CommandsAt): LoopbackDial[] {
@@ -62,7 +63,7 @@ function readDial({ address, site }: Dial, code: LinkedCode, commandsAt: Command
   const context = contextAt(code, site);
   const { text, by } = evaluate(first, context);
   const known = knownPart(text);
-  if (!LOOPBACK.test(known) || by.some((one) => !one.startsWith('flag:'))) return null;
+  if (!DIALED.test(known) || by.some((one) => !one.startsWith('flag:'))) return null;
   if (!isAlwaysReached(first, site, code) || turnedOff(first, context)) return null;
   const commands = commandsAt(placeOf(site.file, first));
   if (commands === undefined) return null;

@@ -1,3 +1,4 @@
+import { isLoopback } from '../loopback.ts';
 import type { Certainty, Listener } from '../project.ts';
 import { decidingAmong, hasHole, type Setting, UNSET_TEXT } from '../values/setting.ts';
 
@@ -56,5 +57,5 @@ export function certaintyOf(port: number | null, configuredBy: readonly string[]
 function readHost(host: string): Listener['bind'] {
   // An unset variable is an empty host: all addresses.
   if (['', '0.0.0.0', '[::]', '*', '::', UNSET_TEXT].includes(host)) return 'all';
-  return /^(?:127\.\d+\.\d+\.\d+|localhost|::1|\[::1\])$/i.test(host) ? 'loopback' : null;
+  return isLoopback(host) ? 'loopback' : null;
 }
