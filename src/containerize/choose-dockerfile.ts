@@ -29,6 +29,7 @@ export async function chooseDockerfile(
   root: readonly FileEntry[],
   project: GoProject,
   program: Program,
+  mounts: readonly string[] = [],
 ): Promise<DockerfileChoice> {
   const name = objectName(program.name);
   const names = root.filter(({ folder }) => !folder).map((entry) => entry.name);
@@ -36,10 +37,10 @@ export async function chooseDockerfile(
   const builds = buildersOf(project);
   const go = project.modules.find(({ dir }) => dir === program.moduleDir)?.go ?? '';
   for (const path of new Set([habit, `Dockerfile.${name}`, `${name}.Dockerfile`])) {
-    const present = await readPresentDockerfile(files, path, go);
+    const present = await readPresentDockerfile(files, path, go, mounts);
     if (present && builds(present, program) === true) return choiceOf(path, present, present);
   }
-  const present = names.includes('Dockerfile') ? await readPresentDockerfile(files, 'Dockerfile', go) : null;
+  const present = names.includes('Dockerfile') ? await readPresentDockerfile(files, 'Dockerfile', go, mounts) : null;
   if (!present) return keptAside();
   const others = project.programs.filter((other) => other !== program);
   const { text } = present.dockerfile;
@@ -52,7 +53,7 @@ export async function chooseDockerfile(
   async function keptAside(): Promise<DockerfileChoice> {
     const own: PresentDockerfile[] = [];
     for (const path of (await dockerfilesOf(files, root)).filter(isKeptAside)) {
-      const found = await readPresentDockerfile(files, path, go);
+      const found = await readPresentDockerfile(files, path, go, mounts);
       if (found && builds(found, program) === true) own.push(found);
     }
     const plain = own.filter(({ path }) => path.endsWith('/Dockerfile'));

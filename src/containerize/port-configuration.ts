@@ -32,6 +32,14 @@ export interface ConfiguredPort {
   readonly decisions: readonly Decision[];
 }
 
+/** What the repository has beside the source. */
+interface Surroundings {
+  /** The port that its own files name. */
+  readonly hint: number | null;
+  /** Manifests are written, which can set something. */
+  readonly isWritten: boolean;
+}
+
 /**
  * The port of the main listener and what must be set for it: a chosen port, a bind to loopback and a port below 1024
  * are all answered by the setting that configures the listener, where it has one.
@@ -40,18 +48,18 @@ export function configurePort(
   program: Program,
   listener: Listener | undefined,
   chosen: number | undefined,
-  hint: number | null,
+  { hint, isWritten }: Surroundings,
 ): ConfiguredPort {
   const none: PortConfiguration = { env: new Map(), args: [] };
   if (!listener) return decided(chosen ?? 0, none, [decide(['port'], String(chosen), ['You chose it'])]);
   const source = listener.port;
-  // A Lambda handler gets no manifests that could set anything.
+  // A Lambda handler gets no manifests that could set anything; those of others stay as they are.
   const isSet = program.kind !== 'lambda';
   const isLeft = chosen === undefined && isLeftToSetting(program, listener);
   const usual = isLeft ? defaultPort(program, listener) : null;
   const wanted = isLeft
     ? (usual ?? hint ?? free(USUAL_PORT, program))
-    : (chosen ?? (isSet ? unprivileged(listener, program) : (source ?? 0)));
+    : (chosen ?? (isSet && isWritten ? unprivileged(listener, program) : (source ?? 0)));
   const loopback = isSet && listener.bind === 'loopback';
   if (wanted === source && !loopback) {
     return decided(source, none, [

@@ -44,7 +44,11 @@ const NO_PORTS: Ports = { ports: [], configuration: { env: new Map(), args: [] }
  * Where the program listens, or the question where the source does not decide. `hint`: what the repository's own files name,
  * where the source leaves it to a setting.
  */
-export function choosePorts(program: Program, { port: chosen, workload }: Choices, hint: number | null = null): Ports {
+export function choosePorts(
+  program: Program,
+  { port: chosen, workload, layout }: Choices,
+  hint: number | null = null,
+): Ports {
   if (chosen === null) return withoutPort(['You said that it does not listen']);
   const role = roleOf(program);
   if ((role === 'cli' || role === 'tool') && chosen === undefined && (workload ?? 'none') === 'none') {
@@ -76,7 +80,10 @@ export function choosePorts(program: Program, { port: chosen, workload }: Choice
     if (role !== 'server') return NO_PORTS;
     return { ...NO_PORTS, questions: [portQuestion()] };
   }
-  const { configuration, number, decisions } = configurePort(program, main, chosen, hint);
+  const { configuration, number, decisions } = configurePort(program, main, chosen, {
+    hint,
+    isWritten: layout !== 'none',
+  });
   const others = known.filter((other) => other !== main);
   const { ports, settings, closed } = openPorts(program, main ?? null, others, number, configuration);
   const unknown = program.listens.filter((listener) => listener.port === null && known.length > 0 && listener !== main);

@@ -19,8 +19,16 @@ export interface PresentDockerfile {
   readonly decision: Decision;
 }
 
-/** What a Dockerfile of the repository says of the image; null where there is none. `go`: what go.mod asks for, or nothing. */
-export async function readPresentDockerfile(files: Files, path: string, go: string): Promise<PresentDockerfile | null> {
+/**
+ * What a Dockerfile of the repository says of the image; null where there is none. `go`: what go.mod asks for, or nothing.
+ * `mounts`: paths that the workload that runs it brings.
+ */
+export async function readPresentDockerfile(
+  files: Files,
+  path: string,
+  go: string,
+  mounts: readonly string[],
+): Promise<PresentDockerfile | null> {
   const text = await files.read(path);
   if (text === null) return null;
   const dockerfile = parseDockerfile(text);
@@ -64,7 +72,7 @@ export async function readPresentDockerfile(files: Files, path: string, go: stri
     dockerfile,
     builds,
     ports: ports.map(({ port }) => port),
-    run: await readPresentRun(dockerfile, path, files),
+    run: await readPresentRun(dockerfile, path, files, mounts),
     decision,
   };
 }

@@ -30,8 +30,16 @@ const ASKS = /^(?:-h|-{0,2}help|-{0,2}version)$/;
 /** A path as an argument or as the value of a flag. */
 const PATH = /^(?:-{1,2}[\w.-]+=)?((?:\.{0,2}\/)[\w./-]+|[\w./-]+\.(?:ya?ml|toml|json|conf|cfg|ini|env))$/;
 
-/** Of ENTRYPOINT and CMD as JSON arrays; a script that starts the program may do anything with them. */
-export async function readPresentRun(dockerfile: Dockerfile, path: string, files: Files): Promise<PresentRun> {
+/**
+ * Of ENTRYPOINT and CMD as JSON arrays; a script that starts the program may do anything with them. `mounts`: where the
+ * workload that runs it has files that the image lacks.
+ */
+export async function readPresentRun(
+  dockerfile: Dockerfile,
+  path: string,
+  files: Files,
+  mounts: readonly string[],
+): Promise<PresentRun> {
   const own = finalInstructions(dockerfile);
   const entrypoint = effective(own, 'ENTRYPOINT');
   const command = effective(own, 'CMD');
@@ -44,7 +52,7 @@ export async function readPresentRun(dockerfile: Dockerfile, path: string, files
   const named: RuntimeFile[] = [];
   for (const arg of args) {
     const file = PATH.exec(arg)?.[1];
-    if (file === undefined) continue;
+    if (file === undefined || mounts.some((mount) => isInside(file, mount))) continue;
     const source = await sourceOf(dockerfile, own, file, path, files);
     if (source) named.push(source);
     // A folder for its data needs nothing in it; a file there is expected.

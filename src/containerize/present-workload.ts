@@ -13,6 +13,8 @@ export interface PresentWorkload {
   /** Image of the program’s container, where it is a word. */
   readonly image: string | null;
   readonly ports: readonly number[];
+  /** Folders and files that it mounts into the program’s container. */
+  readonly mounts: readonly string[];
 }
 
 /** The workload of a program among present objects: by its name, or by the name of its image. */
@@ -37,7 +39,11 @@ function workloadOf(found: PresentObject): PresentWorkload {
     const number = object(port)['containerPort'];
     return typeof number === 'number' ? [number] : [];
   });
-  return { object: found, image: typeof image === 'string' ? image : null, ports };
+  const mounts = list(main['volumeMounts']).flatMap((mount) => {
+    const path = object(mount)['mountPath'];
+    return typeof path === 'string' ? [path] : [];
+  });
+  return { object: found, image: typeof image === 'string' ? image : null, ports, mounts };
 }
 
 /** Where an earlier run of ours put the workload, and the kustomization that it joined; null where others wrote it. */

@@ -196,6 +196,29 @@ describe('a Dockerfile that is there already', () => {
   });
 });
 
+describe('what a workload that stays gives the image', () => {
+  const texts = {
+    Dockerfile: 'FROM alpine\nCOPY bin/shop .\nCMD ["./shop", "--cert", "/etc/tls/tls.crt"]\n',
+    'k8s/shop.yaml':
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: shop}\nspec: {template: {spec: {containers: [{name: shop, image: shop:1, volumeMounts: [{name: tls, mountPath: /etc/tls}]}]}}}\n',
+  };
+  const change = { listens: [listener(443, { protocol: 'https', configuredBy: ['flag:port'] })] };
+  const written = async (choices: Choices = {}, mounted = texts['k8s/shop.yaml']) => {
+    const { files } = await planned({ ...texts, 'k8s/shop.yaml': mounted }, choices, change);
+    return files.find(({ path }) => path === 'Dockerfile.shop')?.text ?? '';
+  };
+
+  it('leaves the port where its manifests expect it', async () => {
+    assert.match(await written(), /EXPOSE 443\n/);
+    assert.match(await written({ layout: 'kustomize' }), /EXPOSE 8443\n/);
+  });
+
+  it('brings the files that the arguments of the image name', async () => {
+    assert.match(await written(), /CMD \["--cert", "\/etc\/tls\/tls.crt"\]/);
+    assert.doesNotMatch(await written({}, texts['k8s/shop.yaml'].replace('/etc/tls', '/etc/other')), /CMD/);
+  });
+});
+
 describe('a port that the source leaves to a setting', () => {
   const change = {
     listens: [listener(null, { configuredBy: ['env:WS_PORT'], certainty: 'unknown' })],
