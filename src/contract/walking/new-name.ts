@@ -1,5 +1,9 @@
 import type { Message } from '../../words/message.ts';
 import type { Contract } from '../contract.ts';
+import type { Program } from '../../go/project.ts';
+import { everyContract } from '../containers/every-container.ts';
+import type { OuterRoute } from './outer-routes.ts';
+import { isBelow, routesTo } from './routes-to.ts';
 import { placesOf } from './source-places.ts';
 import type { Thing } from './thing.ts';
 
@@ -28,6 +32,8 @@ export function nameConflict(thing: Thing, name: string, contract: Contract): Me
       return ['`{0}` reads `{1}` already: the two would be one', program.name, name];
     if (thing.kind === 'route' && placesOf(program, name).length > 0)
       return ['`{0}` serves `{1}` already: the two would be one', program.name, name];
+    const lost = thing.kind === 'route' ? lostWay(thing.name, name, program, contract) : undefined;
+    if (lost) return lost;
     for (const container of contract.containersOf(program)) {
       const { facts, environment } = container;
       if (thing.kind === 'variable' && environment.variables.has(name))
@@ -47,4 +53,15 @@ export function nameConflict(thing: Thing, name: string, contract: Contract): Me
       return ['`{0}` listens on {1} already', program.name, name];
   }
   return undefined;
+}
+
+/** A path outside that leads to what is below it, and would not lead to the new name; one that is the route itself goes with it. */
+function lostWay(path: string, name: string, program: Program, contract: Contract): Message | undefined {
+  const ways = everyContract(contract).flatMap((one) => routesTo(program, path, one));
+  const lost = ways.find((way) => way.path !== path && !isBelow(name, way.path));
+  return lost && ['{0} `{1}` leads `{2}` here, which `{3}` is not below', ...titleOf(lost), lost.path, name];
+}
+
+function titleOf({ object: { manifest } }: OuterRoute): [kind: string, name: string] {
+  return [manifest.kind, manifest.name];
 }

@@ -9,12 +9,16 @@ export function routesTo(program: Program, path: string, contract: Contract): Ou
   for (const listener of program.listens) {
     for (const { services } of reachOf(program, listener, contract)) {
       for (const one of services.flatMap(({ routes }) => routes)) {
-        const above = one.path.endsWith('/') ? one.path : `${one.path}/`;
-        if (!one.isKept || !(one.path === path || path.startsWith(above))) continue;
+        if (!one.isKept || !isBelow(path, one.path)) continue;
         const { kind, name } = one.object.manifest;
         found.set(`${kind} ${name} ${one.host ?? ''}${one.path}`, one);
       }
     }
   }
   return [...found.values()];
+}
+
+/** Whether a path is another one, or lies below it. */
+export function isBelow(path: string, other: string): boolean {
+  return path === other || path.startsWith(other.endsWith('/') ? other : `${other}/`);
 }

@@ -5,6 +5,7 @@ import { selectedPods } from '../../kubernetes/selected-pods.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { servicesChecked } from './balancer-checks.ts';
 import { patchedBy } from '../overlays/inline-patches.ts';
+import { replacedBy } from './replacements.ts';
 import { routeThing } from './route.ts';
 import { literalAt } from './source-literals.ts';
 import { placesOf, programsLinking } from './source-places.ts';
@@ -111,6 +112,10 @@ function containersAround(file: string, contract: Contract): ContractContainer[]
   const { containers, services, objects } = contract.at(file);
   const found = new Set([...containers, ...services.flatMap((service) => service.containers)]);
   for (const object of patchedBy(file, workspace)) addOf(object);
+  for (const { kind, name } of replacedBy(file, workspace)) {
+    for (const object of workspace.named(kind, name)) addOf(object);
+    for (const { object } of workspace.referencesTo({ kind, name, namespace: null })) addOf(object);
+  }
   for (const object of objects) {
     const { manifest } = object;
     for (const reference of workspace.referencesOf(manifest, undefined)) {

@@ -11,6 +11,7 @@ import type { ContractContainer, ContractImage } from '../contract.ts';
 import { patchesOf, variableItems, writtenParts } from '../containers/container-fields.ts';
 import { mentionOf, sourceMention } from './mention-of.ts';
 import { imagesRunning } from './images-running.ts';
+import { keyInPaths, variableInPaths } from './replacements.ts';
 import { nameAt, sharesSource } from './source-places.ts';
 import { substitutions } from './substitutions.ts';
 import { collectMentions, type Thing, type Walk } from './thing.ts';
@@ -94,6 +95,8 @@ function variableIn(name: string, start: readonly Program[], { contract, texts }
         if (reference && name.startsWith(prefix)) addKey(reference, object, name.slice(prefix.length), prefix);
       }
     }
+    const { kind, name: called } = facts.object.manifest;
+    for (const one of variableInPaths(name, kind, called, workspace)) mentions.add(one);
     for (const { name: set, at: place, literal, patch } of environment.patched) {
       // An operation on the value alone does not name it.
       if (set !== name || !patch || place.start === literal?.start) continue;
@@ -154,6 +157,7 @@ function variableIn(name: string, start: readonly Program[], { contract, texts }
         if (entry)
           mentions.add({ ...keyRange(entry.text, entry, key), file: entry.file, role: 'set', ...prefixed(prefix) });
       }
+      for (const one of keyInPaths(key, kind, called, workspace)) mentions.add({ ...one, ...prefixed(prefix) });
       addTakers(object, kind, called, key, prefix);
     }
   }
