@@ -51,6 +51,10 @@ const FILES: Readonly<Record<string, readonly [code: string, read: readonly stri
     'func main() { os.WriteFile("public/up/"+os.Args[1], nil, 0o600); http.Handle("/", http.FileServer(http.Dir("public"))) }',
     ['public/up'],
   ],
+  'a folder that a tool works in': [
+    'func git(cmd *exec.Cmd) { cmd.Dir = "pages/"; cmd.Run() }\nfunc main() { os.WriteFile("pages/"+os.Args[1], nil, 0o600); git(exec.Command("git", "log")) }',
+    ['pages'],
+  ],
   'another file beside it': ['os.ReadFile("b.json")\nos.WriteFile("a.json", nil, 0o600)', []],
   'whatever a client asks for': [
     'func page(w http.ResponseWriter, r *http.Request) { os.WriteFile("pages"+r.URL.Path, nil, 0o600); os.ReadFile("pages" + r.URL.Path + ".md") }\nfunc main() { http.HandleFunc("/", page) }',

@@ -25,7 +25,7 @@ import type { Repository } from '../modules/repository.ts';
 import { contextAt } from '../values/solver.ts';
 import { placeOf } from '../syntax/source-file.ts';
 import type { Call } from '../syntax/syntax.ts';
-import { calleeName } from '../code/types.ts';
+import { calleeName, typeOf } from '../code/types.ts';
 import { viperReader } from '../environment/viper-file.ts';
 
 type UsedFile = Program['runtimeFiles'][number];
@@ -94,8 +94,20 @@ export function findUsedFiles(
       ...(commands && { commands }),
     });
   }
+  for (const path of foldersOfTools(code)) for (const write of writes) if (isReadBack(write, path)) readBack.add(write);
   const marked = writes.map((write) => (readBack.has(write) ? { ...write, isRead: true as const } : write));
   return { reads: inOrder(reads.values()), made, writes: marked, home };
+}
+
+/** `cmd.Dir = pages`: what a tool works on, it reads. */
+function* foldersOfTools(code: LinkedCode): Generator<string> {
+  for (const { target, expression, byAddress, site } of code.fieldAssignments('Dir')) {
+    if (byAddress || typeOf(code, target.operand, site) !== 'os/exec.Cmd') continue;
+    for (const { text } of pathsOf(expression, contextAt(code, site))) {
+      const decided = decidedPath(text);
+      if (decided) yield decided.path;
+    }
+  }
 }
 
 /** The file itself, what lies in the folder, or the folder around it; where the program runs lies all kinds of things. */
