@@ -3,10 +3,12 @@ import { type LinkedCode, withoutMajor } from './code/linked-code.ts';
 import { callsIn } from './routes/handlers.ts';
 import { GO_FLAGS_PATHS } from './libraries/library-paths.ts';
 import { describesCommands } from './flags/described-commands.ts';
-import { loopsForEver } from './facts/endless-loops.ts';
+import { isInside, enteredBy, placesBehind } from './flags/command-reach.ts';
+import type { CommandRun } from './flags/command-runs.ts';
+import { loopsForEver, worksForEver } from './facts/endless-loops.ts';
 import type { FoundListener } from './listeners/listeners.ts';
 import type { FoundRoute } from './routes/routes.ts';
-import { hasLibrary, runsActors, runsByTheClock, waitsForSignal } from './facts/long-running.ts';
+import { hasLibrary, runsActors, runsByTheClock, waitsFor, waitsForSignal } from './facts/long-running.ts';
 import { KINGPINS } from './libraries/server-types.ts';
 import type { Listener, Program } from './project.ts';
 import type { Serving } from './flags/serve-command.ts';
@@ -73,6 +75,9 @@ const SERVES =
 /** What such a command shows on this machine only is a page for whoever typed it. */
 const PAGE = /^(?:web|ui|dashboard|admin|monitor)$/;
 
+/** What a monitor or the kubelet asks. */
+const ASKED_BY_MACHINES = /\/(?:metrics|health(?:z|y)?|live(?:z|ness)?|ready(?:z)?|readiness)$/;
+
 /** Clients and controls of servers: what they link of those serves nobody. */
 const CLIENT = /(?:ctl|cli|client)$/;
 
@@ -80,7 +85,7 @@ const CLIENT = /(?:ctl|cli|client)$/;
 const PLUGIN = /^kubectl-/;
 
 /** What a program is seen to serve. */
-interface Served {
+export interface Served {
   readonly found: readonly FoundListener[];
   readonly routes: readonly FoundRoute[];
   readonly serving: Serving;
@@ -102,6 +107,27 @@ export function programKind(
   return { kind: role };
 }
 
+/** Whether a command of a server listens for others, or works until somebody ends it, whatever it is called. */
+export function commandStays(
+  code: LinkedCode,
+  { command }: CommandRun,
+  { found }: Served,
+  whole: Pick<Serving, 'serves'>,
+): boolean {
+  if (command === null) return false;
+  if (whole.serves(command) && found.some(({ listener }) => isForOthers(listener))) return true;
+  if (worksForEver(code, enteredBy(code, command))) return true;
+  const places = placesBehind(code, command);
+  return waitsFor(code).some(({ expression: { start, end }, site }) => {
+    return places.some((place) => isInside({ file: site.file.path, start, end }, place));
+  });
+}
+
+/** Not for this machine alone, and not where only a flag asks for it. */
+function isForOthers(listener: Listener): boolean {
+  return (listener.bind !== 'loopback' || listener.configuredBy.length > 0) && !isOptional(listener);
+}
+
 function roleOf(words: readonly string[], name: string, code: LinkedCode, served: Served): Role {
   const { found, routes, serving } = served;
   const { command } = serving;
@@ -113,7 +139,10 @@ function roleOf(words: readonly string[], name: string, code: LinkedCode, served
   const isDaemon = DAEMON.test(name);
   // `ctl server check exporter` is one of many things that a control of servers does.
   const stays =
-    command !== null && command.args.length < 3 && SERVES.test(command.args.at(-1) ?? '') && !isForWhoTyped(served);
+    command !== null &&
+    command.args.length < 3 &&
+    (SERVES.test(command.args.at(-1) ?? '') || isForMachines(served)) &&
+    !isForWhoTyped(served);
   const isAside =
     (hasCommands || command !== null) && !isDaemon && (command === null ? listenInPassing(serving) : !stays);
   const isOpen = !isCommand || isDaemon || routes.length > 0 || (stays && command.args.length === 1);
@@ -149,6 +178,11 @@ function isForWhoTyped({ found, routes, serving: { command, listens } }: Served)
   if (PAGE.test(word)) return listens.every(({ bind }) => bind === 'loopback');
   const isSaid = ({ listener: { port, configuredBy } }: FoundListener) => port !== null || configuredBy.length > 0;
   return word === 'run' && routes.length === 0 && !found.some(isSaid);
+}
+
+/** What it answers on all addresses, monitors and balancers ask for. */
+function isForMachines({ routes, serving: { listens } }: Served): boolean {
+  return listens.some(isForOthers) && routes.some(({ route }) => ASKED_BY_MACHINES.test(route.path));
 }
 
 /** Several commands listen, and none of them at hand is called like one that stays: `ping`, `crawl`. */

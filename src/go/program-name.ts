@@ -29,7 +29,12 @@ export function programName(program: Program, { modules, programs }: Named): str
 
 /** The same project, its programs called so that people know them. */
 export function withProgramNames(project: GoProject): GoProject {
-  return { ...project, programs: project.programs.map((one) => ({ ...one, name: programName(one, project) })) };
+  return { ...project, programs: project.programs.map((one) => withName(one, programName(one, project))) };
+}
+
+function withName(program: Program, name: string): Program {
+  const { commands } = program;
+  return { ...program, name, ...(commands && { commands: commands.map((one) => ({ ...one, name })) }) };
 }
 
 /** Whether people may mean `other` by the name of the folder that both lie in: a server goes before all that is none. */

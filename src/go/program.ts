@@ -2,6 +2,7 @@ import { bodyOf } from './syntax/bodies.ts';
 import { cgoOf } from './facts/cgo.ts';
 import type { IndexedPackage, Site } from './code/code-index.ts';
 import type { CommandsAt } from './flags/command-reach.ts';
+import { commandsIncluded } from './flags/included-commands.ts';
 import { commandRuns, servingOfRun } from './flags/command-runs.ts';
 import { findConfiguration } from './environment/configuration.ts';
 import { configuredAddress } from './listeners/configured-address.ts';
@@ -20,7 +21,7 @@ import { findTimezone, opensTls } from './facts/network.ts';
 import { relativeTo } from './paths.ts';
 import { findPorts } from './listeners/ports.ts';
 import { findProcesses } from './facts/processes.ts';
-import { programKind } from './program-kind.ts';
+import { commandStays, programKind, type Served } from './program-kind.ts';
 import type { Program } from './project.ts';
 import { findProfiles } from './routes/profiles.ts';
 import { firstWords } from './flags/first-words.ts';
@@ -56,8 +57,8 @@ interface Around {
   readonly settled: SettledProgram | undefined;
   /** Patterns of what it embeds, whatever it is told to do. */
   readonly embeds: readonly string[];
-  /** Of one of its commands: the program serves, whatever that one does. */
-  readonly isServer?: boolean;
+  /** Of a command of a program that serves: whether that one stays, too. */
+  readonly stays?: (served: Served) => boolean;
 }
 
 /** All facts of one program; null where the main package has no `func main`. */
@@ -84,25 +85,36 @@ export function readProgram(
     ...(serving.command && serving.besides.length > 0 && { otherCommands: serving.besides.map(({ args }) => args) }),
     ...findDemandingCommands(code),
   };
-  const commands = commandFacts(code, { ...around, isServer: facts.kind === 'server' }, serving, built);
+  const commands = commandFacts(code, around, { serving, built, isServer: facts.kind === 'server' });
   return { ...program, ...(commands.length > 0 && { commands }) };
 }
 
 /** Each command by itself, as long as the program's steps last: with none left, what is found last would be missing. */
-function commandFacts(code: LinkedCode, around: Around, serving: Serving, built: BuiltFacts): Program[] {
+function commandFacts(code: LinkedCode, around: Around, { serving, built, isServer }: Whole): Program[] {
   const runs = commandRuns(code, built.name, serving);
   const all = runs.map(({ args }) => args);
-  return runs.flatMap((run): Program[] => {
+  const read = runs.flatMap((run) => {
     if (code.memory.stepsLeft <= 0) return [];
     const alone = withoutCode(code, run.leftOut);
-    const { facts } = runFacts(alone, around, (found) => servingOfRun(run, alone, found));
+    const ofServer = isServer && { stays: (served: Served) => commandStays(alone, run, served, serving) };
+    const { facts } = runFacts(alone, { ...around, ...ofServer }, (found) => servingOfRun(run, alone, found));
     code.memory.stepsLeft = alone.memory.stepsLeft;
     if (code.memory.stepsLeft <= 0) return [];
-    return [{ ...built, ...facts, otherCommands: all.filter((args) => args !== run.args) }];
+    return [{ run, facts }];
+  });
+  return read.map((one): Program => {
+    const includes = commandsIncluded(code, one, read);
+    const otherCommands = all.filter((args) => args !== one.run.args);
+    return { ...built, ...one.facts, otherCommands, ...(includes.length > 0 && { includes }) };
   });
 }
 
-type BuiltFacts = ReturnType<typeof builtFacts>;
+/** What is known of the program with all its commands. */
+interface Whole {
+  readonly serving: Serving;
+  readonly built: ReturnType<typeof builtFacts>;
+  readonly isServer: boolean;
+}
 
 /** What is so whatever the program is told to do. */
 function builtFacts(
@@ -142,7 +154,7 @@ function builtFacts(
 /** What the program does; `serve`: run as what. */
 function runFacts(
   code: LinkedCode,
-  { pkg, module, repository, embeds, isServer = false }: Around,
+  { pkg, module, repository, embeds, stays }: Around,
   serve: (found: readonly FoundListener[]) => Serving,
 ) {
   const found = findListeners(code, configuredAddress(repository, pkg.folder, module.facts.dir));
@@ -157,8 +169,7 @@ function runFacts(
   const [tls, timezones, userLookups] = [opensTls(code), findTimezone(code), findUserLookup(code, commandsAt)];
   const served = { found, routes: foundRoutes, serving };
   const seen = programKind(pkg.folder, binaryName(pkg.importPath), code, served);
-  // What a server does beside serving, nobody types on his own machine.
-  const purpose = isServer && seen.kind === 'cli' ? { kind: 'job' as const } : seen;
+  const purpose = stays && ['cli', 'job'].includes(seen.kind) ? kindBeside(stays(served)) : seen;
   const requiredFlags = findRequiredFlags(code, serving);
   const services = grpcServices(code);
   const configurationBy = viperFileNamedBy(code);
@@ -194,6 +205,11 @@ function runFacts(
     ...dialsOf(code, commandsAt),
   };
   return { facts, serving, made };
+}
+
+/** What a server does beside serving, nobody types on his own machine. */
+function kindBeside(stays: boolean): Pick<Program, 'kind' | 'role'> {
+  return stays ? { kind: 'server', role: 'server' } : { kind: 'job' };
 }
 
 function configurationOf(code: LinkedCode): Pick<Program, 'configuration'> {

@@ -1,4 +1,5 @@
 import type { Configuration } from './configuration-file.ts';
+import type { AbsentEmbed, GeneratedCode } from './made-first.ts';
 import type { Message } from '../words/message.ts';
 import type { ResolvedBy } from './settled.ts';
 
@@ -72,6 +73,8 @@ export interface Program {
   readonly hasCommands?: true;
   /** Its other commands, as in ServeCommand.args, as far as their names are known; absent where none serves alone. */
   readonly otherCommands?: readonly (readonly string[])[];
+  /** Of a command: the others whose work it does, too, as in ServeCommand.args; absent: none's. */
+  readonly includes?: readonly (readonly string[])[];
   /** The words that the first of its arguments may be, where that is no flag; absent: there are no commands, or others may stand there. */
   readonly firstWords?: readonly string[];
   /** What it does where it is called with one of its commands, or with none, each by itself; absent: they are not told apart. */
@@ -335,17 +338,6 @@ export interface LoopbackDial extends Place, OfCommands {
   readonly certainty: Certainty;
 }
 
-/** A Go file that is not in the repository, and the `//go:generate` line that makes it. */
-export interface GeneratedCode extends Place {
-  /** Folder of the package, in the analysed folder. */
-  readonly folder: string;
-  /** How the line begins, `go run ./gen`. */
-  readonly command: string;
-  /** The file, and what of the repository its arguments name; in the analysed folder. */
-  readonly path: string;
-  readonly reads: readonly string[];
-}
-
 export interface ChildProcess extends Place, OfCommands {
   /** Name or path of the program; null where the source does not decide. */
   readonly command: string | null;
@@ -389,11 +381,6 @@ export interface FrontEnd extends Place {
   readonly embedded?: true;
   /** What else in the repository may call that script: a Makefile, a workflow, a script; sorted. */
   readonly calledIn?: readonly string[];
-}
-
-export interface AbsentEmbed extends Place {
-  /** As it is embedded, relative to the analysed folder; may be a pattern. */
-  readonly path: string;
 }
 
 export interface AnalysisError {

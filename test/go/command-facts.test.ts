@@ -206,7 +206,7 @@ function said({
   return `${command?.args.join(' ') ?? ''}: listens ${listens.map(({ port }) => port).join(' ')}, routes ${paths(routes)}, needs ${needed.sort().join(' ')}, reads ${paths(runtimeFiles)}`;
 }
 
-void test('a command that is called after what stays, among other words, is a server', async () => {
+void test('a command that serves is a server, whatever it is called', async () => {
   const { commands = [] } = await factsOf(`
 func main() {
 	root := &cobra.Command{Use: "app"}
@@ -221,13 +221,107 @@ func main() {
 }${BODIES}`);
   const kinds = commands.map(({ command, kind }) => `${command?.args.join(' ') ?? ''}: ${kind}`);
   assert.deepEqual(kinds.sort(), [
-    'controller-login: job',
+    'controller-login: server',
     'kubernetes-controller: server',
     'list-controller: job',
     'serve: server',
     'webhooks: server',
   ]);
 });
+
+const WORK = `
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+	defer stop()
+	root := &cobra.Command{Use: "app"}
+	root.AddCommand(
+		&cobra.Command{Use: "serve", RunE: func(*cobra.Command, []string) error { return api() }},
+		&cobra.Command{Use: "mails", RunE: func(*cobra.Command, []string) error { return work(ctx) }},
+	)
+	root.Execute()
+}
+type mailer struct{}
+`;
+
+const kinds: Readonly<Record<string, readonly [code: string, kind: Program['kind']]>> = {
+  'a loop by the clock that only its caller ends': [
+    `func work(ctx context.Context) error { return (&mailer{}).run(ctx) }
+func (m *mailer) run(ctx context.Context) error {
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(time.Second):
+		}
+	}
+}`,
+    'server',
+  ],
+  'jobs that it takes until its caller ends it': [
+    `var jobs = make(chan string)
+func work(ctx context.Context) error {
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case job := <-jobs:
+			fmt.Println(job)
+		}
+	}
+}`,
+    'server',
+  ],
+  'goroutines, and a wait for the end': [
+    `func work(ctx context.Context) error {
+	go poll()
+	<-ctx.Done()
+	return nil
+}
+func poll() {}`,
+    'server',
+  ],
+  'a group of goroutines that loop': [
+    `func work(ctx context.Context) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return poll(ctx) })
+	return group.Wait()
+}
+func poll(ctx context.Context) error {
+	for range time.Tick(time.Second) {}
+	return nil
+}`,
+    'server',
+  ],
+  'a loop that ends once all is done': [
+    `func work(ctx context.Context) error {
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(time.Second):
+			if ready() { return nil }
+		}
+	}
+}
+func ready() bool { return true }`,
+    'job',
+  ],
+  'a wait under a condition': [
+    `var follow = flag.Bool("follow", false, "")
+func work(ctx context.Context) error {
+	if *follow { <-ctx.Done() }
+	return nil
+}`,
+    'job',
+  ],
+};
+
+for (const [name, [code, expected]] of Object.entries(kinds)) {
+  test(`kind of a command beside a server: ${name}`, async () => {
+    const { commands = [] } = await factsOf(`${WORK}${code}${BODIES}`);
+    assert.equal(commands.find(({ command }) => command?.args[0] === 'mails')?.kind, expected);
+  });
+}
 
 test('what the branch of a command serves is on where that command is called', async () => {
   const { commands = [] } = await factsOf(`switch os.Args[1] {

@@ -1,10 +1,19 @@
 import type { Site } from '../code/code-index.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import { isDone } from './long-running.ts';
+import { isDone, waitsForTheEnd } from './long-running.ts';
 import { isErrorByName, returnsError, returnsIn } from '../code/returns.ts';
 import { type Call, type GoFunction, holds, type Span, type Statement } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
 import { walkFunction } from '../syntax/walk-code.ts';
+
+/** A function, and where the names in it are looked up: of a literal that is the function around it. */
+export interface Entered {
+  readonly site: Site;
+  readonly fn: GoFunction;
+}
+
+/** Calls between what a command runs and the loop that it stays in, at most. */
+const MOST_CALLS = 4;
 
 /**
  * Whether the program comes to a loop by the clock, or a wait, that never ends: in `main`, or in a function that `main` calls and that
@@ -21,6 +30,34 @@ export function loopsForEver(code: LinkedCode): boolean {
     if (!called?.fn || called.fn === main.fn) return false;
     const { fn } = called;
     return comesTo(fn).loops.some((loop) => isByTheClock(code, loop, called) && !returnsWithin(code, fn, loop, true));
+  });
+}
+
+/** Whether what is entered there works until it fails or somebody ends it: it loops for ever, or waits for the end. */
+export function worksForEver(code: LinkedCode, entered: readonly Entered[], mostCalls = MOST_CALLS): boolean {
+  const seen = new Set<GoFunction>();
+  const isKept = ({ site, fn }: Entered, calls: number): boolean => {
+    if (seen.has(fn)) return false;
+    seen.add(fn);
+    const path = comesTo(fn);
+    const isEndless = (loop: Statement) =>
+      (isByTheClock(code, loop, site) || casesOfTheEnd(fn, loop).length > 0) && !returnsWithin(code, fn, loop, true);
+    if (waitsForTheEnd(fn) || path.loops.some(isEndless)) return true;
+    if (calls === 0) return false;
+    return path.calls.some((call) => calledBy(code, call, site).some((one) => isKept(one, calls - 1)));
+  };
+  return entered.some((one) => isKept(one, mostCalls));
+}
+
+/** What a call runs: its function, and what a group of goroutines is given: `group.Go(func() error { … })`. */
+function calledBy(code: LinkedCode, { callee, args }: Call, site: Site): Entered[] {
+  const called = code.functions.get(calleeName(code, callee, site) ?? '');
+  if (called) return [{ site: called, fn: called.fn }];
+  if (callee.kind !== 'select' || callee.name !== 'Go') return [];
+  return args.flatMap((argument): Entered[] => {
+    if (argument.kind === 'function') return [{ site, fn: argument.function }];
+    const named = code.functions.get(calleeName(code, argument, site) ?? '');
+    return named ? [{ site: named, fn: named.fn }] : [];
   });
 }
 

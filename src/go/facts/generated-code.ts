@@ -1,6 +1,6 @@
 import type { LinkedCode } from '../code/linked-code.ts';
 import { joinFolder } from '../paths.ts';
-import type { GeneratedCode } from '../project.ts';
+import type { GeneratedCode } from '../made-first.ts';
 import type { Repository } from '../modules/repository.ts';
 import { placeOf } from '../syntax/source-file.ts';
 

@@ -123,6 +123,18 @@ export function waitsForSignal(code: LinkedCode, isAsked: (site: Site) => boolea
   );
 }
 
+/** `<-ctx.Done()`, which no branch leads around: its caller ends it. */
+export function waitsForTheEnd(fn: GoFunction): boolean {
+  let waits = false;
+  walkFunction(fn, {
+    statement(statement, { guard }) {
+      const value = valueOf(statement);
+      if (guard === null && value?.kind === 'unary' && value.operator === '<-' && isDone(value.operand)) waits = true;
+    },
+  });
+  return waits;
+}
+
 /** The channels that a function waits for whatever happens, by itself or in each turn of a loop. */
 function receivedAnyway(fn: GoFunction): Expression[] {
   const channels: Expression[] = [];

@@ -1,7 +1,8 @@
 import { locate, tidy, withoutGlob } from './file-paths.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { inFolder, joinFolder, relativeTo } from '../paths.ts';
-import type { AbsentEmbed, FrontEnd, Place } from '../project.ts';
+import type { AbsentEmbed } from '../made-first.ts';
+import type { FrontEnd, Place } from '../project.ts';
 import type { Repository } from '../modules/repository.ts';
 import { placeOf } from '../syntax/source-file.ts';
 import { toldOutputs } from './told-outputs.ts';

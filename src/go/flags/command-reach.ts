@@ -3,6 +3,7 @@ import { edgesOf } from '../code/call-edges.ts';
 import type { Site } from '../code/code-index.ts';
 import type { Command } from './commands.ts';
 import type { FunctionSite } from '../code/declared.ts';
+import type { Entered } from '../facts/endless-loops.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { methodsCalled } from '../code/methods-named.ts';
 import type { OfCommands } from '../project.ts';
@@ -82,6 +83,25 @@ function findReach(code: LinkedCode, command: Command, throughInterfaces: boolea
     visitOpen(at);
   }
   return { literals, functions };
+}
+
+/** The functions that a command is: what it runs itself, or what the branch for it calls. */
+export function enteredBy(code: LinkedCode, { runs, method, branch, span, ...command }: Command): Entered[] {
+  const site = command.runsAt ?? command.site;
+  const named = (name: string | null): Entered[] => {
+    const found = code.functions.get(name ?? '');
+    return found ? [{ site: found, fn: found.fn }] : [];
+  };
+  const ofRun = (run: Expression): Entered[] => {
+    if (run.kind === 'function') return [{ site: { ...site, fn: site.fn ?? run.function }, fn: run.function }];
+    return run.kind === 'call' ? [run.callee, ...run.args].flatMap(ofRun) : named(calleeName(code, run, site));
+  };
+  const inBranch = branch && site.fn ? namesIn(code, site.fn, site, (one) => !holds(span, one)) : [];
+  return [
+    ...(method ? [{ site: method, fn: method.fn }] : []),
+    ...[...inBranch].flatMap(named),
+    ...(runs ? ofRun(runs) : []),
+  ];
 }
 
 /** Where a command comes to without asking an interface. */
