@@ -88,9 +88,9 @@ async function write({ files }: Plan, folder: string, force: boolean, door: Door
 }
 
 async function text({ decisions, files }: Plan, folder: string, { translations }: Common): Promise<string> {
-  const decided = decisions.map(({ what, chosen, because, words, evidence }) => {
+  const decided = decisions.map(({ what, chosen, because, words, evidence, command }) => {
     const [name, reason] = words ? [say(words.what, translations), say(words.because, translations)] : [what, because];
-    return `${name}: ${chosen} — ${reason}${evidence ? ` (${evidence.file}:${evidence.line})` : ''}\n`;
+    return `${command === undefined ? '' : `${command} · `}${name}: ${chosen} — ${reason}${evidence ? ` (${evidence.file}:${evidence.line})` : ''}\n`;
   });
   const contents = files.map(({ path: file, text: content }) => `\n# ${file}\n${content}`);
   const ignore = files.find(({ path: file }) => file.endsWith('.dockerignore'));

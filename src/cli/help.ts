@@ -39,6 +39,7 @@ Reads the Go project in DIR: modules, programs, ports, routes, health checks, en
 Plans Dockerfile, .dockerignore and deploy/ for a Go program, and says why.
 
   --program ./cmd/api
+  --commands api,worker      those that get a workload each: the image runs the first
   --strategy single|multi|cached
   --runtime scratch|distroless|distroless-base|alpine|debian
   --tags TAG[,TAG]|none      build tags; by default those of the Makefile that change other modules only

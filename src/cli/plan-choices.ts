@@ -6,6 +6,7 @@ import { UsageError } from './door.ts';
 /** Options of `gantry containerize` (and of what repeats its plan) that make choices. */
 export const CHOICE_OPTIONS = {
   program: { type: 'string' },
+  commands: { type: 'string' },
   strategy: { type: 'string' },
   runtime: { type: 'string' },
   tags: { type: 'string' },
@@ -57,6 +58,7 @@ export function planChoices(values: Values): Choices {
   if (unknown !== undefined) throw new UsageError(`--with takes ${EXTRAS.join(', ')}`);
   return defined({
     program,
+    commands: values.commands?.split(',').map((words) => words.trim()),
     registry,
     gateway,
     host,

@@ -7,10 +7,14 @@ const MARKS: Readonly<Record<ProofState, string>> = { passed: '✔', failed: '�
 const COLORS: Readonly<Record<ProofState, number>> = { passed: 32, failed: 31, needs: 33, skipped: 90 };
 
 /** One claim of the checklist, with the line to look at where it does not hold. */
-export function proofLine({ title, state, detail, place }: ProofStep, { translations, color }: Common): string {
+export function proofLine(
+  { workload, title, state, detail, place }: ProofStep,
+  { translations, color }: Common,
+): string {
   const mark = color ? `\u001b[${COLORS[state]}m${MARKS[state]}\u001b[0m` : MARKS[state];
   const where = place === undefined ? '' : ` (${place.file}:${place.line})`;
-  return `${mark} ${say(title, translations)}: ${say(detail, translations)}${where}\n`;
+  const of = workload === undefined ? '' : `${workload} · `;
+  return `${mark} ${of}${say(title, translations)}: ${say(detail, translations)}${where}\n`;
 }
 
 const OUTCOMES: Readonly<Record<ReturnType<typeof outcomeOf>, Message>> = {

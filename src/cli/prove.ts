@@ -85,9 +85,9 @@ async function report(
   door: Door,
   common: Common,
 ): Promise<number> {
-  const { program, dockerfile, manifests, examples } = prepared;
+  const { program } = prepared;
   const image = source.image ?? proofImage(program);
-  const request = proofRequest({ image, program, dockerfile, manifests, examples, env });
+  const request = proofRequest({ image, ...prepared, env });
   const steps: ProofStep[] = [];
   let size: ImageSize | undefined;
   const proving = provedImage(prepared, source, request, await proofDoor(door), {

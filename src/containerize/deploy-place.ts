@@ -4,7 +4,15 @@ import type { GoModule, Program } from '../go/project.ts';
 import { decide } from './decision.ts';
 import { objectName } from './names.ts';
 import { type PresentManifests, readPresentManifests } from './present-manifests.ts';
-import { findWorkload, formerChoices, formerLayout, type PresentWorkload, WORKLOADS } from './present-workload.ts';
+import {
+  findWorkload,
+  formerChoices,
+  formerCommands,
+  formerCommandsOfChart,
+  formerLayout,
+  type PresentWorkload,
+  WORKLOADS,
+} from './present-workload.ts';
 import type { Choices, Decision, DecisionOption } from './plan-types.ts';
 
 /** Where manifests go, in a repository that may have some already. */
@@ -37,12 +45,21 @@ export async function chooseDeployPlace(
   const base = { folder: DEPLOY, choices, present, workload, joins: null, decisions: [] };
   const former = workload && formerLayout(workload, present);
   if (workload && former) {
-    const again = { layout: former.layout, ...formerChoices(workload, present), ...choices };
+    const again = {
+      layout: former.layout,
+      ...formerChoices(workload, present),
+      ...formerCommands(workload, present, program),
+      ...choices,
+    };
     return { ...base, folder: former.folder, choices: again, joins: former.joins };
   }
   for (const folder of [DEPLOY, `${DEPLOY}/${name}`]) {
     if (present.charts.includes(`${folder}/charts/${name}`)) {
-      return { ...base, folder, choices: { layout: 'helm', ...choices } };
+      const templates = `${folder}/charts/${name}/templates`;
+      const names = (await files.list(templates)).map((entry) => entry.name);
+      const deployment = (await files.read(`${templates}/deployment.yaml`)) ?? '';
+      const former = formerCommandsOfChart(names, deployment, program);
+      return { ...base, folder, choices: { layout: 'helm', ...former, ...choices } };
     }
   }
   const others = present.objects.some(({ file }) => file.startsWith(`${DEPLOY}/`));

@@ -1,4 +1,4 @@
-import { type ManifestInput, secretName, servedPorts } from './manifest-input.ts';
+import { type ManifestInput, servedPorts } from './manifest-input.ts';
 import { usualNumber } from './manifests.ts';
 import { labelsOf } from './pod.ts';
 import type { ContainerPort } from './ports.ts';
@@ -127,18 +127,18 @@ export function roleBinding({ name }: ManifestInput): Value {
 }
 
 /** The Secret by way of the operator that the repository uses. */
-export function externalSecret({ name, environment, secretStore }: ManifestInput): Value {
+export function externalSecret({ name, secret, secretStore }: ManifestInput): Value {
   return {
     apiVersion: secretStore?.apiVersion ?? 'external-secrets.io/v1',
     kind: 'ExternalSecret',
-    metadata: { name: secretName(name), labels: labelsOf(name) },
+    metadata: { name: secret.name, labels: labelsOf(name) },
     spec: {
       refreshInterval: '1h',
       secretStoreRef: { kind: secretStore?.kind ?? 'SecretStore', name: secretStore?.name ?? '' },
-      target: { name: secretName(name) },
-      data: environment.secrets.map((secret) => ({
-        secretKey: secret.name,
-        remoteRef: { key: name, property: secret.name },
+      target: { name: secret.name },
+      data: secret.keys.map((key) => ({
+        secretKey: key,
+        remoteRef: { key: name, property: key },
       })),
     },
   };

@@ -1,12 +1,5 @@
-import type { ManifestFile } from './manifest-objects.ts';
-import {
-  configMapName,
-  filesSecretName,
-  type ManifestInput,
-  secretName,
-  settingsName,
-  volumeName,
-} from './manifest-input.ts';
+import { manifestFiles } from './manifest-objects.ts';
+import { configMapName, filesSecretName, type ManifestInput, settingsName, volumeName } from './manifest-input.ts';
 import { headlessName } from './manifests.ts';
 import { type Value, writeDocuments, writeYaml } from './yaml.ts';
 
@@ -16,19 +9,20 @@ const MARK = 'gantryTemplate';
 /** A chart with what people set: image, number of Pods, resources, configuration; and the name of the release in the objects’. */
 export function helmChart(
   folder: string,
-  input: ManifestInput,
-  files: readonly ManifestFile[],
+  [main, ...beside]: readonly [ManifestInput, ...ManifestInput[]],
 ): { readonly path: string; readonly text: string }[] {
-  const { name } = input;
-  const template = templates(input);
+  const { name } = main;
   return [
     { path: `${folder}/Chart.yaml`, text: writeYaml(chart(name)) },
-    { path: `${folder}/values.yaml`, text: writeYaml(values(input)) },
-    { path: `${folder}/templates/_helpers.tpl`, text: helpers(name) },
-    ...files.map((file) => ({
-      path: `${folder}/templates/${file.name}`,
-      text: template.fill(writeDocuments(file.objects.map(template.mark))),
-    })),
+    { path: `${folder}/values.yaml`, text: writeYaml(values(main, beside)) },
+    { path: `${folder}/templates/_helpers.tpl`, text: helpers(name, beside) },
+    ...[main, ...beside].flatMap((input) => {
+      const template = templates(input, name);
+      return manifestFiles(input).map((file) => ({
+        path: `${folder}/templates/${file.name}`,
+        text: template.fill(writeDocuments(file.objects.map(template.mark))),
+      }));
+    }),
   ];
 }
 
@@ -44,15 +38,29 @@ function chart(name: string): Value {
   };
 }
 
-function values({ image, name, workload, resources, environment, extras }: ManifestInput): Value {
+function values(main: ManifestInput, beside: readonly ManifestInput[]): Value {
+  const { image, secret } = main;
   const colon = image.lastIndexOf(':');
+  const isSecret = [main, ...beside].some(({ environment }) => environment.secrets.length > 0);
   return {
     image: { repository: image.slice(0, colon), tag: image.slice(colon + 1) },
+    ...workloadValues(main, isSecret ? secret.name : null),
+    ...(beside.length > 0 && {
+      commands: Object.fromEntries(beside.map((input) => [valueName(input), workloadValues(input, null)])),
+    }),
+  };
+}
+
+function workloadValues(
+  { workload, resources, environment, extras }: ManifestInput,
+  secret: string | null,
+): Record<string, Value> {
+  return {
     ...(workload.replicas !== null && { replicas: workload.replicas }),
     ...(extras.has('hpa') && { autoscaling: { minReplicas: 2, maxReplicas: 10 } }),
     ...(workload.kind === 'CronJob' && { schedule: workload.schedule }),
     ...(environment.config.size > 0 && { config: Object.fromEntries(environment.config) }),
-    ...(environment.secrets.length > 0 && { secretName: secretName(name) }),
+    ...(secret !== null && { secretName: secret }),
     resources: {
       requests: { cpu: resources.cpuRequest, memory: resources.memoryRequest },
       limits: { memory: resources.memoryLimit },
@@ -60,39 +68,57 @@ function values({ image, name, workload, resources, environment, extras }: Manif
   };
 }
 
-function helpers(name: string): string {
+/** Templates name values by words that hold no dash. */
+function valueName({ command }: ManifestInput): string {
+  return (command ?? '').replace(/-+(\w)/g, (_all, letter: string) => letter.toUpperCase());
+}
+
+function helpers(name: string, beside: readonly ManifestInput[]): string {
   return `{{- define "${name}.name" -}}
 {{- if contains .Chart.Name .Release.Name }}{{ .Release.Name | trunc 40 | trimSuffix "-" }}
 {{- else }}{{ printf "%s-%s" .Release.Name .Chart.Name | trunc 40 | trimSuffix "-" }}
 {{- end }}
 {{- end }}
 
-{{- define "${name}.selector" -}}
-app.kubernetes.io/name: {{ .Chart.Name }}
+${[null, ...beside.map(({ command }) => command)].map((command) => labelHelpers(name, command)).join('\n')}`;
+}
+
+/** What selects the Pods of a workload, and the labels of its objects. */
+function labelHelpers(chartName: string, command: string | null): string {
+  const helper = helperName(chartName, command);
+  return `{{- define "${helper}.selector" -}}
+app.kubernetes.io/name: {{ .Chart.Name }}${command === null ? '' : `-${command}`}
 app.kubernetes.io/instance: {{ .Release.Name }}
 {{- end }}
 
-{{- define "${name}.labels" -}}
-{{ include "${name}.selector" . }}
+{{- define "${helper}.labels" -}}
+{{ include "${helper}.selector" . }}
 app.kubernetes.io/version: {{ .Values.image.tag | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- end }}
 `;
 }
 
-/** Puts expressions in place of what differs from release to release. */
-function templates(input: ManifestInput) {
-  const { name, storage, environment } = input;
+function helperName(chartName: string, command: string | null): string {
+  return command === null ? chartName : `${chartName}.${command}`;
+}
+
+/** Puts expressions in place of what differs from release to release. `chartName`: what the templates are called after. */
+function templates(input: ManifestInput, chartName: string) {
+  const { name, storage, environment, command } = input;
+  const values = command === null ? '.Values' : `.Values.commands.${valueName(input)}`;
+  const helper = helperName(chartName, command);
   const expressions: string[] = [];
   const put = (expression: string): string => `${MARK}${expressions.push(expression) - 1}x`;
-  const release = `include "${name}.name" .`;
-  const named = (suffix: string) => put(`{{ ${release} }}${suffix}`);
+  const release = `include "${chartName}.name" .`;
+  const own = command === null ? '' : `-${command}`;
+  const named = (suffix: string) => put(`{{ ${release} }}${own}${suffix}`);
   const names = new Map([
     [name, named('')],
     [configMapName(name), named('-config')],
     [headlessName(name), named('-pods')],
     [`${name}-tls`, named('-tls')],
-    [secretName(name), put('{{ .Values.secretName }}')],
+    [input.secret.name, put('{{ .Values.secretName }}')],
     [filesSecretName(name), named('-files')],
     [settingsName(name), named('-settings')],
     ...storage.mounts.map((mount) => [volumeName(name, mount.name), named(`-${mount.name}`)] as const),
@@ -121,19 +147,19 @@ function templates(input: ManifestInput) {
         if (key === 'image' && child === input.image) {
           return [key, put('"{{ .Values.image.repository }}:{{ .Values.image.tag }}"')];
         }
-        if (key === 'schedule') return [key, put('{{ .Values.schedule | quote }}')];
+        if (key === 'schedule') return [key, put(`{{ ${values}.schedule | quote }}`)];
       }
-      if (key === 'replicas') return [key, put('{{ .Values.replicas }}')];
-      if (key === 'minReplicas' || key === 'maxReplicas') return [key, put(`{{ .Values.autoscaling.${key} }}`)];
+      if (key === 'replicas') return [key, put(`{{ ${values}.replicas }}`)];
+      if (key === 'minReplicas' || key === 'maxReplicas') return [key, put(`{{ ${values}.autoscaling.${key} }}`)];
       if (key === 'labels') {
         const labels = path.includes('template') ? 'selector' : 'labels';
-        return [key, block(`include "${name}.${labels}" .`)];
+        return [key, block(`include "${helper}.${labels}" .`)];
       }
-      if (key === 'matchLabels') return [key, block(`include "${name}.selector" .`)];
+      if (key === 'matchLabels') return [key, block(`include "${helper}.selector" .`)];
       if (key === 'selector' && parent === 'spec' && isLabels(child))
-        return [key, block(`include "${name}.selector" .`)];
-      if (key === 'data' && path.length === 0 && isConfig(value)) return [key, block('toYaml .Values.config')];
-      if (key === 'resources' && parent === 'containers') return [key, block('toYaml .Values.resources')];
+        return [key, block(`include "${helper}.selector" .`)];
+      if (key === 'data' && path.length === 0 && isConfig(value)) return [key, block(`toYaml ${values}.config`)];
+      if (key === 'resources' && parent === 'containers') return [key, block(`toYaml ${values}.resources`)];
       return [key, mark(child, [...path, key])];
     });
     const marked = Object.fromEntries(entries);
@@ -144,7 +170,8 @@ function templates(input: ManifestInput) {
   function withChecksum(template: Readonly<Record<string, Value>>): Value {
     const metadata = template['metadata'] as Readonly<Record<string, Value>>;
     const annotations = (metadata['annotations'] ?? {}) as Readonly<Record<string, Value>>;
-    const sum = put('{{ include (print $.Template.BasePath "/configmap.yaml") . | sha256sum }}');
+    const file = command === null ? 'configmap.yaml' : `${command}-configmap.yaml`;
+    const sum = put(`{{ include (print $.Template.BasePath "/${file}") . | sha256sum }}`);
     return { ...template, metadata: { ...metadata, annotations: { ...annotations, 'checksum/config': sum } } };
   }
 

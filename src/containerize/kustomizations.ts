@@ -7,7 +7,7 @@ const HEAD = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomizati
 /** A base, and an overlay for each environment. */
 export function kustomizeLayout(
   folder: string,
-  input: ManifestInput,
+  inputs: readonly ManifestInput[],
   files: readonly ManifestFile[],
 ): { readonly path: string; readonly text: string }[] {
   return [
@@ -15,7 +15,7 @@ export function kustomizeLayout(
     ...files.map(({ name, objects }) => ({ path: `${folder}/base/${name}`, text: writeDocuments(objects) })),
     ...(['dev', 'prod'] as const).map((environment) => ({
       path: `${folder}/overlays/${environment}/kustomization.yaml`,
-      text: writeYaml({ ...HEAD, resources: ['../../base'], ...patches(input, environment) }),
+      text: writeYaml({ ...HEAD, resources: ['../../base'], ...patchesOf(inputs, environment) }),
     })),
   ];
 }
@@ -24,17 +24,22 @@ export function baseKustomization(resources: readonly string[]): Value {
   return { ...HEAD, resources: [...resources].sort() };
 }
 
+function patchesOf(inputs: readonly ManifestInput[], environment: 'dev' | 'prod'): Record<string, Value> {
+  const patches = inputs.flatMap((input) => patchFor(input, environment));
+  return patches.length > 0 ? { patches } : {};
+}
+
 /** What differs between environments: how many Pods there are. */
-function patches({ name, workload, extras }: ManifestInput, environment: 'dev' | 'prod'): Record<string, Value> {
+function patchFor({ name, workload, extras }: ManifestInput, environment: 'dev' | 'prod'): Value[] {
   if (extras.has('hpa')) {
     return environment === 'prod'
-      ? {}
-      : { patches: [patch('autoscaling/v2', 'HorizontalPodAutoscaler', name, { minReplicas: 1, maxReplicas: 2 })] };
+      ? []
+      : [patch('autoscaling/v2', 'HorizontalPodAutoscaler', name, { minReplicas: 1, maxReplicas: 2 })];
   }
   // One that keeps data in files stays one.
-  if (workload.replicas === null || workload.replicas === 1) return {};
+  if (workload.replicas === null || workload.replicas === 1) return [];
   const replicas = environment === 'dev' ? 1 : Math.max(3, workload.replicas);
-  return { patches: [patch('apps/v1', workload.kind, name, { replicas })] };
+  return [patch('apps/v1', workload.kind, name, { replicas })];
 }
 
 function patch(apiVersion: string, kind: string, name: string, spec: Value): Value {

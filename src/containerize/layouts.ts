@@ -11,17 +11,17 @@ import { writeDocuments, writeYaml } from './yaml.ts';
 function layOut(
   layout: Layout,
   folder: string,
-  input: ManifestInput,
+  inputs: readonly [ManifestInput, ...ManifestInput[]],
 ): readonly { readonly path: string; readonly text: string }[] {
-  const files = manifestFiles(input);
+  const files = inputs.flatMap(manifestFiles);
   if (files.length === 0) return [];
   switch (layout) {
     case 'none':
       return [];
     case 'kustomize':
-      return kustomizeLayout(folder, input, files);
+      return kustomizeLayout(folder, inputs, files);
     case 'helm':
-      return helmChart(`${folder}/charts/${input.name}`, input, files);
+      return helmChart(`${folder}/charts/${inputs[0].name}`, inputs);
     case 'plain':
       return files.map(({ name, objects }) => ({ path: `${folder}/${name}`, text: writeDocuments(objects) }));
   }
@@ -31,10 +31,10 @@ function layOut(
 export async function manifestsAt(
   { folder, joins }: DeployPlace,
   layout: Layout,
-  input: ManifestInput,
+  inputs: readonly [ManifestInput, ...ManifestInput[]],
   files: Files,
 ): Promise<{ readonly path: string; readonly text: string }[]> {
-  const manifests = [...layOut(layout, folder, input)];
+  const manifests = [...layOut(layout, folder, inputs)];
   if (joins === null || layout !== 'plain' || manifests.length === 0) return manifests;
   const names = manifests.map(({ path }) => path.slice(folder.length + 1));
   const joined = await joinKustomization(files, joins, folder.slice(joins.length + 1));

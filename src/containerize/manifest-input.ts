@@ -13,6 +13,8 @@ import type { Storage } from './storage.ts';
 export interface ManifestInput {
   /** Of the objects; what belongs to one of them is named after it. */
   readonly name: string;
+  /** The command that it runs, where that is not the one of the image; null: it is, or there are none. */
+  readonly command: string | null;
   readonly image: string;
   readonly program: Program;
   readonly workload: WorkloadPlan;
@@ -40,6 +42,8 @@ export interface ManifestInput {
   readonly host: string | null;
   /** Ports of what the program is known to talk to. */
   readonly egress: readonly number[];
+  /** Where all workloads of the image have their secrets; its keys are with the one of the command that the image runs. */
+  readonly secret: { readonly name: string; readonly keys: readonly string[] };
   /** Where values of secrets come from; null: from a Secret that is created by hand. */
   readonly secretStore: SecretStore | null;
 }

@@ -32,7 +32,7 @@ export interface ManifestFile {
 
 /** All objects of a plan, a file for each kind; in the order in which people read them. */
 export function manifestFiles(input: ManifestInput): ManifestFile[] {
-  const { workload, ports, environment, extras, secretStore, settings } = input;
+  const { workload, ports, environment, extras, secret, secretStore, settings, command } = input;
   if (workload.kind === 'none') return [];
   const isKept = workload.kind === 'Deployment' || workload.kind === 'StatefulSet';
   const isServed = isKept && ports.length > 0;
@@ -49,7 +49,7 @@ export function manifestFiles(input: ManifestInput): ManifestFile[] {
     ],
     ['configmap.yaml', environment.config.size > 0, () => [configMap(input)]],
     ['settings.yaml', settings !== null, () => (settings ? [settingsMap(input, settings)] : [])],
-    ['externalsecret.yaml', secretStore !== null && environment.secrets.length > 0, () => [externalSecret(input)]],
+    ['externalsecret.yaml', secretStore !== null && secret.keys.length > 0, () => [externalSecret(input)]],
     ['persistentvolumeclaim.yaml', input.data.size > 0 && !isNamed, () => claims(input)],
     ['serviceaccount.yaml', true, () => [serviceAccount(input)]],
     ['role.yaml', extras.has('role'), () => [role(input), roleBinding(input)]],
@@ -60,5 +60,10 @@ export function manifestFiles(input: ManifestInput): ManifestFile[] {
     ['ingress.yaml', extras.has('ingress'), () => [ingress(input)]],
     ['servicemonitor.yaml', extras.has('servicemonitor'), () => [serviceMonitor(input)]],
   ];
-  return files.filter(([, wanted]) => wanted).map(([name, , make]) => ({ name, objects: make() }));
+  return files
+    .filter(([, wanted]) => wanted)
+    .map(([name, , make]) => ({
+      name: command === null ? name : `${command}-${name}`,
+      objects: make(),
+    }));
 }

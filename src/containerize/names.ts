@@ -8,6 +8,21 @@ export function objectName(program: string): string {
   return name.slice(0, 52).replace(/-+$/, '');
 }
 
+/** What a command's workload and files are called after: `serve-public` of `serve public`. */
+export function commandName(args: readonly string[]): string {
+  return objectName(args.join('-')).slice(0, LONGEST_COMMAND).replace(/-+$/, '');
+}
+
+const LONGEST_COMMAND = 24;
+
+/** Of the workload of a command, `shop-worker`: however long the program's own name is, it is another one. */
+export function besideName(program: string, args: readonly string[]): string {
+  const command = commandName(args);
+  return `${objectName(program)
+    .slice(0, 51 - command.length)
+    .replace(/-+$/, '')}-${command}`;
+}
+
 /** `[registry/]name:dev`; the registry as people paste it, with a scheme or a slash at the end. */
 export function imageName(name: string, registry: string | undefined): string {
   const prefix = (registry ?? '')

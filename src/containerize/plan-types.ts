@@ -15,6 +15,8 @@ export type Extra = 'hpa' | 'pdb' | 'networkpolicy' | 'httproute' | 'ingress' | 
 export interface Choices {
   /** Package of the program to containerize (`./cmd/api`); needed where there are several servers. */
   readonly program?: string;
+  /** Its commands that get a workload each, as they are typed; the first is the one that the image runs. */
+  readonly commands?: readonly string[];
   readonly strategy?: 'single' | 'multi' | 'cached';
   readonly runtime?: 'scratch' | 'distroless' | 'distroless-base' | 'alpine' | 'debian';
   /** Build tags as `-tags` has them; empty: none. */
@@ -72,6 +74,8 @@ export interface Decision {
   readonly alternatives: readonly string[];
   /** The alternatives that a choice makes. */
   readonly options?: readonly DecisionOption[];
+  /** The command that it is about, where that is not the one that the image runs. */
+  readonly command?: string;
   /** The line of source that decided it. */
   readonly evidence?: { readonly file: string; readonly line: number };
   /** `what` and `because` for the doors that translate; the plain fields are their English. */
@@ -86,11 +90,19 @@ export interface PlannedFile {
   readonly exists: boolean;
 }
 
+export interface PlannedCommand {
+  /** Of the workload. */
+  readonly name: string;
+  readonly args: readonly string[];
+}
+
 export interface Plan {
   readonly questions: readonly Question[];
   readonly decisions: readonly Decision[];
   /** Empty while a question without proposal is open. */
   readonly files: readonly PlannedFile[];
+  /** Workloads beside the one of the command that the image runs, with the words that each is called with; absent: none. */
+  readonly commands?: readonly PlannedCommand[];
   /** Files that somebody must bring before the program starts, with their examples; absent while a question is open. */
   readonly demanded?: readonly DemandedFile[];
 }

@@ -6,6 +6,7 @@ import type { GoModule, GoProject, Listener, Program } from '../go/project.ts';
 import { Problem } from '../words/problem.ts';
 import type { Message } from '../words/message.ts';
 import { chooseDockerfile, type DockerfileChoice } from './choose-dockerfile.ts';
+import { chooseCommands, commandDecisions } from './choose-commands.ts';
 import { chooseProgram } from './choose-program.ts';
 import { planBuildTags } from './build-tags.ts';
 import { decide } from './decision.ts';
@@ -21,15 +22,17 @@ import { ignorePlace } from './ignore-place.ts';
 import { planFrontEnds } from './front-ends.ts';
 import { planImage } from './image-plan.ts';
 import { manifestsAt } from './layouts.ts';
+import type { ManifestInput } from './manifest-input.ts';
+import { planBeside } from './plan-beside.ts';
 import type { Choices, Decision, Plan, PlannedFile } from './plan-types.ts';
 import { isInside } from './paths.ts';
 import { OTHER_PORT } from './port-configuration.ts';
 import { planOldLinks } from './old-links.ts';
 import { planPrivateModules } from './private-modules.ts';
-import { choosePorts, type Ports } from './ports.ts';
+import { choosePorts, type ContainerPort, type Ports } from './ports.ts';
 import type { PresentDockerfile } from './present-dockerfile.ts';
 import { readPresentImage } from './present-image.ts';
-import type { PresentRun } from './present-run.ts';
+import { type PresentRun, startsPlainly } from './present-run.ts';
 import { toolDecisions } from './present-tools.ts';
 import { presentGateway, presentSealedSecret, presentSecretStore } from './present-workload.ts';
 import { exists, readSourceLayout, type SourceLayout } from './source-layout.ts';
@@ -39,7 +42,7 @@ import { unreadFiles } from './unread-files.ts';
 import { arrangeStorage, type ImageFolders, placed } from './storage.ts';
 import { HOME } from './writable-folders.ts';
 import { servingAlone } from './serving-alone.ts';
-import { planWorkload } from './workload-plan.ts';
+import { type PlannedWorkload, planWorkload, type WorkloadFacts } from './workload-plan.ts';
 
 /**
  * What containerizing a project would write, with the reason of each decision: a pure function of the facts, of what
@@ -50,18 +53,21 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
   const project = withProgramNames(analysed);
   const programChoice = chooseProgram(project, given);
   if ('question' in programChoice) return { questions: [programChoice.question], decisions: [], files: [] };
-  const { program: found } = programChoice;
-  const module = moduleOf(project, found);
+  const { program: whole } = programChoice;
+  const module = moduleOf(project, whole);
   const source = await readSourceLayout(project, module, files);
-  const place = await chooseDeployPlace(files, found, module, given);
+  const place = await chooseDeployPlace(files, whole, module, given);
   const { choices, present } = place;
+  const commands = chooseCommands(whole, choices);
+  const { program: found } = commands;
   const goImage = chooseGoImage(module, source.workspaceGo, choices);
   const oldLinks = planOldLinks(module, goImage);
-  const shared = chooseShared(project, found, choices);
+  const shared = chooseShared(project, whole, choices);
   const image = planImage(shared.facts, goImage, choices);
-  const dockerfile = await chooseDockerfile(files, source.root, project, found, place.workload?.mounts);
+  const dockerfile = await chooseDockerfile(files, source.root, project, whole, place.workload?.mounts);
   const run = runOf(found, dockerfile.run);
-  const named = await nameSettings(servingAlone(run ? listeningBy(found, run.args) : found), files);
+  const alone = servingAlone(found);
+  const named = await nameSettings(run ? listeningBy(alone, run.args) : alone, files);
   const opened = await openByFile(named.program, files);
   const { program } = opened;
   const args = run?.args ?? program.command?.args ?? [];
@@ -69,7 +75,7 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
   const ports = choosePortsWith(program, choices, [dockerfile.port, ...(place.workload?.ports ?? [])], examples);
   const decided = [
     programChoice.decision,
-    ...unreadFiles(project, found),
+    ...unreadFiles(project, whole),
     ...shared.decisions,
     ...toolDecisions(source.root),
     ...(dockerfile.decision ? [dockerfile.decision] : []),
@@ -92,12 +98,9 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
   const storageOf = (one: Program, image = planned) => arrangeStorage(one, files, image, frontEnds);
   const running = run ? withRun(program, run) : program;
   const storage = await storageOf(running);
-  const imageStorage = shared.programs.length > 1 ? await storageOf(shared.facts) : storage;
   const staying = choices.replace ? null : stayingImage(dockerfile, planned);
-  const workload = planWorkload({
-    program,
-    module,
-    ports,
+  const facts: WorkloadFacts = {
+    ...{ program, module, ports },
     storage: staying ? await storageOf(running, staying) : storage,
     examples,
     settings: opened.file && { ...opened.file, path: placed((staying ?? planned).workdir, opened.file.path) },
@@ -106,10 +109,20 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
     knownGateway: presentGateway(present),
     secretStore: presentSecretStore(present),
     sealedSecret: presentSealedSecret(present),
+  };
+  const first = planWorkload(facts);
+  const beside = await planBeside(runsOthers(dockerfile, choices) && isDeployed(first) ? commands.beside : [], {
+    ...{ files, choices, main: first.input, shared: facts },
+    workdir: (staying ?? planned).workdir,
+    storageOf: (one) => storageOf(one, staying ?? planned),
   });
+  const workload = planWorkload({ ...facts, moreSecrets: secretsOf(beside.inputs) });
+  const inImage = [running, ...beside.programs, ...(found === whole ? [] : [servingAlone(whole)])];
+  const imageFacts = shared.programs.length > 1 ? shared.facts : withFilesOf(running, inImage);
+  const imageStorage = imageFacts === running ? storage : await storageOf(imageFacts);
   if (workload.questions.length > 0) return { questions: workload.questions, decisions: decided, files: [] };
   const { input, layout } = workload;
-  const manifests = await manifestsAt(place, layout, input, files);
+  const manifests = await manifestsAt(place, layout, [input, ...beside.inputs], files);
   const ignore = await writeIgnoreFile({
     program: shared.facts,
     storage: imageStorage,
@@ -126,8 +139,9 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
   const privateModules = await planPrivateModules(module, source.root, files, choices);
   const buildTags = await planBuildTags(program, project.programs.length === 1, source.root, files, choices);
   const dockerfileInput = {
-    ...{ program: shared.facts, layout: source, goImage, ports: ports.ports, args, frontEnds },
+    ...{ program: shared.facts, layout: source, goImage, args, frontEnds },
     image: { ...image, tags: [...image.tags, ...buildTags.tags] },
+    ports: distinctPorts([input, ...beside.inputs]),
     linkerFlags: oldLinks.flags,
     storage: imageStorage,
     shared: shared.programs.length > 1 ? shared.programs : null,
@@ -153,8 +167,15 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
       ...privateModules.decisions,
       ...place.decisions,
       // What is there decided on the layout, and the place says so.
+      ...commandDecisions(whole, { program: found, beside: beside.programs }).filter(
+        // A Dockerfile that says more of it has told so.
+        ({ chosen }) => chosen !== program.command?.args.join(' ') || args.length <= program.command.args.length,
+      ),
       ...workload.decisions.filter(({ what }) => what !== 'layout' || choices.layout === given.layout),
+      ...beside.decisions,
     ],
+    ...(beside.inputs.length > 0 &&
+      layout !== 'none' && { commands: beside.inputs.map(({ name, args: words }) => ({ name, args: words })) }),
     demanded: input.storage.demanded,
     files: await Promise.all(
       written.map(async (file): Promise<PlannedFile> => ({
@@ -163,6 +184,36 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
       })),
     ),
   };
+}
+
+/** Whether a container of the image may run another command: a Dockerfile that is there may say otherwise. */
+function runsOthers({ present }: DockerfileChoice, { replace = false }: Choices): boolean {
+  return replace || !present?.builds || startsPlainly(present.dockerfile);
+}
+
+function isDeployed({ input, layout }: PlannedWorkload): boolean {
+  return input.workload.kind !== 'none' && layout !== 'none';
+}
+
+function secretsOf(inputs: readonly ManifestInput[]): string[] {
+  return inputs.flatMap(({ environment }) => environment.secrets.map(({ name }) => name));
+}
+
+/** A program as the image must hold it, for whatever of `all` it runs. */
+function withFilesOf(program: Program, all: readonly Program[]): Program {
+  if (all.length < 2) return program;
+  return {
+    ...program,
+    runtimeFiles: all.flatMap(({ runtimeFiles }) => runtimeFiles),
+    writes: all.flatMap(({ writes }) => writes),
+  };
+}
+
+function distinctPorts(inputs: readonly ManifestInput[]): readonly ContainerPort[] {
+  const all = inputs.flatMap(({ ports }) => ports);
+  return all.filter((one, index) => {
+    return all.findIndex(({ number, transport }) => number === one.number && transport === one.transport) === index;
+  });
 }
 
 /** What volumes must fit where a Dockerfile that is there builds the image; null where the planned one does. */

@@ -1,6 +1,6 @@
 import { USER } from './dockerfile.ts';
 import type { ManifestInput } from './manifest-input.ts';
-import { configMapName, filesSecretName, isData, secretName, settingsName, volumeName } from './manifest-input.ts';
+import { configMapName, filesSecretName, isData, settingsName, volumeName } from './manifest-input.ts';
 import type { ContainerPort } from './ports.ts';
 import type { ProbeHandler } from './probes.ts';
 import { fileName } from './settings-file.ts';
@@ -67,14 +67,14 @@ function mountsOf({ storage, settings }: ManifestInput): Value[] {
 }
 
 function container(input: ManifestInput): Value {
-  const { name, image, args, ports, resources, environment, probes, runtime, ending } = input;
+  const { name, image, args, ports, resources, environment, secret: from, probes, runtime, ending } = input;
   const mounts = mountsOf(input);
   const env = [
     ...runtime.env,
     ...environment.secrets.map((secret) => ({
       name: secret.name,
       valueFrom: {
-        secretKeyRef: { name: secretName(name), key: secret.name, ...(secret.optional && { optional: true }) },
+        secretKeyRef: { name: from.name, key: secret.name, ...(secret.optional && { optional: true }) },
       },
     })),
   ];

@@ -62,6 +62,12 @@ export async function readPresentRun(
   return { starts, args, files: named, volumes, workdir: workdirOf(dockerfile, own) };
 }
 
+/** Whether what a container is given as arguments is all that its program is called with. */
+export function startsPlainly(dockerfile: Dockerfile): boolean {
+  const entrypoint = effective(finalInstructions(dockerfile), 'ENTRYPOINT')?.json;
+  return entrypoint?.length === 1 && !SHELLS.test(entrypoint[0]?.value ?? '');
+}
+
 function finalInstructions({ stages }: Dockerfile): readonly Instruction[] {
   const final = stages.at(-1);
   return final ? instructionsOf(stages, final) : [];

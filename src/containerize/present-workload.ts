@@ -1,7 +1,8 @@
 import { parseImage } from '../dockerfile/image.ts';
 import type { Program } from '../go/project.ts';
+import { mainOf, wordsOf } from './choose-commands.ts';
 import type { SecretStore } from './manifest-input.ts';
-import { objectName } from './names.ts';
+import { besideName, commandName, objectName } from './names.ts';
 import { object, type PresentManifests, type PresentObject } from './present-manifests.ts';
 import type { Choices, Extra, Layout, Workload } from './plan-types.ts';
 
@@ -15,6 +16,7 @@ export interface PresentWorkload {
   readonly ports: readonly number[];
   /** Folders and files that it mounts into the program’s container. */
   readonly mounts: readonly string[];
+  readonly args: readonly string[];
 }
 
 /** The workload of a program among present objects: by its name, or by the name of its image. */
@@ -43,7 +45,8 @@ function workloadOf(found: PresentObject): PresentWorkload {
     const path = object(mount)['mountPath'];
     return typeof path === 'string' ? [path] : [];
   });
-  return { object: found, image: typeof image === 'string' ? image : null, ports, mounts };
+  const args = list(main['args']).filter((arg) => typeof arg === 'string');
+  return { object: found, image: typeof image === 'string' ? image : null, ports, mounts, args };
 }
 
 /** Where an earlier run of ours put the workload, and the kustomization that it joined; null where others wrote it. */
@@ -63,6 +66,43 @@ export function formerLayout(
   const above = folder.slice(0, -name.length - 1);
   const joins = kustomizations.includes(folder) && kustomizations.includes(above) ? above : null;
   return { folder, layout: 'plain' as const, joins, hasChart: false };
+}
+
+/** The commands that an earlier run gave workloads, the one of `workload` first; undefined where none is told apart. */
+export function formerCommands(
+  workload: PresentWorkload,
+  { objects }: PresentManifests,
+  program: Program,
+): Pick<Choices, 'commands'> {
+  const { file } = workload.object;
+  const folder = file.slice(0, file.lastIndexOf('/') + 1);
+  const beside = objects.filter((one) => one.file.startsWith(folder) && WORKLOADS.includes(one.kind));
+  return besideBy(program, workload.args, (args) => beside.some(({ name }) => name === besideName(program.name, args)));
+}
+
+/** As formerCommands, of a chart: by the names of its templates, and by the one of the command that the image runs. */
+export function formerCommandsOfChart(
+  templates: readonly string[],
+  deployment: string,
+  program: Program,
+): Pick<Choices, 'commands'> {
+  const [, written = ''] = /^ *args:\n((?: *- .*\n)+)/m.exec(deployment) ?? [];
+  const args = written.split('\n').map((line) => line.replace(/^ *- "?|"?$/g, ''));
+  return besideBy(program, args, (words) =>
+    ['deployment', 'statefulset', 'job'].some((kind) => templates.includes(`${commandName(words)}-${kind}.yaml`)),
+  );
+}
+
+function besideBy(
+  program: Program,
+  args: readonly string[],
+  isThere: (args: readonly string[]) => boolean,
+): Pick<Choices, 'commands'> {
+  const named = (program.commands ?? []).flatMap(({ command }) => (command ? [command.args] : []));
+  const main = named.find((words) => words.every((word, index) => args[index] === word));
+  const others = named.filter((words) => words !== main && isThere(words));
+  const first = main?.join(' ') ?? wordsOf(mainOf(program));
+  return named.length === 0 ? {} : { commands: [first, ...others.map((words) => words.join(' '))] };
 }
 
 /** Choices that an earlier run was given, as its files show them; so that a further run plans the same again. */

@@ -1,6 +1,6 @@
 import type { Message } from '../words/message.ts';
 import { decide } from './decision.ts';
-import { filesSecretName, type ManifestInput, secretName, volumeName } from './manifest-input.ts';
+import { filesSecretName, type ManifestInput, volumeName } from './manifest-input.ts';
 import type { Choices, Decision, Layout } from './plan-types.ts';
 
 const LAYOUTS: readonly Layout[] = ['kustomize', 'plain', 'helm', 'none'];
@@ -41,7 +41,7 @@ export function workloadDecisions(
   if (environment.config.size === 0) {
     decisions.push(decide(['configuration'], 'none', ['The program reads no variable that has a default']));
   }
-  if (environment.secrets.length > 0) decisions.push(secretDecision(input, sealedSecret));
+  if (input.secret.keys.length > 0) decisions.push(secretDecision(input, sealedSecret));
   if (input.storage.demanded.length > 0) decisions.push(filesDecision(input));
   decisions.push(
     decide(
@@ -103,10 +103,10 @@ function dataDecisions(input: ManifestInput): Decision[] {
     );
 }
 
-function secretDecision({ name, environment, secretStore }: ManifestInput, sealedSecret: string | null): Decision {
-  const keys = environment.secrets.map((secret) => secret.name).join(',');
+function secretDecision({ name, secret, secretStore }: ManifestInput, sealedSecret: string | null): Decision {
+  const keys = secret.keys.join(',');
   if (secretStore) {
-    return decide(['secret'], secretName(name), [
+    return decide(['secret'], secret.name, [
       'The repository uses the External Secrets Operator (`{0}`): it reads {1} from `{2}` in {3}',
       secretStore.file,
       keys,
@@ -115,15 +115,15 @@ function secretDecision({ name, environment, secretStore }: ManifestInput, seale
     ]);
   }
   if (sealedSecret !== null) {
-    return decide(['secret'], secretName(name), [
+    return decide(['secret'], secret.name, [
       'The repository seals its secrets (`{0}`): seal {1} with kubeseal; no value is ever written in the clear',
       sealedSecret,
       keys,
     ]);
   }
-  return decide(['secret'], secretName(name), [
+  return decide(['secret'], secret.name, [
     'Create it once on the cluster (Create Secret…, or `gantry create-secret {0} --keys {1}`); its values are never written to a file',
-    secretName(name),
+    secret.name,
     keys,
   ]);
 }

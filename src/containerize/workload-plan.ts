@@ -1,12 +1,11 @@
 import type { GoModule, Program } from '../go/project.ts';
 import { chooseExtras } from './choose-extras.ts';
 import { chooseWorkload } from './choose-workload.ts';
-import { decide } from './decision.ts';
 import { planEnding } from './ending.ts';
-import { arrangeEnvironment } from './environment.ts';
+import { arrangeEnvironment, type Environment } from './environment.ts';
 import type { ExampleVariables } from './example-variables.ts';
 import { fitRuntime } from './go-runtime.ts';
-import type { ManifestInput, SecretStore } from './manifest-input.ts';
+import { type ManifestInput, secretName, type SecretStore } from './manifest-input.ts';
 import { imageName, objectName } from './names.ts';
 import type { Choices, Decision, Layout, Question } from './plan-types.ts';
 import type { Ports } from './ports.ts';
@@ -15,7 +14,6 @@ import type { SettingsFile } from './settings-file.ts';
 import type { Storage } from './storage.ts';
 import { findStores } from './stores.ts';
 import { workloadDecisions } from './workload-decisions.ts';
-import type { Message } from '../words/message.ts';
 
 const RESOURCES = { cpuRequest: '50m', memoryRequest: '64Mi', memoryLimit: '256Mi', goMemoryLimit: '230MiB' };
 
@@ -25,6 +23,10 @@ export interface WorkloadFacts {
   readonly ports: Ports;
   readonly storage: Storage;
   readonly choices: Choices;
+  /** Of a command that the image does not run by itself: what its workload is called after, and the Secret that it shares. */
+  readonly beside?: { readonly name: string; readonly command: string; readonly secret: string };
+  /** Of the command that the image runs: variables that only others take from its Secret. */
+  readonly moreSecrets?: readonly string[];
   /** What the image runs the program with, unless the manifests give arguments of their own. */
   readonly imageArgs: readonly string[];
   /** What the repository has already. */
@@ -46,7 +48,8 @@ export interface PlannedWorkload {
 /** Everything about how the program runs on Kubernetes. */
 export function planWorkload(facts: WorkloadFacts): PlannedWorkload {
   const { program, module, ports, storage, choices, imageArgs, knownGateway, secretStore, sealedSecret } = facts;
-  const name = objectName(program.name);
+  const imageOf = objectName(program.name);
+  const name = facts.beside?.name ?? imageOf;
   const probes = chooseProbes(program, ports.ports, choices);
   const given = [...imageArgs, ...ports.configuration.args];
   const environment = arrangeEnvironment(program, ports.configuration.env, given, facts.examples);
@@ -60,7 +63,8 @@ export function planWorkload(facts: WorkloadFacts): PlannedWorkload {
   );
   const input: ManifestInput = {
     name,
-    image: imageName(name, choices.registry),
+    command: facts.beside?.command ?? null,
+    image: imageName(imageOf, choices.registry),
     program,
     workload,
     ports: ports.ports,
@@ -80,6 +84,9 @@ export function planWorkload(facts: WorkloadFacts): PlannedWorkload {
     gateway: extras.gateway,
     host: extras.host,
     egress: extras.egress,
+    secret: facts.beside
+      ? { name: facts.beside.secret, keys: [] }
+      : { name: secretName(name), keys: keysOf(environment, facts.moreSecrets) },
     secretStore,
   };
   const layout = choices.layout ?? 'kustomize';
@@ -91,7 +98,6 @@ export function planWorkload(facts: WorkloadFacts): PlannedWorkload {
     layout,
     questions: extras.questions,
     decisions: [
-      ...commandDecision(program, imageArgs),
       ...(isKept ? probes.decisions : []),
       ...(isNone ? [] : environment.decisions),
       ...storage.decisions.filter(({ what, chosen }) => what !== 'writable folder' || !kept.has(chosen)),
@@ -101,20 +107,12 @@ export function planWorkload(facts: WorkloadFacts): PlannedWorkload {
   };
 }
 
-function withFlags({ command }: Program, args: readonly string[], flags: readonly string[]): readonly string[] {
-  return command?.afterFlags ? [...flags, ...args] : [...args, ...flags];
+function keysOf({ secrets }: Environment, more: readonly string[] = []): readonly string[] {
+  return [...new Set([...secrets.map(({ name }) => name), ...more])].sort();
 }
 
-/** What the image runs where the program by itself only tells how it is used. */
-function commandDecision({ command, commands = [] }: Program, args: readonly string[]): Decision[] {
-  // A Dockerfile that says more of it has told so.
-  if (!command || args.length > command.args.length) return [];
-  const words = command.args.join(' ');
-  const isOneOfSeveral = commands.some((one) => one.listens.length > 0 && one.command?.args.join(' ') !== words);
-  const because: Message = isOneOfSeveral
-    ? ['Other commands listen, too: each of those is a workload of its own']
-    : ['Only in this command does the program listen'];
-  return [decide(['command'], words, because, { evidence: command })];
+function withFlags({ command }: Program, args: readonly string[], flags: readonly string[]): readonly string[] {
+  return command?.afterFlags ? [...flags, ...args] : [...args, ...flags];
 }
 
 /** Clients of the Kubernetes API need the token of their ServiceAccount. */

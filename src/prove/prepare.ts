@@ -5,6 +5,7 @@ import { planUnattended } from '../containerize/unattended.ts';
 import type { Files } from '../go/files.ts';
 import type { GoProject, Program } from '../go/project.ts';
 import type { MountedFile } from './mounted-files.ts';
+import type { ProvedCommand } from './proof-request.ts';
 import type { TextFile } from './workload.ts';
 
 /** What is to be proved: the files of the project where it has them, else those that would be written. */
@@ -13,6 +14,8 @@ export interface Prepared {
   readonly dockerfile: PreparedFile;
   readonly ignoreFile: PreparedFile;
   readonly manifests: readonly PreparedFile[];
+  /** Commands of it with workloads of their own. */
+  readonly commands: readonly ProvedCommand[];
   /** Examples of files that somebody must bring, where the program looks for those. */
   readonly examples: readonly MountedFile[];
 }
@@ -42,7 +45,10 @@ export async function prepareProof(
   if (open.length > 0) return { questions: open };
   const isManifest = ({ path }: { readonly path: string }) => /\.ya?ml$/.test(path);
   // Manifests of somebody else's stay as they are, and may say little: then the image is run as ours would run it.
-  const own = planned.files.some(isManifest) || choices.layout !== undefined ? planned : await withManifests();
+  // A chart says by its values what each of several workloads is given.
+  const isChart = planned.commands !== undefined && planned.files.some(({ path }) => path.endsWith('Chart.yaml'));
+  const isOwn = planned.files.some(isManifest) && !isChart;
+  const own = isOwn || choices.layout !== undefined ? planned : await withManifests();
   const present = await Promise.all(
     [...planned.files, ...own.files.filter((file) => own !== planned && isManifest(file))].map(async (file) => ({
       ...file,
@@ -61,9 +67,17 @@ export async function prepareProof(
         exists: false,
       },
       manifests: present.filter(isManifest),
+      commands: provedCommands(chosen.program, own),
       examples: await readExamples(planned, files),
     },
   };
+}
+
+function provedCommands({ commands = [] }: Program, { commands: planned = [] }: Plan): ProvedCommand[] {
+  return planned.flatMap(({ name, args }) => {
+    const program = commands.find((one) => one.command?.args.join(' ') === args.join(' '));
+    return program ? [{ workload: name, program }] : [];
+  });
 }
 
 async function readExamples({ demanded = [] }: Plan, files: Files): Promise<MountedFile[]> {

@@ -13,6 +13,8 @@ export interface ProofJson {
   readonly madeUp: readonly string[];
   readonly steps: readonly {
     readonly id: string;
+    /** Of a command that the image does not run by itself; absent: of the one that it does. */
+    readonly workload?: string;
     readonly title: string;
     readonly state: ProofState;
     readonly detail: string;
@@ -35,8 +37,9 @@ export function toProofJson(
     outcome: outcomeOf(steps),
     size: size ?? null,
     madeUp: request?.madeUp ?? [],
-    steps: steps.map(({ id, title, state, detail, place }) => ({
+    steps: steps.map(({ id, workload, title, state, detail, place }) => ({
       id,
+      ...(workload !== undefined && { workload }),
       title: say(title),
       state,
       detail: say(detail),

@@ -12,6 +12,8 @@ import { findWorkload, type TextFile, type Workload } from './workload.ts';
 export interface ProofInput {
   readonly image: string;
   readonly program: Program;
+  /** Commands of it that have workloads beside the one that the image runs. */
+  readonly commands?: readonly ProvedCommand[];
   readonly dockerfile: TextFile;
   /** The files of `deploy/`, or whatever deploys the program. */
   readonly manifests: readonly TextFile[];
@@ -21,21 +23,29 @@ export interface ProofInput {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+export interface ProvedCommand {
+  /** The name of its workload. */
+  readonly workload: string;
+  readonly program: Program;
+}
+
 /** What is asked of a program that no manifest limits. */
 const MEMORY = 256 * 2 ** 20;
 const START_SECONDS = 30;
 const GRACE_SECONDS = 25;
 
 /** What can be proved of `image`: as its manifests run it, and as the facts say where these say nothing. */
-export function proofRequest({
-  image,
-  program,
-  dockerfile,
-  manifests,
-  examples = [],
-  env = {},
-}: ProofInput): ProofRequest {
-  const workload = findWorkload(manifests, image);
+export function proofRequest({ commands = [], ...input }: ProofInput): ProofRequest {
+  const beside = commands.map(({ workload, program }) => requestOf({ ...input, program }, workload));
+  return { ...requestOf(input), ...(beside.length > 0 && { beside }) };
+}
+
+/** `named`: the workload, where it is not that of the command that the image runs. */
+function requestOf(
+  { image, program, dockerfile, manifests, examples = [], env = {} }: ProofInput,
+  named?: string,
+): ProofRequest {
+  const workload = findWorkload(manifests, image, named);
   const given = { ...workload?.env, ...env };
   const life = lifeOf(program, workload);
   const required = [
@@ -50,6 +60,7 @@ export function proofRequest({
   const { place: shutdown } = program.shutdown;
   return {
     image,
+    ...(named !== undefined && { workload: named }),
     life,
     ports: withPlaces(workload?.ports ?? [], program),
     ...((workload?.ports ?? []).length === 0 && portless(program)),

@@ -52,15 +52,46 @@ export async function* prove(
     const content = await readContent(container, request);
     yield proofStep('content', content.verdict(places.finalStage));
     yield proofStep('size', await proveSize(engine, request, content, options, signal));
-    let holds = true;
-    for await (const step of proveLife(container, request, options, signal)) {
-      holds &&= step.state === 'passed' || step.state === 'skipped';
-      yield step;
-    }
-    if (!holds) options.onOutput?.((await ownLines(container)).slice(-SHOWN_LINES).map(maskSecrets(request.env)));
+    yield* proveRun(container, request, options, signal);
   } finally {
     await container.remove();
   }
+  for (const one of request.beside ?? []) yield* proveBeside(engine, one, image, signal, options);
+}
+
+/** The life of a workload that runs another command of the image. */
+async function* proveBeside(
+  engine: Engine,
+  request: ProofRequest,
+  image: ImageSummary,
+  signal: AbortSignal | undefined,
+  options: ProofOptions,
+): AsyncGenerator<ProofStep> {
+  const { workload = '' } = request;
+  const container = await start(engine, request, image, signal);
+  if ('failure' in container) {
+    yield { ...proofStep('start', container.failure), workload };
+    return;
+  }
+  try {
+    for await (const step of proveRun(container, request, options, signal)) yield { ...step, workload };
+  } finally {
+    await container.remove();
+  }
+}
+
+async function* proveRun(
+  container: RunningContainer,
+  request: ProofRequest,
+  options: ProofOptions,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ProofStep> {
+  let holds = true;
+  for await (const step of proveLife(container, request, options, signal)) {
+    holds &&= step.state === 'passed' || step.state === 'skipped';
+    yield step;
+  }
+  if (!holds) options.onOutput?.((await ownLines(container)).slice(-SHOWN_LINES).map(maskSecrets(request.env)));
 }
 
 async function start(

@@ -29,6 +29,10 @@ export type Life = 'server' | 'job' | 'command';
 /** What to prove of an image, from its manifests and from the facts that they were made from. */
 export interface ProofRequest {
   readonly image: string;
+  /** Of a command that the image does not run by itself: the name of its workload; absent: the image does. */
+  readonly workload?: string;
+  /** The other workloads of the image; absent: none. */
+  readonly beside?: readonly ProofRequest[];
   readonly life: Life;
   readonly ports: readonly ProvedPort[];
   /** It listens, but the source does not decide where, and nobody has chosen a port. */
@@ -79,6 +83,8 @@ export type ProofState = 'passed' | 'failed' | 'needs' | 'skipped';
 /** One claim about an image and whether it held. */
 export interface ProofStep {
   readonly id: ProofId;
+  /** As in ProofRequest. */
+  readonly workload?: string;
   readonly title: Message;
   readonly state: ProofState;
   /** What was seen. */

@@ -33,8 +33,8 @@ export interface Workload {
   readonly graceSeconds?: number;
 }
 
-/** The first workload of the files that runs `image`, whatever its registry and tag, else the only one. */
-export function findWorkload(files: readonly TextFile[], image: string): Workload | undefined {
+/** The first workload of the files (or that of the name) that runs `image`, whatever its registry and tag, else the only one, or the first where all run one image. */
+export function findWorkload(files: readonly TextFile[], image: string, named?: string): Workload | undefined {
   const parsed = files.map(({ path, text }) => parseManifests(text, path));
   const found = parsed.flatMap((file) =>
     file.manifests.flatMap((manifest) => {
@@ -44,8 +44,14 @@ export function findWorkload(files: readonly TextFile[], image: string): Workloa
     }),
   );
   const name = plainImage(image);
-  const one = found.find(({ container }) => plainImage(textAt(container, 'image') ?? '') === name);
-  const chosen = one ?? (found.length === 1 ? found[0] : undefined);
+  if (named !== undefined) {
+    const own = found.find(({ manifest }) => manifest.name === named);
+    return own && read(own, parsed);
+  }
+  const imageOf = ({ container }: Found) => plainImage(textAt(container, 'image') ?? '');
+  const one = found.find((each) => imageOf(each) === name);
+  const isOneImage = new Set(found.map(imageOf)).size === 1;
+  const chosen = one ?? (isOneImage ? found[0] : undefined);
   return chosen && read(chosen, parsed);
 }
 

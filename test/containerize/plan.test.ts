@@ -211,7 +211,8 @@ describe('the manifests', () => {
   });
   it('are of one of several commands that listen, where there are such', async () => {
     const calling = (word: string) => ({ ...place, args: [word], certainty: 'default' as const });
-    const commandOf = (word: string, listens: Program['listens']) => program({ command: calling(word), listens });
+    const commandOf = (word: string, listens: Program['listens']) =>
+      program({ command: calling(word), listens, kind: 'job' });
     const because = async (others: Program['listens']) => {
       const commands = [commandOf('api', [listener(8080)]), commandOf('worker', others)];
       const one = program({ command: calling('api'), listens: [listener(8080)], commands });

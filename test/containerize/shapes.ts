@@ -123,7 +123,7 @@ export function shapeOf(seed: number): Shape {
           requires: random.some([{ path: 'github.com/x/y', version: 'v1.0.0', indirect: false }]),
         }),
       ],
-      programs: programs.length === 0 ? [chosen] : programs,
+      programs: [withCommands(chosen, seed), ...programs.slice(1)],
       errors: [],
       toolchain: { version: null, because: null },
     },
@@ -180,6 +180,29 @@ export function shapeOf(seed: number): Shape {
 }
 
 type Random = ReturnType<typeof generator>;
+
+/** One of four is called with a command, beside others that serve, work or end. */
+function withCommands(one: Program, seed: number): Program {
+  if (seed % 4 > 0) return one;
+  const random = generator(seed + 10_000);
+  const called = (change: Program, ...args: string[]): Program => ({
+    ...change,
+    name: one.name,
+    package: one.package,
+    command: { ...place, args, certainty: 'known' },
+  });
+  const main = { ...(random.chance(0.8) ? called(one, 'api') : one), hasCommands: true as const };
+  const others = random
+    .some(['worker', 'Admin_API', 'migrate', 'b'.repeat(60)])
+    .map((name) => called({ ...programOf(random, one.moduleDir, 0), kind: random.pick(['server', 'job']) }, name));
+  const aside = others.flatMap(({ env }) => env.map((variable) => ({ ...variable, isAside: true as const })));
+  const env = new Map([...aside, ...main.env].map((variable) => [variable.name, variable]));
+  return {
+    ...main,
+    env: [...env.values()],
+    commands: [main, ...others, called({ ...one, kind: 'job', listens: [] }, 'serve', 'all')],
+  };
+}
 
 function programOf(random: Random, moduleDir: string, index: number): Program {
   const listens = random

@@ -36,6 +36,23 @@ describe('what is proved of a program', () => {
     assert.deepEqual(proof.madeUp, []);
   });
 
+  test('each workload of the image is proved as its manifest says, with the command that it calls', async () => {
+    const command = (word: string, change: Partial<Program>) =>
+      program({ ...change, command: { ...place, args: [word], certainty: 'known' } });
+    const api = command('api', { listens: [listener(8080)] });
+    const worker = command('worker', { listens: [], env: [variable('EVERY', { default: '5s' })] });
+    const proof = await request({ ...api, commands: [api, worker] });
+    assert.deepEqual([proof.args, proof.ports.length, proof.workload], [['api'], 1, undefined]);
+    const beside = proof.beside?.map(({ workload, life, args, ports, env }) => [
+      workload,
+      life,
+      args,
+      ports,
+      env['EVERY'],
+    ]);
+    assert.deepEqual(beside, [['shop-worker', 'server', ['worker'], [], '5s']]);
+  });
+
   test('a command writes where its source says, but not over what its image holds', async () => {
     const writes = ['/go', '/tmp', '~/.cache'].map((path) => ({ ...place, path, certainty: 'known' as const }));
     const { writable } = await request(

@@ -158,18 +158,19 @@ async function openEvidence(folder: vscode.Uri, evidence: Decision['evidence']):
   });
 }
 
-function wordsOf({ words, what, because }: Decision): { readonly what: string; readonly because: string } {
+function wordsOf({ words, what, because, command }: Decision): { readonly what: string; readonly because: string } {
   const name = words ? say(words.what, translations()) : what;
+  const of = command === undefined ? '' : `${command} · `;
   return {
     // In a terminal it stands within a line; cgo is a name.
-    what: name.replace(/^(?!cgo\b)[a-z]/, (letter) => letter.toUpperCase()),
+    what: of + name.replace(/^(?!cgo\b)[a-z]/, (letter) => letter.toUpperCase()),
     // A list shows no Markdown.
     because: (words ? say(words.because, translations()) : because).replaceAll('`', ''),
   };
 }
 
-function keyOf({ what, evidence }: Decision): string {
-  return `${what} ${evidence?.file ?? ''} ${evidence?.line ?? ''}`;
+function keyOf({ what, evidence, command = '' }: Decision): string {
+  return `${command} ${what} ${evidence?.file ?? ''} ${evidence?.line ?? ''}`;
 }
 
 function separator(label: string): vscode.QuickPickItem {

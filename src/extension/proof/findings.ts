@@ -11,13 +11,14 @@ export async function markResponsibleLines(
   findings: RunFindings,
   fileOf: (place: ProofPlace) => vscode.Uri | undefined,
 ): Promise<void> {
-  for (const { state, title, detail, place } of rowsOf(proof)) {
+  for (const { workload, state, title, detail, place } of rowsOf(proof)) {
     if ((state !== 'failed' && state !== 'needs') || !detail || !place) continue;
     const uri = fileOf(place);
     const range = uri && (await lineOf(uri, place.line - 1));
     if (!uri || !range) continue;
     const severity = state === 'failed' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Information;
-    findings.set(uri, range, `${translate(title)}: ${translate(detail)}`, severity);
+    const of = workload === undefined ? '' : `${workload} · `;
+    findings.set(uri, range, `${of}${translate(title)}: ${translate(detail)}`, severity);
   }
 }
 

@@ -6,7 +6,7 @@ import { type ProofJson, toProofJson } from '../../prove/proof-json.ts';
 import { proofRequest } from '../../prove/proof-request.ts';
 import { type ImageSource, type ProofDoor, proofImage, provedImage } from '../../prove/proved-image.ts';
 import type { ImageSize } from '../../prove/size.ts';
-import type { ProofPlace, ProofState, ProofStep } from '../../prove/types.ts';
+import type { ProofPlace, ProofRequest, ProofState, ProofStep } from '../../prove/types.ts';
 import { dim, green, red, yellow } from '../ansi.ts';
 import { openEngine, storedCredentials } from '../engine.ts';
 import type { RunFindings } from '../findings.ts';
@@ -35,9 +35,9 @@ export async function runProof(
   env: Readonly<Record<string, string>>,
   { view, findings, documents }: ProofDoors,
 ): Promise<ProofJson> {
-  const { program, dockerfile, manifests, examples } = prepared;
+  const { program, dockerfile, manifests } = prepared;
   const image = proofImage(program);
-  const request = proofRequest({ image, program, dockerfile, manifests, examples, env });
+  const request = proofRequest({ image, ...prepared, env });
   const planned = new Map(
     [dockerfile, ...manifests].filter((file) => !file.exists).map(({ path, text }) => [path, text] as const),
   );
@@ -47,7 +47,7 @@ export async function runProof(
     program: program.name,
     steps: [...steps],
     running,
-    placeOf: (id) => responsiblePlace(id, request),
+    placeOf: (id, workload) => responsiblePlace(id, requestFor(request, workload)),
     madeUp: request.madeUp,
   });
   findings.clearAll();
@@ -82,6 +82,10 @@ export async function runProof(
   return toProofJson(program.package, image, request, steps, size);
 }
 
+function requestFor(request: ProofRequest, workload: string | undefined): ProofRequest {
+  return request.beside?.find((one) => one.workload === workload) ?? request;
+}
+
 function buildOptions(folder: vscode.Uri): Pick<ImageSource, 'buildArgs' | 'network' | 'secrets'> {
   const { args: buildArgs, network, secrets } = buildSettings(folder);
   return { buildArgs, network, secrets };
@@ -106,6 +110,7 @@ const MARKS: Readonly<Record<ProofState, string>> = {
   skipped: dim('–'),
 };
 
-function lineOf({ state, title, detail }: ProofStep): string {
-  return `${MARKS[state]} ${translate(title)}: ${translate(detail)}`;
+function lineOf({ workload, state, title, detail }: ProofStep): string {
+  const of = workload === undefined ? '' : `${workload} · `;
+  return `${MARKS[state]} ${of}${translate(title)}: ${translate(detail)}`;
 }

@@ -29,6 +29,13 @@ describe('the checklist of a proof', () => {
     assert.equal(states(proof({ steps: [proofStep('build', failed(['No']))] })), 'foooooooo');
   });
 
+  test('shows what is seen of another workload of the image below, at its own lines', () => {
+    const steps = [built, { ...proofStep('start', passed(['Fine'])), workload: 'shop-worker' }];
+    const placeOf = (_id: ProofId, workload?: string) => (workload === undefined ? undefined : place(4));
+    assert.equal(states(proof({ steps, placeOf, running: true })), 'prwwwwwwwp');
+    assert.deepEqual(rowsOf(proof({ steps, placeOf })).at(-1)?.place, place(4));
+  });
+
   test('a step that names its line knows better than the usual place', () => {
     const steps = [proofStep('listen', failed(['No'], place(3))), proofStep('stop', passed(['Yes']))];
     const lines = new Map(rowsOf(proof({ steps, placeOf: () => place(9) })).map((row) => [row.id, row.place?.line]));

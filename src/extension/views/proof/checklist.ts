@@ -10,7 +10,7 @@ export interface Proof {
   readonly steps: readonly ProofStep[];
   readonly running: boolean;
   /** The line responsible for a claim that names none. */
-  readonly placeOf: (id: ProofId) => ProofPlace | undefined;
+  readonly placeOf: (id: ProofId, workload?: string) => ProofPlace | undefined;
   /** Variables that were set to made-up values. */
   readonly madeUp: readonly string[];
   /** Why it broke off, where it did. */
@@ -23,17 +23,29 @@ export type RowState = ProofState | 'waiting' | 'running' | 'open';
 /** One claim of the checklist. */
 export interface Row {
   readonly id: ProofId;
+  /** Of a command that the image does not run by itself. */
+  readonly workload?: string;
   readonly title: Message;
   readonly state: RowState;
   readonly detail?: Message;
   readonly place?: ProofPlace;
 }
 
-/** All claims, also those that are still to come. */
-export function rowsOf({ steps, running, placeOf }: Proof): readonly Row[] {
+/** All claims, also those that are still to come; below them what is seen of other workloads of the image. */
+export function rowsOf(proof: Proof): readonly Row[] {
+  return [...rowsOfImage(proof), ...proof.steps.flatMap((step) => rowBeside(step, proof) ?? [])];
+}
+
+function rowBeside({ id, workload, title, state, detail, place: own }: ProofStep, { placeOf }: Proof): Row | undefined {
+  if (workload === undefined) return undefined;
+  const place = own ?? placeOf(id, workload);
+  return { id, workload, title, state, detail, ...(place && { place }) };
+}
+
+function rowsOfImage({ steps, running, placeOf }: Proof): readonly Row[] {
   const next = PROOF_TITLES.find(([id]) => !steps.some((step) => step.id === id))?.[0];
   return PROOF_TITLES.map(([id, title]): Row => {
-    const step = steps.find((one) => one.id === id);
+    const step = steps.find((one) => one.id === id && one.workload === undefined);
     const place = step?.place ?? placeOf(id);
     return {
       id,

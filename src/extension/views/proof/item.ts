@@ -43,14 +43,14 @@ export function itemOf(node: ProofNode, uriOf: UriOf): vscode.TreeItem {
 }
 
 function claimItem({ row, run }: Extract<ProofNode, { type: 'claim' }>, uriOf: UriOf): vscode.TreeItem {
-  const { id, state, place } = row;
-  const title = translate(row.title);
+  const { id, workload = '', state, place } = row;
+  const title = [workload, translate(row.title)].filter((part) => part !== '').join(' · ');
   const detail = row.detail ? plain(row.detail) : '';
   const wrong = state === 'failed' || state === 'needs';
   const { None, Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(title, !row.detail ? None : wrong ? Expanded : Collapsed);
   // The workbench remembers by id what is opened: what turned wrong in this run is to be open.
-  item.id = `${id}/${state}/${run}`;
+  item.id = `${workload}/${id}/${state}/${run}`;
   // What is wrong stands below, whole.
   item.description = wrong ? '' : detail;
   const { icon, color } = LOOKS[state];

@@ -40,7 +40,10 @@ export function createProofView(): ProofView {
     onDidChangeTreeData: changes.event,
     getTreeItem: (node) => itemOf(node, uriOf),
     getChildren: (node) => [...(node ? childrenOf(node) : nodes)],
-    getParent: (node) => (node.type === 'claim' ? undefined : nodes.find(({ row }) => row.id === node.row.id)),
+    getParent: (node) =>
+      node.type === 'claim'
+        ? undefined
+        : nodes.find(({ row }) => row.id === node.row.id && row.workload === node.row.workload),
   };
   const view = vscode.window.createTreeView('gantry.proof', { treeDataProvider: provider });
 
