@@ -1,4 +1,4 @@
-import { at, valueAt } from '../../kubernetes/fields.ts';
+import { at, entries, valueAt } from '../../kubernetes/fields.ts';
 import type { Program } from '../../go/project.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import { containerWrites, emptyDir, holdsWhatIsRead } from '../containers/container-writes.ts';
@@ -77,13 +77,15 @@ function* mountedReadOnly(
   write: Program['writes'][number],
 ): Iterable<Fault> {
   const { file, name } = facts;
-  const flag = at(mount, 'readOnly');
   const volume = volumeOf(mount, { facts });
+  // A claim, a driver or a share may be mounted read-only as a whole.
+  const flags = [at(mount, 'readOnly'), ...entries(volume).map(({ value }) => at(value, 'readOnly'))];
+  const flag = flags.find((one) => one && valueAt(one) === true);
   const source = ['configMap', 'secret', 'projected', 'downwardAPI'].find((kind) => at(volume, kind));
-  const place = flag && valueAt(flag) === true ? flag : source ? at(mount, 'mountPath') : undefined;
+  const place = flag ?? (source ? at(mount, 'mountPath') : undefined);
   // The program may take its own copy of a single file.
   if (!place || (source && at(mount, 'subPath'))) return;
-  const edit = place === flag ? { start: flag.start, end: flag.end, text: 'false' } : undefined;
+  const edit = flag ? { start: flag.start, end: flag.end, text: 'false' } : undefined;
   yield {
     sides: [
       {

@@ -85,6 +85,7 @@ const SAME_WORDS = [
   /^UR[IL]$/i,
   /^ADDR(?:ESS)?$/i,
   /^DIR(?:ECTORY)?$/i,
+  /^(?:SIZE|BYTES)$/i,
   /^(?:CFG|CONF|CONFIG)$/i,
 ];
 

@@ -248,6 +248,20 @@ export const imageSeeds: readonly Seed[] = [
     mends: true,
   },
   {
+    what: 'the claim of the data is mounted read-only as a whole',
+    sample: 'notes-sqlite',
+    change: [
+      {
+        file: 'deploy/base/deployment.yaml',
+        from: 'claimName: notes-var-lib-notes',
+        to: 'claimName: notes-var-lib-notes\n            readOnly: true',
+      },
+    ],
+    found: ['deploy/base/deployment.yaml: writes-to-volume: true', 'main.go: writes-to-volume: folder'],
+    leadsTo: 'main.go',
+    mends: true,
+  },
+  {
     what: 'a manifest chooses a time zone that the image does not know',
     sample: 'mailer-worker',
     change: [

@@ -312,7 +312,12 @@ it('knows slips from other names', () => {
     slips.filter((name) => !isSlip(name, 'LOG_LEVEL')),
     [],
   );
-  assert.ok(isSlip('DB_PASS', 'DB_PASSWORD') && isSlip('DATABASE_URI', 'DATABASE_URL'), 'words for the same');
+  assert.ok(
+    isSlip('DB_PASS', 'DB_PASSWORD') &&
+      isSlip('DATABASE_URI', 'DATABASE_URL') &&
+      isSlip('MAX_BODY_SIZE', 'MAX_BODY_BYTES'),
+    'words for the same',
+  );
   const others: readonly (readonly [string, string])[] = [
     ['DB_HOST', 'DB_PORT'],
     ['API_V2', 'API_V1'],
