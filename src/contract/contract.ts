@@ -11,6 +11,7 @@ import type { ContainerFacts, ServiceFacts } from './containers/containers.ts';
 import type { EffectiveListener, Given } from './ports/effective-listener.ts';
 import type { GoSetup } from './build-files/go-setup.ts';
 import type { ImageBuild } from './build-files/image-builds.ts';
+import type { BuiltPrograms } from './builds/built-programs.ts';
 import type { ImageRun } from './images/image-run.ts';
 import type { ConfigurationText } from './configuration/configuration-text.ts';
 import type { RemovedVariable } from './overlays/patched-variables.ts';
@@ -44,6 +45,8 @@ export interface Contract {
   /** Those that run a program. */
   readonly imagesOf: (program: Program) => readonly ContractImage[];
   readonly containersOf: (program: Program) => readonly ContractContainer[];
+  /** Those that run in an image, init containers too. */
+  readonly containersOfImage: (image: ContractImage) => readonly ContractContainer[];
   /** Those of one workload. */
   readonly containersIn: (object: Located) => readonly ContractContainer[];
   /** What a build makes; null: nobody knows here. */
@@ -89,6 +92,7 @@ export interface ContractImage {
   readonly file: string;
   readonly dockerfile: Dockerfile;
   readonly run: ImageRun;
+  readonly built: BuiltPrograms;
   /** Null where the files do not say, or say two things. */
   readonly program: Program | null;
   /** By the image alone. */

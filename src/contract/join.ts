@@ -65,6 +65,7 @@ export function joinContract(inputs: ContractInputs, shared = sharedTables(input
     ambiguousIn: (file) => ambiguousAmong(tables.byFile().get(file) ?? []),
     imagesOf: (program) => imagesOfProgram().get(program) ?? [],
     containersOf: (program) => tables.byProgram().get(program) ?? [],
+    containersOfImage: (image) => [tables, initTables].flatMap(({ byImage }) => byImage().get(image) ?? []),
     containersIn: ({ manifest }) => tables.byManifest().get(manifest) ?? [],
     imageOf: (build) => shared.imageOf(build),
     composedOf(build) {

@@ -64,13 +64,13 @@ export function sharedTables({
   };
 }
 
-function joinImage({ file, dockerfile, run, program }: MadeImage): ContractImage {
+function joinImage({ file, dockerfile, run, built, program }: MadeImage): ContractImage {
   const args = ownArguments(run);
   const settings: RunSettings = { env: (name) => run.env.get(name), args };
   const called = program && programCalled(program, args && [args]);
   const given = lazily(() => (called ? settingsOf(called, settings) : settings));
   return {
-    ...{ file, dockerfile, run, program },
+    ...{ file, dockerfile, run, built, program },
     given: (by) => givenBy(by, given()),
     listeners: listenersOf(called, settings),
   };

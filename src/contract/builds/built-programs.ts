@@ -24,6 +24,8 @@ export interface BuiltPrograms {
   readonly choices: readonly Program[];
   /** A build argument chooses the program. */
   readonly chosenByCall: boolean;
+  /** Of every package that is built, the program is known. */
+  readonly areAllKnown: boolean;
 }
 
 /** A folder of a stage and the folder of the workspace that was copied there, or of which Go files were. */
@@ -51,6 +53,7 @@ export function builtPrograms(
   const states: StageState[] = dockerfile.stages.map(() => ({ copied: [], binaries: new Map(), folder: BASE }));
   const choices = new Set<Program>();
   let chosenByCall = false as boolean;
+  let areAllKnown = true as boolean;
   let last: Stage | undefined;
   for (const { stage, instruction, scope } of everyScoped(dockerfile, isOfInterest)) {
     const state = states[stage.index] as StageState;
@@ -66,7 +69,7 @@ export function builtPrograms(
     const base = stage.base === null ? undefined : states[stage.base];
     if (!stage.instructions.some(isOfInterest)) inherit(states[stage.index] as StageState, base);
   }
-  return { binaries: states.at(-1)?.binaries ?? new Map(), choices: [...choices], chosenByCall };
+  return { binaries: states.at(-1)?.binaries ?? new Map(), choices: [...choices], chosenByCall, areAllKnown };
 
   function copy(instruction: Instruction, scope: Scope, stage: Stage, state: StageState): void {
     const copy = copyOf(instruction);
@@ -113,6 +116,7 @@ export function builtPrograms(
     const made = packages.flatMap((word) => {
       const open = filled(word, scope, 'arguments');
       const wanted = meant(filled(word, scope), folder, copied);
+      if (wanted.length === 0) areAllKnown = false;
       if (open.includes('*')) chosenByCall = true;
       for (const program of open.includes('*') ? meant(open, folder, copied) : wanted) choices.add(program);
       return wanted;

@@ -47,7 +47,7 @@ function wordsOf({ command }: ComposeService, { run }: ContractImage): readonly 
   }
   if (command.some(({ value }) => value.includes('$'))) return undefined;
   const own = command.map(({ value, start, end }) => ({ value, at: { start, end } }));
-  if (run.entrypoint !== null) return [...ofImage(run.entrypoint.slice(1)), ...own];
+  if (run.entrypoint !== null) return [...ofImage(run.entrypoint.slice(1).map(({ value }) => value)), ...own];
   const [first, ...rest] = own;
   return baseName(first?.value ?? '') === baseName(run.binary?.value ?? '') ? rest : undefined;
 }

@@ -1,7 +1,7 @@
 import { lazily } from '../../go/incremental/lazily.ts';
 import type { Program } from '../../go/project.ts';
 import type { Manifest } from '../../kubernetes/model.ts';
-import type { ContractContainer } from '../contract.ts';
+import type { ContractContainer, ContractImage } from '../contract.ts';
 import { groupBy } from '../group-by.ts';
 
 /** Containers by what leads to them; each table is made when it is first asked for. */
@@ -12,6 +12,7 @@ export interface ContainerTables {
   readonly byProgram: () => ReadonlyMap<Program, readonly ContractContainer[]>;
   /** By the one Dockerfile that makes the image. */
   readonly byDockerfile: () => ReadonlyMap<string, readonly ContractContainer[]>;
+  readonly byImage: () => ReadonlyMap<ContractImage, readonly ContractContainer[]>;
 }
 
 export function containerTables(all: () => readonly ContractContainer[]): ContainerTables {
@@ -22,6 +23,7 @@ export function containerTables(all: () => readonly ContractContainer[]): Contai
       groupBy(all(), ({ whole, program }) => [...new Set([whole, program])].flatMap((one) => one ?? [])),
     ),
     byDockerfile: lazily(() => groupBy(all(), ({ image }) => (image ? [image.file] : []))),
+    byImage: lazily(() => groupBy(all(), ({ image }) => (image ? [image] : []))),
   };
 }
 

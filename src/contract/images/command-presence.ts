@@ -8,13 +8,17 @@ import { commandsOf } from '../../dockerfile/run-commands.ts';
 import { lineage, stageNamed } from '../../dockerfile/stages.ts';
 import type { Contract, ContractImage } from '../contract.ts';
 import { mayMake } from './copied-files.ts';
+import { holdsOnlyBinaries } from './built-folder.ts';
 import { baseName } from './image-name.ts';
 import { arePlain } from './plain-commands.ts';
 import { mayBring, missingPackage, toolBase } from './missing-tools.ts';
 import { firstFolder, workingFolder } from '../../dockerfile/working-folder.ts';
 
 /** Whether it is certain that an image lacks what a command line starts with. `base`: the image that it is made from. */
-export function lacksCommand(word: string, dockerfile: Dockerfile): { readonly base: string } | undefined {
+export function lacksCommand(
+  word: string,
+  { dockerfile, built }: Pick<ContractImage, 'dockerfile' | 'built'>,
+): { readonly base: string } | undefined {
   const stage = dockerfile.stages.at(-1);
   const base = stage && baseImage(dockerfile, stage);
   const has = toolBase(base);
@@ -25,7 +29,7 @@ export function lacksCommand(word: string, dockerfile: Dockerfile): { readonly b
   }
   if (/^(?:openssl|c_rehash)$/.test(baseName(word)) || !baseFacts(base).plain) return undefined;
   const isThere = word.includes('/')
-    ? pathsOf(word, base).some((path) => mayHold(path, dockerfile, stage))
+    ? pathsOf(word, base).some((path) => mayHold(path, { dockerfile, built }, stage))
     : mayBring(dockerfile, stage, word);
   return isThere ? undefined : { base };
 }
@@ -39,9 +43,10 @@ const OF_DISTRIBUTION = /^\/(?:usr\/)?(?:s?bin|lib\w*|share)\/|^\/(?:etc|busybox
 /** Whether it is certain that an image has no program of this project where a command line looks for it. */
 export function lacksProgram(
   word: string,
-  { dockerfile, run }: ContractImage,
+  image: ContractImage,
   { go }: Contract,
 ): { readonly base: string } | undefined {
+  const { dockerfile, run } = image;
   const stage = dockerfile.stages.at(-1);
   const base = stage && baseImage(dockerfile, stage);
   if (!stage || base === undefined || !baseFacts(base).plain || /^$|\$/.test(word)) return undefined;
@@ -51,7 +56,7 @@ export function lacksProgram(
     return undefined;
   if (isSearched && run.env.has('PATH')) return undefined;
   const paths = isSearched ? SEARCHED.map((folder) => `${folder}/${word}`) : pathsOf(word, base);
-  const isThere = paths.some((path) => mayHold(path, dockerfile, stage, (one) => mayRunMake(one, path, dockerfile)));
+  const isThere = paths.some((path) => mayHold(path, image, stage, (one) => mayRunMake(one, path, dockerfile)));
   return isThere ? undefined : { base };
 }
 
@@ -76,10 +81,11 @@ const SYSTEM = /^\/(?:bin|sbin|etc|home|lib\d*|opt|root|run|srv|tmp|usr|var)(?:\
 /** Whether something that is copied into an image without a shell is a path, or a folder that may hold it. */
 function mayHold(
   word: string,
-  dockerfile: Dockerfile,
+  image: Pick<ContractImage, 'dockerfile' | 'built'>,
   stage: Stage,
   isMade: (run: Instruction) => boolean = () => true,
 ): boolean {
+  const { dockerfile } = image;
   let folder = firstFolder(dockerfile, stage);
   const folders = new Set<string>();
   // A file that is copied to a folder that is there lies in it, slash or not.
@@ -97,7 +103,7 @@ function mayHold(
       const path = resolvePath(word, folder);
       if (keyword !== 'COPY') continue;
       const copied = copyInto(instruction, folder);
-      if (!copied || path === undefined || mayCopy(copied, path, isThere, dockerfile, owner)) return true;
+      if (!copied || path === undefined || mayCopy(copied, path, isThere, image, owner)) return true;
       folders.add(copied.isFolder ? copied.destination : copied.destination.replace(/\/[^/]*$/, ''));
     }
   }
@@ -123,13 +129,16 @@ function mayCopy(
   { copy, destination, isFolder }: CopyInto,
   path: string,
   isThere: (path: string) => boolean,
-  dockerfile: Dockerfile,
+  { dockerfile, built }: Pick<ContractImage, 'dockerfile' | 'built'>,
   owner: Stage,
 ): boolean {
   if (path === destination) return true;
   if (!path.startsWith(destination === '/' ? '/' : `${destination}/`)) return false;
   const from = copy.from === undefined ? undefined : stageNamed(dockerfile.stages, copy.from, owner.index);
   const made = from ? filesBuilt(dockerfile, from) : [];
+  // What lies where is known of all that is built, and nothing else is copied along.
+  const isKnown = built.areAllKnown && !built.chosenByCall && !built.binaries.has(path);
+  if (from && isKnown && copy.sources.every((source) => holdsOnlyBinaries(source, from, dockerfile))) return false;
   // One file goes into a folder under its own name, or is the destination itself.
   return copy.sources.some((source) =>
     made.includes(source) ? (isFolder || isThere(destination)) && path.endsWith(`/${baseName(source)}`) : true,

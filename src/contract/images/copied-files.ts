@@ -8,6 +8,8 @@ import { resolvePath } from '../../dockerfile/paths.ts';
 import { stageNamed } from '../../dockerfile/stages.ts';
 import type { Command } from '../../shell/commands.ts';
 import type { ContextFilter } from '../builds/ignored-context.ts';
+import type { ContractImage } from '../contract.ts';
+import { holdsOnlyBinaries } from './built-folder.ts';
 import { baseName } from './image-name.ts';
 import { inFolders } from '../../dockerfile/working-folder.ts';
 
@@ -21,13 +23,14 @@ export type Presence =
 /** Whether a path of the final image is there: from its base, copied from the context or a stage, or made by a command. */
 export function presenceOf(
   path: string,
-  { file, dockerfile }: { readonly file: string; readonly dockerfile: Dockerfile },
+  { file, dockerfile, built }: Pick<ContractImage, 'file' | 'dockerfile' | 'built'>,
   list: ListFolder,
   filter: ContextFilter | undefined,
 ): Presence {
   const final = dockerfile.stages.at(-1);
   const { plain, go } = baseFacts(final && baseImage(dockerfile, final));
   if (!final || (!plain && !go)) return { is: 'unknown' };
+  if (built.binaries.has(path)) return { is: 'present' };
   let presence: Presence = { is: 'absent' };
   for (const { instruction, folder } of inFolders(dockerfile, final)) {
     const { keyword, rest } = instruction;
@@ -84,7 +87,8 @@ function fromSource(
     const there = isWhole ? source : joinNames(source, inner);
     const before = copiedInto(stage, there, { file, dockerfile, list, filter, final: stage });
     if (before) return before.is === 'ignored' ? { ...before, copy: instruction } : before;
-    if (!isBuilt(source, stage, file, dockerfile, list)) return { is: 'unknown' };
+    if (!isBuilt(source, stage, file, dockerfile, list) && !holdsOnlyBinaries(source, stage, dockerfile))
+      return { is: 'unknown' };
     return isWhole || source.endsWith(`/${inner}`) ? { is: 'present' } : undefined;
   }
   if (/[$*?[\]\\]|:\/\//.test(source) || instruction.keyword === 'ADD') return { is: 'unknown' };

@@ -1,5 +1,5 @@
-import type { Dockerfile } from '../../dockerfile/model.ts';
 import type { Program } from '../../go/project.ts';
+import type { ContractImage } from '../contract.ts';
 import { lacksCommand } from './command-presence.ts';
 import type { Located } from '../containers/containers.ts';
 import type { EffectiveListener, Given } from '../ports/effective-listener.ts';
@@ -14,7 +14,7 @@ export interface HealthRequest {
   readonly words: readonly Located<string>[];
   /** A shell runs it. */
   readonly isScript: boolean;
-  readonly dockerfile: Dockerfile;
+  readonly image: ContractImage;
   readonly program: Program;
   readonly listeners: readonly EffectiveListener[];
   readonly given: Given;
@@ -24,8 +24,8 @@ export interface HealthRequest {
 export function* healthFaults(file: string, request: HealthRequest): Iterable<Fault> {
   const [first] = request.words;
   if (!first) return;
-  const missing = startedBy(first.value, request).find((started) => lacksCommand(started, request.dockerfile));
-  const lacks = missing === undefined ? undefined : lacksCommand(missing, request.dockerfile);
+  const missing = startedBy(first.value, request).find((started) => lacksCommand(started, request.image));
+  const lacks = missing === undefined ? undefined : lacksCommand(missing, request.image);
   if (missing === undefined || !lacks) {
     for (const word of request.words) yield* asked(file, word, request);
     return;

@@ -4,15 +4,16 @@ import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import type { Word } from '../../shell/source-text.ts';
 import { instructionsOf } from '../../dockerfile/stages.ts';
 import type { Range } from '../../lint/rule.ts';
+import { behindStarters, isInitAlone } from './started-line.ts';
 
 /** What the image of a Dockerfile runs, and what it says about its ports and variables. */
 export interface ImageRun {
   /** The binary as written; null where the files do not say (a shell, a variable, an inherited entry point). */
   readonly binary: Word | null;
-  /** The words of ENTRYPOINT behind an init; those of a shell form are `/bin/sh -c …`. Null: there is none here. */
-  readonly entrypoint: readonly string[] | null;
+  /** The words of ENTRYPOINT behind an init; those of a shell form are `/bin/sh -c …`. Null: there is none here, or an init alone. */
+  readonly entrypoint: readonly Word[] | null;
   /** The same of CMD. */
-  readonly command: readonly string[] | null;
+  readonly command: readonly Word[] | null;
   /** The binary gets arguments. */
   readonly hasArguments: boolean;
   /** Null = set to something that depends on the build. */
@@ -31,7 +32,9 @@ function readImageRun(dockerfile: Dockerfile): ImageRun | null {
   const final = finalStage(dockerfile);
   if (!final) return null;
   const instructions = instructionsOf(dockerfile.stages, final.stage);
-  const entry = effective(instructions, 'ENTRYPOINT');
+  const written = effective(instructions, 'ENTRYPOINT');
+  // What follows is then the command of the init.
+  const entry = written?.json && isInitAlone(written.json) ? undefined : written;
   const command = effective(instructions, 'CMD');
   const first = entry ?? command;
   return {
@@ -45,19 +48,10 @@ function readImageRun(dockerfile: Dockerfile): ImageRun | null {
   };
 }
 
-function wordsOf({ json, rest }: Instruction): string[] {
-  return json ? behindInit(json).map(({ value }) => value) : ['/bin/sh', '-c', rest.text];
-}
-
-/** An init of containers starts what is behind it as it would be started without. */
-export function behindInit(words: readonly Word[]): readonly Word[] {
-  const [first, ...rest] = words;
-  if (!first || !/(?:^|\/)(?:tini(?:-static)?|dumb-init|catatonit)$/.test(first.value)) return words;
-  const end = rest.findIndex(({ value }) => value === '--');
-  // Where nothing ends its own options, they may take words.
-  if (end < 0 && rest[0]?.value.startsWith('-')) return words;
-  const started = rest.slice(end + 1);
-  return started.length > 0 ? started : words;
+function wordsOf({ json, rest, start, end }: Instruction): readonly Word[] {
+  if (json) return behindStarters(json);
+  const shell = ['/bin/sh', '-c'].map((value) => ({ value, text: value, start, end: start }));
+  return [...shell, { value: rest.text, text: rest.text, start, end }];
 }
 
 /** The program of an exec form, or of a shell form that is one plain command. */
@@ -75,7 +69,7 @@ function argumentsOf(instruction: Instruction | undefined): number {
 
 /** The program and its arguments, without an init or `exec` before them. */
 function startedWords({ json, words }: Instruction): readonly Word[] {
-  if (json) return behindInit(json);
+  if (json) return behindStarters(json);
   return words[0]?.value === 'exec' ? words.slice(1) : words;
 }
 
@@ -88,5 +82,5 @@ export function runsProgram({ binary }: ImageRun): boolean {
 export function ownArguments({ binary, entrypoint, command, hasArguments }: ImageRun): readonly string[] | null {
   if (!hasArguments) return [];
   const [first, ...rest] = entrypoint === null ? (command ?? []) : [...entrypoint, ...(command ?? [])];
-  return binary !== null && first === binary.value ? rest : null;
+  return binary !== null && first?.value === binary.value ? rest.map(({ value }) => value) : null;
 }

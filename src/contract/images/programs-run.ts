@@ -1,16 +1,62 @@
 import type { Program } from '../../go/project.ts';
-import { everyContainerOf } from '../containers/every-container.ts';
+import type { Related } from '../../lint/rule.ts';
+import { everyContract } from '../containers/every-container.ts';
 import { programCalled } from '../containers/program-called.ts';
-import type { Contract, ContractImage } from '../contract.ts';
+import type { Contract, ContractContainer, ContractImage } from '../contract.ts';
 import { ownArguments } from './image-run.ts';
 
-/** What the program of an image does there, by itself and in its containers: by the commands that those call, as far as that is known. */
-export function programsRun({ file, program, run }: ContractImage, contract: Contract): readonly Program[] {
-  if (!program) return [];
-  if (!program.commands) return [program];
-  const own = ownArguments(run);
-  const containers = everyContainerOf(program, contract).filter(({ image }) => image?.file === file);
-  const all = new Set([programCalled(program, own && [own]), ...containers.map((one) => one.program ?? program)]);
-  const called = [...all].filter((one) => one !== program);
-  return called.length > 0 ? called : [program];
+/** A program that an image must hold everything for. */
+export interface ProgramRun {
+  /** By the command that is called, as far as that is known. */
+  readonly program: Program;
+  /** Those that call it; none where only the image itself does. */
+  readonly containers: readonly ContractContainer[];
+  /** It is the one that the image starts by itself. */
+  readonly isOwn: boolean;
+  /** It does all that is known of it: nobody has to ask which of its commands is called. */
+  readonly isCertain: boolean;
+}
+
+/** What runs in an image: its own program, by itself and in its containers, and what other containers start in its place. */
+export function programsRun(image: ContractImage, contract: Contract): readonly ProgramRun[] {
+  const { program: own } = image;
+  if (!own && isLeftToBuilds(image, contract)) return [];
+  const containers = everyContract(contract).flatMap((one) => one.containersOfImage(image));
+  const runs = new Map<Program, ProgramRun>();
+  const add = (program: Program, whole: Program, container?: ContractContainer) =>
+    runs.set(program, {
+      program,
+      containers: [...(runs.get(program)?.containers ?? []), ...(container ? [container] : [])],
+      isOwn: whole === own,
+      isCertain: program !== whole || whole.hasCommands !== true,
+    });
+  const args = ownArguments(image.run);
+  if (own) add(programCalled(own, args && [args]), own);
+  for (const container of containers) {
+    if (container.program && container.whole) add(container.program, container.whole, container);
+  }
+  // As a whole it does what no container calls.
+  const isTold = [...runs.values()].some(({ program, isOwn }) => isOwn && program !== own);
+  return [...runs.values()].filter(({ program }) => !isTold || program !== own);
+}
+
+/** Its builds choose the program, and each of them is an image of its own. */
+function isLeftToBuilds({ file, dockerfile }: ContractImage, contract: Contract): boolean {
+  return contract.at(file).images.some((one) => one.dockerfile === dockerfile && one.program !== null);
+}
+
+/** Which container lets an image run a program that is not its own. */
+export function startedBy(
+  { containers, isOwn }: ProgramRun,
+  image: ContractImage,
+  contract: Contract,
+): readonly Related[] {
+  const [first] = isOwn ? [] : containers;
+  if (!first) return [];
+  const { file, at, workload } = first.facts;
+  const chart = contract.charts.find((one) => one.contract.containersOfImage(image).includes(first));
+  const place = chart?.placeOf(file, at) ?? { file, start: at.start, end: at.end };
+  return [
+    { ...place, message: ['{0} `{1}` starts `{2}` here', workload.kind, workload.name, first.program?.name ?? ''] },
+  ];
 }

@@ -7,11 +7,15 @@ import type { Range } from '../../lint/rule.ts';
 import type { Word } from '../../shell/source-text.ts';
 import type { ContractContainer } from '../contract.ts';
 import { baseName } from './image-name.ts';
-import { behindInit } from './image-run.ts';
+import { behindShell, behindStarters } from './started-line.ts';
 
 /** Programs that give what they start more variables, or start something else. */
 const STARTERS =
   /^(?:(?:ba|da|a|z|k|fi)?sh|busybox|env|tini|dumb-init|catatonit|s6-svscan|supervisord|su-exec|gosu|doppler|chamber|envconsul|consul-template|vault-env|infisical|berglas|sops|teller|summon|op|aws-vault|gomplate|dockerize)$|\.(?:sh|py|pl|rb|js)$|entrypoint/i;
+
+export function isStarter(word: string): boolean {
+  return STARTERS.test(baseName(word));
+}
 
 /** ko's images start the program, and nothing else. */
 export function isMadeByKo({ image, command }: ContractContainer['facts']): boolean {
@@ -21,8 +25,8 @@ export function isMadeByKo({ image, command }: ContractContainer['facts']): bool
 /** Whether the first process is the program itself, and no script before it that may set or read variables. */
 export function isRunDirectly({ facts, image }: ContractContainer): boolean {
   if (isMadeByKo(facts)) return true;
-  const first = facts.command !== null ? facts.command[0] : image ? image.run.binary?.value : facts.name;
-  return first !== undefined && !STARTERS.test(baseName(first));
+  const first = isStartSeen({ facts, image }) ? startWords({ facts, image })?.[0]?.value : facts.name;
+  return first !== undefined && !isStarter(first);
 }
 
 /** Whether a container runs what the facts of its program are about, and no other of its commands: `contour bootstrap` serves nothing. */
@@ -63,7 +67,7 @@ export function runsCommand(container: Pick<ContractContainer, 'facts' | 'image'
 export function runsAnother(dockerfile: Dockerfile, program: Program): boolean {
   const final = finalStage(dockerfile);
   if (!program.hasCommands || !final?.entrypoint) return false;
-  const args = [...behindInit(final.entrypoint).slice(1), ...(final.arguments ?? [])];
+  const args = [...behindStarters(final.entrypoint).slice(1), ...(final.arguments ?? [])];
   return !callsKnown(
     args.map(({ value }) => value),
     program,
@@ -101,25 +105,38 @@ export interface ArgumentWord extends Range {
 }
 
 /** The same with their places. `args`: what stands in the place of the container's own, in an overlay. */
-export function argumentWords(
-  { facts, image }: Pick<ContractContainer, 'facts' | 'image'>,
-  args = wordsIn(at(facts.container.field, 'args'), facts.file),
-): readonly ArgumentWord[] | null {
+export function argumentWords(container: Started, args = ownArgs(container)): readonly ArgumentWord[] | null {
+  const { facts, image } = container;
+  if (isMadeByKo(facts)) return args ?? [];
+  if (!image && facts.command === null) return args ?? null;
+  return startWords(container, args)?.slice(1) ?? null;
+}
+
+/** The program that a container starts and its arguments, behind what only starts them; null where the files do not say. */
+export function startWords(container: Started, args = ownArgs(container)): readonly ArgumentWord[] | null {
+  const { facts, image } = container;
   if (facts.command !== null) {
     const command = wordsIn(at(facts.container.field, 'command'), facts.file) ?? [];
-    return [...command.slice(1), ...(args ?? [])];
+    return startedBy([...command, ...(args ?? [])], facts.object.file.text);
   }
-  if (isMadeByKo(facts)) return args ?? [];
-  if (!image) return args ?? null;
-  const final = finalStage(image.dockerfile);
-  if (!final?.entrypoint) return null;
-  const hasEntryPoint = image.dockerfile.stages.some(({ instructions }) =>
-    instructions.some(({ keyword }) => keyword === 'ENTRYPOINT'),
-  );
-  const inImage = ({ value, start, end }: Word): ArgumentWord => ({ value, file: image.file, start, end });
-  const written = behindInit(final.entrypoint).slice(1).map(inImage);
-  if (!hasEntryPoint) return args?.slice(1) ?? written;
-  return [...written, ...(args ?? (final.arguments ?? []).map(inImage))];
+  if (!image) return null;
+  const inImage = (words: readonly Word[]) =>
+    words.map(({ value, start, end }): ArgumentWord => ({ value, file: image.file, start, end }));
+  const { entrypoint, command } = image.run;
+  if (entrypoint === null && args) return startedBy(args, facts.object.file.text);
+  const line = entrypoint ?? command;
+  if (!line) return null;
+  return startedBy([...inImage(line), ...(args ?? inImage((entrypoint && command) ?? []))], image.dockerfile.text);
+}
+
+function startedBy(words: readonly ArgumentWord[], text: string): readonly ArgumentWord[] {
+  return behindStarters(behindShell(behindStarters(words), text));
+}
+
+type Started = Pick<ContractContainer, 'facts' | 'image'>;
+
+function ownArgs({ facts }: Started): readonly ArgumentWord[] | undefined {
+  return wordsIn(at(facts.container.field, 'args'), facts.file);
 }
 
 /** Whether it is seen what starts the program: an image that is made here, or the container's own words. */

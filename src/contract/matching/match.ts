@@ -5,6 +5,7 @@ import type { ContainerFacts } from '../containers/containers.ts';
 import { isForeign, isForeignToOwner } from '../images/foreign-image.ts';
 import type { ImageBuild } from '../build-files/image-builds.ts';
 import { baseName, comparableName, imageBaseName, imageFullName } from '../images/image-name.ts';
+import { folderOf } from '../../kubernetes/paths.ts';
 import { likeliest } from './likeliest.ts';
 import { type MadeImage, programAt, variantOf } from '../builds/made-image.ts';
 import type { MadeImages } from '../builds/made-images.ts';
@@ -55,7 +56,7 @@ export function createMatcher({ go, made, renamed = () => [], chosen = [] }: Mat
       if (declared.some(({ target }) => target !== undefined)) return null;
       // ko needs no Dockerfile.
       if (container.image?.value.startsWith('ko://') || declared.some((build) => build.goPackage !== null)) return null;
-      return imageFor(container)?.file ?? null;
+      return (imageFor(container) ?? imageLacking(container))?.file ?? null;
     },
   };
   return matcher;
@@ -184,6 +185,22 @@ export function createMatcher({ go, made, renamed = () => [], chosen = [] }: Mat
     return plainest(program, own) ?? plainest(program, [...images.values()]);
   }
 
+  /** The one image of that name where a command names a path at which none of its programs lies, but beside one or by its name. */
+  function imageLacking(container: ContainerFacts): MadeImage | null {
+    const { command, args, image } = container;
+    if (image === null) return null;
+    const [own, other] = unique(imagesOf(container));
+    if (!own || other) return null;
+    const line =
+      command !== null && command.length > 0 ? [...command, ...(args ?? [])] : commandLine(container, own.run);
+    const isMeant = startedWords(line ?? []).some((word) => isMisnamed(word, own));
+    const isOurs = own.built.choices.every((program) => {
+      const module = moduleOf(program);
+      return !isForeign(image.value, module) && !(module && isForeignToOwner(image.value, module));
+    });
+    return isMeant && isOurs ? own : null;
+  }
+
   function declaredBuilds({ image }: ContainerFacts): readonly ImageBuild[] {
     if (image === null) return [];
     const of = (name: string) => buildsByName.get(comparableName(imageBaseName(name))) ?? [];
@@ -224,6 +241,12 @@ function plainest(program: Program, images: readonly MadeImage[]): MadeImage | n
 
 function holds({ program, built }: MadeImage, wanted: Program): boolean {
   return program === wanted || built.choices.includes(wanted);
+}
+
+/** A path of no program, in a folder that one lies in, or with the name of one. */
+function isMisnamed(word: string, { built: { binaries } }: MadeImage): boolean {
+  if (!word.startsWith('/') || binaries.has(word)) return false;
+  return [...binaries.keys()].some((path) => folderOf(path) === folderOf(word) || baseName(path) === baseName(word));
 }
 
 function unique<Item>(items: readonly Item[]): readonly Item[] {

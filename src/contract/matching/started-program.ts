@@ -7,7 +7,8 @@ import type { ImageRun } from '../images/image-run.ts';
 export function commandLine({ command, args }: Pick<ContainerFacts, 'command' | 'args'>, run: ImageRun | null) {
   if (command !== null && command.length > 0) return [...command, ...(args ?? [])];
   if (!run) return null;
-  const line = [...(run.entrypoint ?? []), ...(args !== null && args.length > 0 ? args : (run.command ?? []))];
+  const inImage = (words: ImageRun['command']) => words?.map(({ value }) => value) ?? [];
+  const line = [...inImage(run.entrypoint), ...(args !== null && args.length > 0 ? args : inImage(run.command))];
   return line.length > 0 ? line : null;
 }
 

@@ -1,10 +1,12 @@
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import { rangeOf } from '../../lint/range.ts';
+import type { Range } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
 import { lacksCommand, lacksProgram } from '../images/command-presence.ts';
-import type { Contract, ContractContainer } from '../contract.ts';
+import type { ContractContainer } from '../contract.ts';
 import { deploymentOf, serverFiles } from '../examples/example-files.ts';
+import { startWords } from '../images/run-directly.ts';
 import type { ContractRule } from '../rule.ts';
 import { isMounted } from '../images/working-folder.ts';
 
@@ -28,28 +30,24 @@ export const commandInImage: ContractRule = {
     },
   ],
   about: 'container',
+  initToo: true,
   *check(container, contract) {
     const { workspace } = contract;
     const { image, facts } = container;
     if (!image || workspace.mayBePatched(facts.object, ['command', 'exec', 'volumeMounts', 'image'])) return;
-    for (const { command, what } of commandsOf(facts.container.field)) {
-      const [first] = items(command);
-      const word = textAt(first);
+    for (const { word, start, end, what } of startedIn(container)) {
       const lacks =
-        word === undefined ? undefined : (lacksCommand(word, image.dockerfile) ?? lacksOwn(word, container, contract));
-      if (!first || word === undefined || !lacks || isBrought(word, container)) continue;
+        lacksCommand(word, image) ?? (word.startsWith('/') ? lacksProgram(word, image, contract) : undefined);
+      if (!lacks || isBrought(word, container)) continue;
       yield {
-        sides: [{ file: facts.file, start: first.start, end: first.end, message: said(what, word, lacks.base) }],
+        sides: [{ file: facts.file, start, end, message: said(what, word, lacks.base) }],
         related: [{ file: image.file, ...rangeOf(image.run.from), message: ['is what the container runs in'] }],
       };
+      // Behind a shell that is not there, nothing is started.
+      if (what === 'command') return;
     }
   },
 };
-
-/** Whether there is no program of the project where it stands by itself: in a folder from the root. */
-function lacksOwn(word: string, { image, program }: ContractContainer, contract: Contract) {
-  return image && program && word.startsWith('/') ? lacksProgram(word, image, contract) : undefined;
-}
 
 type What = 'probe' | 'hook' | 'command';
 
@@ -59,15 +57,33 @@ function said(what: What, word: string, base: string): Message {
   return ['The container starts `{0}`, which its image from `{1}` does not have', word, base];
 }
 
-function commandsOf(field: Field): { readonly command: Field; readonly what: What }[] {
-  const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'].map((key) => at(field, key, 'exec', 'command'));
-  const hooks = ['preStop', 'postStart'].map((key) => at(field, 'lifecycle', key, 'exec', 'command'));
-  return [
-    ...probes.map((command) => ({ command, what: 'probe' as const })),
-    ...hooks.map((command) => ({ command, what: 'hook' as const })),
-    { command: at(field, 'command'), what: 'command' as const },
-  ].flatMap(({ command, what }) => (command ? [{ command, what }] : []));
+interface Started extends Range {
+  readonly word: string;
+  readonly what: What;
 }
+
+/** What a manifest starts in a container: by probes, by hooks, and as the container itself, behind what only starts it, too. */
+function startedIn(container: ContractContainer): Started[] {
+  const { facts } = container;
+  const { field } = facts.container;
+  const firstOf = (command: Field | undefined, what: What): Started[] => {
+    const [first] = items(command);
+    const word = textAt(first);
+    return first && word !== undefined ? [{ word, start: first.start, end: first.end, what }] : [];
+  };
+  const own = firstOf(at(field, 'command'), 'command');
+  const [program] = startWords(container) ?? [];
+  const isElsewhere = program?.file === facts.file && program.start !== own[0]?.start;
+  return [
+    ...PROBES.flatMap((key) => firstOf(at(field, key, 'exec', 'command'), 'probe')),
+    ...HOOKS.flatMap((key) => firstOf(at(field, 'lifecycle', key, 'exec', 'command'), 'hook')),
+    ...own,
+    ...(isElsewhere ? [{ word: program.value, start: program.start, end: program.end, what: 'command' as const }] : []),
+  ];
+}
+
+const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'];
+const HOOKS = ['preStop', 'postStart'];
 
 /** By a volume. */
 function isBrought(word: string, container: ContractContainer): boolean {

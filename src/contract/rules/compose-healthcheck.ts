@@ -23,6 +23,6 @@ export const composeHealthcheck: ContractRule = {
     if (!run) return;
     const { service, image, program, listeners, given } = run;
     const { healthcheck: words, isScript } = service;
-    yield* healthFaults(build.file, { words, isScript, dockerfile: image.dockerfile, program, listeners, given });
+    yield* healthFaults(build.file, { words, isScript, image, program, listeners, given });
   },
 };

@@ -4,7 +4,7 @@ import type { Instruction } from '../../dockerfile/model.ts';
 import { instructionsOf } from '../../dockerfile/stages.ts';
 import type { Contract, ContractImage } from '../contract.ts';
 import { type Repair, sideIn } from '../fault.ts';
-import { behindInit } from '../images/image-run.ts';
+import { behindStarters } from '../images/started-line.ts';
 import { type KeptSignal, keptSignal, waitsForEnd } from '../images/kept-signal.ts';
 import type { ContractRule } from '../rule.ts';
 import { gracefulFiles } from '../examples/shutdown-examples.ts';
@@ -42,7 +42,8 @@ export const entrypointKeepsSignal: ContractRule = {
     const instructions = instructionsOf(dockerfile.stages, stage);
     // Which shell that is, the rules of the Dockerfile do not ask either.
     if (instructions.some(({ keyword }) => keyword === 'SHELL')) return;
-    const kept = keptSignal(line, baseImage(dockerfile, stage));
+    const words = line.map(({ value }) => value);
+    const kept = keptSignal(words, baseImage(dockerfile, stage));
     const entry = effective(instructions, run.entrypoint ? 'ENTRYPOINT' : 'CMD');
     if (!kept || !entry) return;
     const { start, end } = entry;
@@ -80,7 +81,7 @@ function repaired(file: string, { json, words, rest, end }: Instruction, { at }:
     const text = `[${words.map(({ value }) => JSON.stringify(value)).join(', ')}]`;
     return { title: ['Write it as a JSON array'], changes: [{ file, edits: [{ start: first.start, end, text }] }] };
   }
-  const script = json ? behindInit(json)[2] : undefined;
+  const script = json ? behindStarters(json)[2] : undefined;
   if (json !== null && script?.text !== `"${script?.value ?? ''}"`) return undefined;
   const start = script ? script.start + 1 + at : rest.at(at);
   return {

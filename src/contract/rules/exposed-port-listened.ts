@@ -2,6 +2,7 @@ import type { ContractImage } from '../contract.ts';
 import { composedOf, everyContainerOf } from '../containers/every-container.ts';
 import { serverFiles } from '../examples/example-files.ts';
 import type { Fault } from '../fault.ts';
+import { runsProgram } from '../images/image-run.ts';
 import { allListening, transportOf } from '../ports/listening.ts';
 import type { Contract } from '../contract.ts';
 import type { ContractRule } from '../rule.ts';
@@ -25,7 +26,8 @@ export const exposedPortListened: ContractRule = {
 function* exposed(image: ContractImage, contract: Contract): Iterable<Fault> {
   const { file, run, program, listeners } = image;
   const listening = allListening(listeners);
-  if (!program || !listening) return;
+  // A script before the program may set where it listens.
+  if (!program || !listening || (run.binary && !runsProgram(run))) return;
   // A manifest or a compose file may move the port with a variable: then both are right.
   const running = [...everyContainerOf(program, contract), ...composedOf(program, contract)];
   const others = [...running, ...sharing(image, contract)].map((one) => allListening(one.listeners));

@@ -25,7 +25,8 @@ export const healthcheckInImage: ContractRule = {
     },
   ],
   about: 'image',
-  *check({ file, dockerfile, run, program, listeners, given }) {
+  *check(image) {
+    const { file, dockerfile, run, program, listeners, given } = image;
     const final = dockerfile.stages.at(-1);
     if (!final || !program || !runsProgram(run)) return;
     const check = effective(instructionsOf(dockerfile.stages, final), 'HEALTHCHECK')?.inner;
@@ -34,6 +35,6 @@ export const healthcheckInImage: ContractRule = {
     const script: Located<string>[] =
       first && last ? [{ value: check.rest.text, start: first.start, end: last.end }] : [];
     const words = check.json ?? script;
-    yield* healthFaults(file, { words, isScript: check.json === null, dockerfile, program, listeners, given });
+    yield* healthFaults(file, { words, isScript: check.json === null, image, program, listeners, given });
   },
 };

@@ -45,9 +45,10 @@ export const imageStartsProgram: ContractRule = {
 };
 
 /** What an image does that says nothing of a program; undefined: it says something, or its base may. */
-function startedInstead({ dockerfile, run }: ContractImage): Message | undefined {
-  if (run.entrypoint !== null || run.command !== null) return undefined;
-  const base = finalStage(dockerfile)?.baseImage;
+function startedInstead({ dockerfile }: ContractImage): Message | undefined {
+  const final = finalStage(dockerfile);
+  if (final?.entrypointRange !== null) return undefined;
+  const base = final.baseImage;
   if (base === undefined || !baseFacts(base).plain) return undefined;
   return toolBase(base) === 'none'
     ? ['There is no ENTRYPOINT and no CMD: a container of this image has nothing to run']

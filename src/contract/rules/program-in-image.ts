@@ -55,6 +55,6 @@ export const programInImage: ContractRule = {
 };
 
 function isMissing(word: string, image: ContractImage, contract: Contract): boolean {
-  if (word.startsWith('/') && lacksCommand(word, image.dockerfile)) return true;
+  if (word.startsWith('/') && lacksCommand(word, image)) return true;
   return lacksProgram(word, image, contract) !== undefined;
 }

@@ -10,7 +10,8 @@ import { everyContract } from '../containers/every-container.ts';
 import { type Fault, type Repair, type Side, sideIn } from '../fault.ts';
 import { type ContextFilter, contextFilter } from '../builds/ignored-context.ts';
 import { type MisplacedCopy, misplacedCopy } from '../images/misplaced-copy.ts';
-import { isAsWritten } from '../ports/effective-listener.ts';
+import { type Given, isAsWritten } from '../ports/effective-listener.ts';
+import { type ProgramRun, programsRun, startedBy } from '../images/programs-run.ts';
 import type { ContractRule } from '../rule.ts';
 import { workingFolder } from '../../dockerfile/working-folder.ts';
 import { folderOfPattern, isMounted } from '../images/working-folder.ts';
@@ -42,25 +43,37 @@ export const runtimeFileInImage: ContractRule = {
   ],
   about: 'image',
   *check(image, contract) {
-    const { program, dockerfile, run, file } = image;
-    const { list } = contract;
-    const folder = workingFolder(dockerfile);
-    // Which of the commands of a tool is run, and so what is read, only whoever runs it knows.
-    if (!program || !list || !run.binary || folder === undefined || isTool(program)) return;
-    const filter = contextFilter(file, contract);
     const told = new Set<string>();
-    for (const read of program.runtimeFiles) {
-      const wanted = wantedOf(read, folder, image) ?? namesakeOf(read, program, image, list);
-      if (!wanted || read.isTried || told.has(wanted.path) || entryAt(list, wanted.source) === undefined) continue;
-      told.add(wanted.path);
-      if (isProvided(wanted.path, read, program, contract)) continue;
-      const presence = presenceOf(wanted.path, image, list, filter);
-      if (presence.is === 'absent')
-        yield missing(image, program.name, read, wanted, misplacedCopy(wanted.path, image, list));
-      else if (presence.is === 'ignored' && filter) yield leftOut(image, program.name, read, wanted, presence, filter);
-    }
+    for (const run of programsRun(image, contract)) yield* lackingFiles(run, image, contract, told);
   },
 };
+
+function* lackingFiles(run: ProgramRun, image: ContractImage, contract: Contract, told: Set<string>): Iterable<Fault> {
+  const { program } = run;
+  const { list } = contract;
+  const folder = workingFolder(image.dockerfile);
+  // Which of the commands of a tool is run, and so what is read, only whoever runs it knows.
+  if (!list || (run.isOwn && !image.run.binary) || folder === undefined || isTool(program)) return;
+  const filter = contextFilter(image.file, contract);
+  for (const read of program.runtimeFiles) {
+    const wanted = wantedOf(read, folder, givenIn(run, image)) ?? namesakeOf(read, program, image, list);
+    if (!wanted || read.isTried || told.has(wanted.path) || entryAt(list, wanted.source) === undefined) continue;
+    told.add(wanted.path);
+    if (isProvided(wanted.path, read, run, contract)) continue;
+    const presence = presenceOf(wanted.path, image, list, filter);
+    const related = startedBy(run, image, contract);
+    if (presence.is === 'absent') {
+      yield { ...missing(image, program.name, read, wanted, misplacedCopy(wanted.path, image, list)), related };
+    } else if (presence.is === 'ignored' && filter) {
+      yield { ...leftOut(image, program.name, read, wanted, presence, filter), related };
+    }
+  }
+}
+
+/** What says where it looks: the image for its own program, the container that starts another. */
+function givenIn({ isOwn, containers: [first] }: ProgramRun, { given }: ContractImage): Given {
+  return isOwn || !first ? given : first.given;
+}
 
 function isTool({ kind, hasCommands, command }: Program): boolean {
   return kind === 'cli' && hasCommands === true && command === null;
@@ -76,7 +89,7 @@ interface Wanted {
 }
 
 /** The file itself, or of a pattern its folder; none where a setting names another, or where it may hold secrets and is mounted. */
-function wantedOf(read: RuntimeFile, folder: string, { given }: ContractImage): Wanted | undefined {
+function wantedOf(read: RuntimeFile, folder: string, given: Given): Wanted | undefined {
   const { path, source = path } = read;
   if (!isAsWritten(read, given) || source === null || mayHoldSecrets(path)) return undefined;
   const plain = folderOfPattern(path) ?? '';
@@ -103,9 +116,9 @@ function namesakeOf(
 }
 
 /** By a volume, or by a container that runs in another folder or may name another file. */
-function isProvided(path: string, read: RuntimeFile, program: Program, contract: Contract): boolean {
+function isProvided(path: string, read: RuntimeFile, { program, containers }: ProgramRun, contract: Contract): boolean {
   return everyContract(contract).some(({ containersOf, workspace }) =>
-    containersOf(program).some((container) => {
+    [...containersOf(program), ...containers].some((container) => {
       const { object, container: view } = container.facts;
       return (
         !isAsWritten(read, container.given) ||

@@ -5,11 +5,12 @@ import { lineage } from '../../dockerfile/stages.ts';
 import type { Program } from '../../go/project.ts';
 import type { Related } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
-import type { Contract } from '../contract.ts';
+import type { Contract, ContractImage } from '../contract.ts';
 import { placesOf } from '../variables/variable-place.ts';
 import { copyFromBuilder } from '../builds/copy-from-builder.ts';
-import type { Repair } from '../fault.ts';
+import type { Fault, Repair } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
+import { type ProgramRun, programsRun, startedBy } from '../images/programs-run.ts';
 import { runsAnother } from '../images/run-directly.ts';
 
 export const timezonesInImage: ContractRule = {
@@ -31,32 +32,39 @@ export const timezonesInImage: ContractRule = {
     },
   ],
   about: 'image',
-  *check({ file, dockerfile, program }, contract) {
+  *check(image, contract) {
+    const { dockerfile } = image;
     const stage = dockerfile.stages.at(-1);
-    if (!stage?.image || !program) return;
-    const zone = program.timezones === true ? undefined : chosenZone(program, contract);
-    if (!zone && (program.timezones !== true || runsAnother(dockerfile, program))) return;
-    const base = baseImage(dockerfile, stage);
-    if (base === undefined || !lacksZones(base) || bringsZones(dockerfile, stage)) return;
-    const { start, end } = stage.image;
-    const loads = program.calls?.timezones;
-    const message: Message = zone
-      ? ['`{0}` runs with `TZ={1}`, and `{2}` holds no time zone database', program.name, zone.value, base]
-      : ['`{0}` loads time zones, and `{1}` holds no time zone database', program.name, base];
-    const cause: Related | undefined = zone
-      ? { file: zone.file, start: zone.start, end: zone.end, message: ['sets the time zone'] }
-      : loads
-        ? inSource(loads, ['loads a time zone here'])
-        : undefined;
-    const isCertain = zone !== undefined || !program.hasCommands;
-    yield {
-      sides: [{ file, start, end, message }],
-      ...(isCertain ? {} : { severity: 'info' }),
-      ...(cause ? { related: [cause] } : {}),
-      repairs: copyZones(file, dockerfile, stage),
-    };
+    const base = stage?.image ? baseImage(dockerfile, stage) : undefined;
+    if (!stage || base === undefined || !lacksZones(base) || bringsZones(dockerfile, stage)) return;
+    for (const run of programsRun(image, contract)) yield* lackingZones(run, image, base, contract);
   },
 };
+
+function* lackingZones(run: ProgramRun, image: ContractImage, base: string, contract: Contract): Iterable<Fault> {
+  const { file, dockerfile } = image;
+  const { program, isCertain } = run;
+  const stage = dockerfile.stages.at(-1);
+  const zone = program.timezones === true ? undefined : chosenZone(program, contract);
+  if (!stage?.image || (!zone && (program.timezones !== true || (!isCertain && runsAnother(dockerfile, program)))))
+    return;
+  const { start, end } = stage.image;
+  const loads = program.calls?.timezones;
+  const message: Message = zone
+    ? ['`{0}` runs with `TZ={1}`, and `{2}` holds no time zone database', program.name, zone.value, base]
+    : ['`{0}` loads time zones, and `{1}` holds no time zone database', program.name, base];
+  const cause: Related | undefined = zone
+    ? { file: zone.file, start: zone.start, end: zone.end, message: ['sets the time zone'] }
+    : loads
+      ? inSource(loads, ['loads a time zone here'])
+      : undefined;
+  yield {
+    sides: [{ file, start, end, message }],
+    ...(zone || isCertain ? {} : { severity: 'info' }),
+    related: [...(cause ? [cause] : []), ...startedBy(run, image, contract)],
+    repairs: copyZones(file, dockerfile, stage),
+  };
+}
 
 /** The zone that a manifest sets by TZ for a container of the program. */
 function chosenZone(program: Program, contract: Contract) {

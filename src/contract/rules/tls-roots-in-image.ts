@@ -7,8 +7,10 @@ import { resolvePath } from '../../dockerfile/paths.ts';
 import { lineage } from '../../dockerfile/stages.ts';
 import { copyFromBuilder } from '../builds/copy-from-builder.ts';
 import type { Program } from '../../go/project.ts';
-import type { Range } from '../../lint/rule.ts';
+import type { Range, Related } from '../../lint/rule.ts';
+import type { Contract, ContractImage } from '../contract.ts';
 import type { Fault, Repair } from '../fault.ts';
+import { type ProgramRun, programsRun, startedBy } from '../images/programs-run.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 
 const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
@@ -33,38 +35,45 @@ export const tlsRootsInImage: ContractRule = {
     },
   ],
   about: 'image',
-  *check({ file, dockerfile, program }, contract) {
+  *check(image, contract) {
+    const { dockerfile } = image;
     const stage = dockerfile.stages.at(-1);
-    if (!stage?.image || program?.outboundTls !== true) return;
+    const base = stage?.image ? baseImage(dockerfile, stage) : undefined;
+    if (!stage || base === undefined || !lacksCertificates(base) || bringsCertificates(dockerfile, stage)) return;
     if (contract.go.modules.some(({ requires }) => requires.some(({ path }) => path.startsWith(ROOTS_MODULE)))) return;
-    const base = baseImage(dockerfile, stage);
-    if (base === undefined || !lacksCertificates(base) || bringsCertificates(dockerfile, stage)) return;
-    const misplaced = misplacedBundle(dockerfile, stage);
-    if (misplaced) {
-      const toldElsewhere = everyContainerOf(program, contract).some(({ given }) =>
-        PLACES_BY.some((by) => given(by) !== undefined),
-      );
-      if (!toldElsewhere) yield atWrongPath(file, program, misplaced);
-      return;
-    }
-    const { start, end } = stage.image;
-    yield {
-      sides: [
-        {
-          file,
-          start,
-          end,
-          message: ['`{0}` calls other servers, and `{1}` holds no root certificates for HTTPS', program.name, base],
-        },
-      ],
-      ...callOf(program),
-      repairs: copyCertificates(file, dockerfile, stage),
-    };
+    const calling = programsRun(image, contract).filter(({ program }) => program.outboundTls === true);
+    for (const run of calling) yield* lackingRoots(run, image, base, contract);
   },
 };
 
-function callOf({ calls }: Program): Pick<Fault, 'related'> {
-  return calls?.outboundTls ? { related: [inSource(calls.outboundTls, ['calls another server here'])] } : {};
+function* lackingRoots(run: ProgramRun, image: ContractImage, base: string, contract: Contract): Iterable<Fault> {
+  const { file, dockerfile } = image;
+  const { program } = run;
+  const stage = dockerfile.stages.at(-1);
+  if (!stage?.image) return;
+  const misplaced = misplacedBundle(dockerfile, stage);
+  if (misplaced) {
+    const toldElsewhere = everyContainerOf(program, contract).some(({ given }) =>
+      PLACES_BY.some((by) => given(by) !== undefined),
+    );
+    if (!toldElsewhere) yield atWrongPath(file, program, misplaced);
+    return;
+  }
+  const { start, end } = stage.image;
+  yield {
+    sides: [
+      {
+        ...{ file, start, end },
+        message: ['`{0}` calls other servers, and `{1}` holds no root certificates for HTTPS', program.name, base],
+      },
+    ],
+    related: [...callOf(program), ...startedBy(run, image, contract)],
+    repairs: copyCertificates(file, dockerfile, stage),
+  };
+}
+
+function callOf({ calls }: Program): readonly Related[] {
+  return calls?.outboundTls ? [inSource(calls.outboundTls, ['calls another server here'])] : [];
 }
 
 /** Brings root certificates into the binary. */
@@ -142,7 +151,7 @@ function atWrongPath(file: string, program: Program, { at: { start, end }, path 
         message: ['`{0}` looks for root certificates in `{1}`, and not in `{2}`', program.name, CERTIFICATES, path],
       },
     ],
-    ...callOf(program),
+    related: callOf(program),
     repairs: [
       { title: ['Change to `{0}`', CERTIFICATES], changes: [{ file, edits: [{ start, end, text: CERTIFICATES }] }] },
     ],

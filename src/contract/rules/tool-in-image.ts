@@ -9,11 +9,11 @@ import { installLines, toolOf } from '../../dockerfile/tool-packages.ts';
 import type { ChildProcess, Program } from '../../go/project.ts';
 import type { TextEdit } from '../../lint/fix.ts';
 import type { Message } from '../../words/message.ts';
-import type { Contract } from '../contract.ts';
-import { type Repair, sideIn } from '../fault.ts';
+import type { Contract, ContractImage } from '../contract.ts';
+import { type Fault, type Repair, sideIn } from '../fault.ts';
 import { mayBring, missingPackage, type ToolBase, toolBase } from '../images/missing-tools.ts';
 import type { ContractRule } from '../rule.ts';
-import { programsRun } from '../images/programs-run.ts';
+import { type ProgramRun, programsRun, startedBy } from '../images/programs-run.ts';
 import { runsAnother } from '../images/run-directly.ts';
 import { isMounted } from '../images/working-folder.ts';
 import { lineEndOf } from '../../dockerfile/new-line.ts';
@@ -43,38 +43,59 @@ export const toolInImage: ContractRule = {
   ],
   about: 'image',
   *check(image, contract) {
-    const { file, dockerfile, program } = image;
+    const { dockerfile } = image;
     const stage = dockerfile.stages.at(-1);
-    // A command-line tool starts what its user has.
-    const isOwn = ({ kind }: Program) => /^(?:server|job)$/.test(kind);
-    if (!stage?.image || !program || !isOwn(program)) return;
-    const runs = programsRun(image, contract).filter(isOwn);
-    const isCertain = !program.hasCommands || !runs.includes(program);
-    if (!isCertain && runsAnother(dockerfile, program)) return;
-    const base = baseImage(dockerfile, stage);
+    const base = stage?.image ? baseImage(dockerfile, stage) : undefined;
     const has = toolBase(base);
     if (base === undefined || has === null) return;
-    const all = runs.flatMap((one) => missingFrom(one, has, dockerfile, stage));
-    const missing = [...new Map(all.map((one) => [one.process.command, one])).values()].filter(
-      ({ process }) => !isMountedFor(process, program, contract),
-    );
-    if (missing.length === 0) return;
-    const packages = [...new Set(missing.flatMap(({ brings }) => brings ?? []))].sort();
-    const repairs = packages.length > 0 && has !== 'none' ? install(file, dockerfile, stage, has, packages) : [];
-    const { start, end } = stage.image;
-    for (const { process } of missing) {
-      const { command } = process;
-      yield {
-        sides: [
-          { file, start, end, message: missingMessage(program.name, command, base, has) },
-          sideIn(process, ['`{0}` has no `{1}`: it runs in `{2}`', file, command, base]),
-        ],
-        ...(isCertain ? {} : { severity: 'info' }),
-        repairs,
-      };
+    const told = new Set<string>();
+    for (const run of programsRun(image, contract)) {
+      // A command-line tool starts what its user has.
+      if (!/^(?:server|job)$/.test(run.program.kind) || (!run.isCertain && runsAnother(dockerfile, run.program)))
+        continue;
+      yield* lackingTools(run, image, { base, has, told }, contract);
     }
   },
 };
+
+interface Around {
+  readonly base: string;
+  readonly has: ToolBase;
+  /** Each tool once. */
+  readonly told: Set<string>;
+}
+
+function* lackingTools(
+  run: ProgramRun,
+  image: ContractImage,
+  { base, has, told }: Around,
+  contract: Contract,
+): Iterable<Fault> {
+  const { file, dockerfile } = image;
+  const { program, isCertain } = run;
+  const stage = dockerfile.stages.at(-1);
+  if (!stage?.image) return;
+  const missing = missingFrom(program, has, dockerfile, stage).filter(
+    ({ process }) => !told.has(process.command) && !isMountedFor(process, program, contract),
+  );
+  const packages = [...new Set(missing.flatMap(({ brings }) => brings ?? []))].sort();
+  const repairs = packages.length > 0 && has !== 'none' ? install(file, dockerfile, stage, has, packages) : [];
+  const { start, end } = stage.image;
+  for (const { process } of missing) {
+    const { command } = process;
+    if (told.has(command)) continue;
+    told.add(command);
+    yield {
+      sides: [
+        { file, start, end, message: missingMessage(program.name, command, base, has) },
+        sideIn(process, ['`{0}` has no `{1}`: it runs in `{2}`', file, command, base]),
+      ],
+      ...(isCertain ? {} : { severity: 'info' }),
+      related: startedBy(run, image, contract),
+      repairs,
+    };
+  }
+}
 
 interface Missing {
   readonly process: ChildProcess & { readonly command: string };

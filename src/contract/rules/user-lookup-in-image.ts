@@ -3,8 +3,10 @@ import { baseImage } from '../../dockerfile/final.ts';
 import { lineage } from '../../dockerfile/stages.ts';
 import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
 import { copyFromBuilder } from '../builds/copy-from-builder.ts';
+import type { Contract } from '../contract.ts';
 import type { Repair } from '../fault.ts';
 import { copiesRoot } from '../images/image-content.ts';
+import { type ProgramRun, programsRun, startedBy } from '../images/programs-run.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 
 const IMAGE = (copy: string) =>
@@ -30,25 +32,33 @@ export const userLookupInImage: ContractRule = {
     },
   ],
   about: 'image',
-  *check({ file, dockerfile, program }, contract) {
+  *check(image, contract) {
+    const { file, dockerfile } = image;
     const stage = dockerfile.stages.at(-1);
-    const place = program?.calls?.userLookups;
-    if (!stage?.image || !program || !place || baseImage(dockerfile, stage) !== 'scratch') return;
+    if (!stage?.image || baseImage(dockerfile, stage) !== 'scratch') return;
     if (bringsUsers(dockerfile, stage) || copiesRoot(dockerfile, stage)) return;
-    // A mounted one is as good, and so are the variables that stand in for it.
-    const isSeen = everyContainerOf(program, contract).some(
-      (container) =>
-        /\/etc(?:\/passwd)?\b/.test(container.facts.object.file.text) || container.env('USER') !== undefined,
-    );
-    if (isSeen) return;
     const { start, end } = stage.image;
-    yield {
-      sides: [{ file, start, end, message: ['`{0}` looks up users, and `scratch` has no /etc/passwd', program.name] }],
-      related: [inSource(place, ['looks up a user here'])],
-      repairs: copyUsers(file, dockerfile, stage),
-    };
+    for (const run of programsRun(image, contract)) {
+      const { program } = run;
+      const place = program.calls?.userLookups;
+      if (!place || isToldOtherwise(run, contract)) continue;
+      yield {
+        sides: [
+          { file, start, end, message: ['`{0}` looks up users, and `scratch` has no /etc/passwd', program.name] },
+        ],
+        related: [inSource(place, ['looks up a user here']), ...startedBy(run, image, contract)],
+        repairs: copyUsers(file, dockerfile, stage),
+      };
+    }
   },
 };
+
+/** A mounted file is as good, and so are the variables that stand in for it. */
+function isToldOtherwise({ program, containers }: ProgramRun, contract: Contract): boolean {
+  return [...everyContainerOf(program, contract), ...containers].some(
+    (container) => /\/etc(?:\/passwd)?\b/.test(container.facts.object.file.text) || container.env('USER') !== undefined,
+  );
+}
 
 /** By a file, or by the variables that stand in for it. */
 function bringsUsers({ stages }: Dockerfile, stage: Stage): boolean {

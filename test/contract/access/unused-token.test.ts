@@ -145,7 +145,10 @@ describe('unused-token is silent', () => {
       'of an image that starts something else',
       { Dockerfile: (BASE['Dockerfile'] ?? '').replace('/shop"]', '/start.sh"]') },
     ],
-    ['of a container that starts something else', { 'd.yaml': `${POD}          command: [sh, -c, /shop]\n` }],
+    [
+      'of a container that starts something else',
+      { 'd.yaml': `${POD}          command: [sh, -c, '. /env; exec /shop']\n` },
+    ],
     ['of an image from elsewhere', { 'd.yaml': POD.replace('shop:1.2.3', 'registry.example.com/other:1') }],
     ['beside a container that nobody knows', { 'd.yaml': POD + SECOND('fluent/fluent-bit:3') }],
     [

@@ -69,7 +69,8 @@ const table: Readonly<Record<string, readonly [texts: Texts, isFound: boolean]>>
     false,
   ],
   'a command in the manifest': [deployed('command: [/shop]'), true],
-  'a script that may give it': [deployed('command: [/bin/sh, -c, /shop]'), false],
+  'a shell that starts the program and nothing else': [deployed('command: [/bin/sh, -c, exec /shop]'), true],
+  'a script that may give it': [deployed('command: [/bin/sh, -c, /shop $FLAGS]'), false],
   'a container whose image gives it': [
     deployed('stdin: false', {
       ...DEMANDED,

@@ -8,7 +8,8 @@ const SEVERAL = 'FROM golang:1.26 AS build\nCOPY . .\nRUN go build -o /out/ ./cm
 
 /** Whether an image whose last stage has these lines certainly lacks what a command line starts with. */
 function lacks(word: string, lines: string, build = BUILD): boolean {
-  return lacksCommand(word, parseDockerfile(`${build}${lines}\n`)) !== undefined;
+  const built = { binaries: new Map(), choices: [], chosenByCall: false, areAllKnown: false };
+  return lacksCommand(word, { dockerfile: parseDockerfile(`${build}${lines}\n`), built }) !== undefined;
 }
 
 describe('an image certainly lacks', () => {

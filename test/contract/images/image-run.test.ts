@@ -17,6 +17,9 @@ describe('what an image runs', () => {
     ['ENTRYPOINT ["/sbin/tini", "-g", "--", "/shop"]', '/shop', false],
     ['ENTRYPOINT ["dumb-init", "/shop", "-v"]', '/shop', true],
     ['ENTRYPOINT ["tini", "-e", "143", "/shop"]', 'tini', true],
+    ['ENTRYPOINT ["gosu", "app", "/shop", "-v"]', '/shop', true],
+    ['ENTRYPOINT ["tini", "--", "su-exec", "65532:65532", "/shop"]', '/shop', false],
+    ['ENTRYPOINT ["/sbin/tini", "--"]\nCMD ["/shop", "-v"]', '/shop', true],
     ['RUN true', null, false],
   ];
   for (const [lines, binary, hasArguments] of table) {
