@@ -17,12 +17,14 @@ export interface ComposeService extends Range {
   readonly healthcheck: readonly Located<string>[];
   readonly isScript: boolean;
   /** Each word where it is written, `$` for one that nobody knows; null: the image's own. */
+  readonly entrypoint: readonly Located<string>[] | null;
+  /** The same; where there is an entry point, that of the image counts no more. */
   readonly command: readonly Located<string>[] | null;
   /** What it waits for. */
   readonly dependsOn: readonly ComposeDependency[];
   /** The names by which containers of the file reach each other; null: others may be reached, too. */
   readonly reachable: ReadonlySet<string> | null;
-  /** It runs with another entry point, or on the network of something else. */
+  /** It is another service with changes, or runs on the network of something else. */
   readonly isOtherwise: boolean;
 }
 

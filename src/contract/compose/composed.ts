@@ -1,12 +1,15 @@
 import type { Composed, ComposedWord, Contract, ContractImage } from '../contract.ts';
 import { givenBy } from '../ports/effective-listener.ts';
 import type { ImageBuild } from '../build-files/image-builds.ts';
+import type { Program } from '../../go/project.ts';
+import { programAt } from '../builds/made-image.ts';
 import { baseName } from '../images/image-name.ts';
-import { ownArguments, runsProgram } from '../images/image-run.ts';
+import { ownArguments } from '../images/image-run.ts';
+import { behindStarters } from '../images/started-line.ts';
 import { lazily } from '../../go/incremental/lazily.ts';
 import { listenersOf } from '../ports/listeners-of.ts';
 import { readsOwnConfiguration } from '../configuration/own-configuration.ts';
-import { callsKnown } from '../images/run-directly.ts';
+import { callsKnown, isStarter } from '../images/run-directly.ts';
 import { programCalled } from '../containers/program-called.ts';
 import { mayBeSetByCluster } from '../variables/set-by-cluster.ts';
 import { isWithin } from '../images/working-folder.ts';
@@ -16,14 +19,14 @@ import type { ComposeService } from './compose-service.ts';
 export function composed(build: ImageBuild, contract: Contract): Composed | undefined {
   const { service } = build;
   const image = service && !service.isOtherwise ? contract.imageOf(build) : null;
-  const whole = image?.program;
+  const [first, ...words] = (service && image && composedLine(service, image)) ?? [];
   // A script before the program may set variables, or start another.
-  if (!service || !image || !whole || !runsProgram(image.run)) return undefined;
-  const words = wordsOf(service, image);
-  const args = words?.map(({ value }) => value);
-  const program = args && programCalled(whole, [args]);
+  if (!service || !image || !first || isStarter(first.value)) return undefined;
+  const whole = programOf(first.value, image);
+  const args = words.map(({ value }) => value);
+  const program = whole && programCalled(whole, [args]);
   // Another of its commands listens and reads something else.
-  if (!words || !args || !program || !callsKnown(args, program)) return undefined;
+  if (!whole || !program || !callsKnown(args, program)) return undefined;
   const env = (name: string) => {
     const own = service.environment.find((one) => one.name.value === name);
     if (own) return own.value?.value ?? null;
@@ -38,16 +41,22 @@ export function composed(build: ImageBuild, contract: Contract): Composed | unde
   return { service, image, program, whole, env, given, args, words, listeners };
 }
 
-/** Undefined: it runs something else, or the files do not say. */
-function wordsOf({ command }: ComposeService, { run }: ContractImage): readonly ComposedWord[] | undefined {
-  const ofImage = (words: readonly string[]) => words.map((value) => ({ value }));
-  if (command === null) {
+/** The program that a service starts and its arguments; undefined where the files do not say. */
+export function composedLine(service: ComposeService, { run }: ContractImage): readonly ComposedWord[] | undefined {
+  const { entrypoint, command } = service;
+  const ofImage = (words: readonly { readonly value: string }[]) => words.map(({ value }) => ({ value }));
+  if (entrypoint === null && command === null) {
     const args = ownArguments(run);
-    return args ? ofImage(args) : undefined;
+    return run.binary && args ? [...ofImage([run.binary]), ...args.map((value) => ({ value }))] : undefined;
   }
-  if (command.some(({ value }) => value.includes('$'))) return undefined;
-  const own = command.map(({ value, start, end }) => ({ value, at: { start, end } }));
-  if (run.entrypoint !== null) return [...ofImage(run.entrypoint.slice(1).map(({ value }) => value)), ...own];
-  const [first, ...rest] = own;
-  return baseName(first?.value ?? '') === baseName(run.binary?.value ?? '') ? rest : undefined;
+  const own = [...(entrypoint ?? []), ...(command ?? [])];
+  if (own.some(({ value }) => value.includes('$'))) return undefined;
+  const written = own.map(({ value, start, end }) => ({ value, at: { start, end } }));
+  return behindStarters([...ofImage((entrypoint === null && run.entrypoint) || []), ...written]);
+}
+
+/** What lies there in the image, or is what it starts by itself. */
+function programOf(word: string, { run, built, program }: ContractImage): Program | null {
+  if (program && baseName(word) === baseName(run.binary?.value ?? '')) return program;
+  return built.chosenByCall ? null : programAt(word, built);
 }

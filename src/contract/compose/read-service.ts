@@ -15,6 +15,7 @@ export function composeService(
   const first = words[0]?.value ?? '';
   const isListed = test?.kind === 'list';
   const command = at(service, 'command');
+  const entrypoint = at(service, 'entrypoint');
   return {
     ...keyRange,
     name: key,
@@ -25,9 +26,10 @@ export function composeService(
     isOpen: ['env_file', 'extends'].some((name) => at(service, name) !== undefined),
     healthcheck: isListed ? (/^CMD(?:-SHELL)?$/.test(first) ? words.slice(1) : []) : words,
     isScript: !isListed || first === 'CMD-SHELL',
+    entrypoint: entrypoint === undefined ? null : wordsOf(entrypoint, text),
     command: command === undefined ? null : wordsOf(command, text),
     dependsOn: dependenciesOf(service, root),
-    isOtherwise: ['entrypoint', 'network_mode', 'extends'].some((name) => at(service, name) !== undefined),
+    isOtherwise: ['network_mode', 'extends'].some((name) => at(service, name) !== undefined),
   };
 }
 

@@ -38,6 +38,12 @@ describe('says of a service of compose', () => {
       set('  PORT: "9000"\nports: ["8080:8080"]'),
       'compose-port-listened: 8080: Change 8080 to 9000',
     ],
+    [
+      'another port of what an entry point starts',
+      set('entrypoint: [/shop]\nports: ["8080:80"]'),
+      'compose-port-listened: 80: Change 80 to 8080',
+    ],
+    ['a path that the image does not have', set('entrypoint: [/shops]'), 'compose-command: /shops: '],
     ['a slip', set('  WIAT_TIME: 5s'), 'compose-environment: WIAT_TIME: Change to `WAIT_TIME`'],
     [
       'a slip in a list',
