@@ -5,8 +5,10 @@ import type { Write } from '../../go/project.ts';
 import { appendItem } from '../../kubernetes/edit.ts';
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
+import { similarName } from '../../lint/similar-word.ts';
 import type { ContractContainer } from '../contract.ts';
 import type { Repair } from '../fault.ts';
+import { baseName } from '../images/image-name.ts';
 import { mayDo } from '../images/run-directly.ts';
 import { mountsAround, pathInContainer } from '../images/working-folder.ts';
 import { writtenPath } from './written-paths.ts';
@@ -58,9 +60,29 @@ function isElsewhere(path: string, container: ContractContainer): boolean {
   return path === '/tmp' && container.env('TMPDIR') !== undefined && container.env('TMPDIR') !== '/tmp';
 }
 
+/** What lets the program write to a path: the volume that was meant for it, or one of its own. */
+export function volumesFor(container: ContractContainer, path: string): Repair[] {
+  return [movedMount(container, path), emptyDir(container, path)].filter((one) => one !== undefined);
+}
+
+/** A volume that is mounted at nearly the same path, where the program neither writes nor reads. */
+function movedMount(container: ContractContainer, path: string): Repair | undefined {
+  const { container: own, file } = container.facts;
+  const places = items(at(own.field, 'volumeMounts')).flatMap((mount) => at(mount, 'mountPath') ?? []);
+  const paths = places.flatMap((place) => textAt(place) ?? []);
+  // `/data/a` and `/data/b` are two.
+  const near = baseName(path).length > 3 ? similarName(path, paths) : undefined;
+  const place = places.find((one) => textAt(one) === near);
+  if (near === undefined || !place || holdsWhatIsRead(near, container)) return undefined;
+  if (containerWrites(container).some(({ mount }) => mount && at(mount, 'mountPath') === place)) return undefined;
+  const edits = [{ start: place.start, end: place.end, text: path }];
+  return { title: ['Mount at `{0}` what is at `{1}`', path, near], changes: [{ file, edits }] };
+}
+
 /** Everybody may write to it. */
-export function emptyDir({ facts }: ContractContainer, text: string, path: string): Repair | undefined {
-  const { pod, container, file } = facts;
+function emptyDir({ facts }: ContractContainer, path: string): Repair | undefined {
+  const { pod, container, file, object } = facts;
+  const { text } = object.file;
   if (path === '/') return undefined;
   const taken = new Set(items(at(pod.spec, 'volumes')).map((volume) => textAt(volume, 'name')));
   const plain =

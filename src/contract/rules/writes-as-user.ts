@@ -5,7 +5,7 @@ import { resolvePath } from '../../dockerfile/paths.ts';
 import { inFolders } from '../../dockerfile/working-folder.ts';
 import { at, valueAt } from '../../kubernetes/fields.ts';
 import { ownSetting, sharedSetting } from '../../kubernetes/security-context.ts';
-import { containerWrites, emptyDir, holdsWhatIsRead } from '../containers/container-writes.ts';
+import { containerWrites, holdsWhatIsRead, volumesFor } from '../containers/container-writes.ts';
 import type { ContractContainer, ContractImage } from '../contract.ts';
 import { deploymentOf } from '../examples/example-files.ts';
 import { type FilePlace, sideIn } from '../fault.ts';
@@ -49,7 +49,6 @@ export const writesAsUser: ContractRule = {
     if (workspace.mayBePatched(facts.object, ['securityContext', 'volumeMounts', 'volumes', 'workingDir'])) return;
     for (const { write, path, mount } of containerWrites(container)) {
       if (mount || mayBeWritable(path, image) || holdsWhatIsRead(path, container)) continue;
-      const repair = emptyDir(container, facts.object.file.text, path);
       yield {
         sides: [
           {
@@ -67,7 +66,7 @@ export const writesAsUser: ContractRule = {
             path,
           ]),
         ],
-        ...(repair ? { repairs: [repair] } : {}),
+        repairs: volumesFor(container, path),
       };
     }
   },

@@ -1,7 +1,7 @@
 import { at, entries, valueAt } from '../../kubernetes/fields.ts';
 import type { Program } from '../../go/project.ts';
 import type { Field } from '../../kubernetes/model.ts';
-import { containerWrites, emptyDir, holdsWhatIsRead } from '../containers/container-writes.ts';
+import { containerWrites, holdsWhatIsRead, volumesFor } from '../containers/container-writes.ts';
 import type { ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../examples/example-files.ts';
 import { type Fault, sideIn } from '../fault.ts';
@@ -53,8 +53,7 @@ function unmounted(
   path: string,
   write: Program['writes'][number],
 ): Fault {
-  const { file, object, name } = container.facts;
-  const repair = emptyDir(container, object.file.text, path);
+  const { file, name } = container.facts;
   return {
     sides: [
       {
@@ -65,7 +64,7 @@ function unmounted(
     ],
     // Temporary files are often those of large requests only.
     ...(path === '/tmp' ? { severity: 'warning' } : {}),
-    ...(repair ? { repairs: [repair] } : {}),
+    repairs: volumesFor(container, path),
   };
 }
 

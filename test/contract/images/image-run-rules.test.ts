@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { deploymentOf } from '../../../src/contract/examples/example-files.ts';
 import { findingsOf, type Texts } from '../workspace.ts';
+import { say } from '../../../src/words/message.ts';
 
 const MOD = { 'go.mod': 'module example.com/shop\n\ngo 1.26\n' };
 const program = (imports: string, body: string): Texts => ({
@@ -49,6 +50,16 @@ describe('writes-to-volume', () => {
       assert.equal(found.length, 2);
     });
   }
+  it('moves the volume that was meant', async () => {
+    const texts = { ...writes('/var/lib/shop/x.db'), 'd.yaml': deploymentOf(mount('/var/lib/shpo')) };
+    const fixes = ((await findingsOf(texts)).get('d.yaml') ?? []).flatMap(({ fixes: all = [] }) => all);
+    const titles = fixes.map(({ title }) => say(title)).filter((title) => title.startsWith('Mount'));
+    assert.deepEqual(titles, [
+      'Mount at `/var/lib/shop` what is at `/var/lib/shpo`',
+      'Mount an `emptyDir` at `/var/lib/shop`',
+    ]);
+  });
+
   const silent: readonly [name: string, texts: Texts][] = [
     [
       'a path that a variable moves to a volume',
