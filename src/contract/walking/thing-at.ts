@@ -109,8 +109,8 @@ function* elsewhere(file: string, text: string, offset: number, walk: Walk): Gen
 /** The containers that a file says something of: its own, those behind its Services, those that take its keys. */
 function containersAround(file: string, contract: Contract): ContractContainer[] {
   const { workspace } = contract;
-  const { containers, services, objects } = contract.at(file);
-  const found = new Set([...containers, ...services.flatMap((service) => service.containers)]);
+  const { initContainers, containers, services, objects } = contract.at(file);
+  const found = new Set([...initContainers, ...containers, ...services.flatMap((service) => service.containers)]);
   for (const object of patchedBy(file, workspace)) addOf(object);
   for (const { kind, name } of replacedBy(file, workspace)) {
     for (const object of workspace.named(kind, name)) addOf(object);

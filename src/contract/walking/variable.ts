@@ -53,7 +53,8 @@ function variableIn(name: string, start: readonly Program[], { contract, texts }
       if (sharesSource(written, places, (one) => nameAt(one, name, contract))) addProgram(other);
     }
     for (const image of imagesRunning(program, contract)) addImage(image);
-    for (const container of contract.containersOf(program)) addContainer(container);
+    const first = contract.initContainers.filter(({ whole }) => whole === program);
+    for (const container of [...first, ...contract.containersOf(program)]) addContainer(container);
   }
 
   function addImage({ file, dockerfile, run }: ContractImage): void {
@@ -171,7 +172,8 @@ function variableIn(name: string, start: readonly Program[], { contract, texts }
         mentions.add({ ...mentionOf(taker.file.file, taker.file.text, field, 'use'), ...prefixed(prefix) });
       }
       if (reference.via !== 'envFrom') continue;
-      for (const container of contract.at(taker.file.file).containers) {
+      const { initContainers, containers: others } = contract.at(taker.file.file);
+      for (const container of [...initContainers, ...others]) {
         const { facts } = container;
         const { start: from, end } = facts.container.field;
         if (facts.object.manifest !== taker.manifest || reference.start < from || reference.end > end) continue;

@@ -231,6 +231,16 @@ const cases: readonly Case[] = [
   },
 ];
 
+it('a rename reaches what runs before the other containers of a pod', async () => {
+  const first = '        - { name: first, image: shop:1.2.3, args: [migrate], env: [{ name: PORT, value: "1" }] }';
+  const deployment = (SHOP['deployment.yaml'] ?? '').replace(
+    '      containers:\n',
+    `      initContainers:\n${first}\n      containers:\n`,
+  );
+  const lines = await renamed({ ...SHOP, 'deployment.yaml': deployment }, 'main.go', '"«PORT»"', 'LISTEN');
+  assert.ok(lines.includes(`deployment.yaml: ${first.trim().replace('PORT', 'LISTEN')}`), String(lines));
+});
+
 /** Fields that a kustomization copies from one object to another. */
 const REPLACED: Texts = {
   ...SHOP,
