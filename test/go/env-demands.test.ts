@@ -25,6 +25,22 @@ describe('what a program demands of a variable', () => {
       code: 'x, ok := os.LookupEnv("X")\nif !ok || x == "" { log.Fatal("no X") }\nfmt.Println(x)',
       demands: 'required filled',
     },
+    'each of a list': {
+      code: 'for _, name := range []string{"URL", "X"} { if os.Getenv(name) == "" { log.Fatal(name) } }',
+      demands: 'required filled',
+    },
+    'each key of a map, by a function that returns the error': {
+      code: 'var c struct{ x, y string }\nfunc load() error { for name, to := range map[string]*string{"X": &c.x, "Y": &c.y} { v := os.Getenv(name); if v == "" { return errors.New(name) }; *to = v }; return nil }\nfunc main() { if err := load(); err != nil { log.Fatal(err) } }',
+      demands: 'required filled',
+    },
+    'each of a list that a branch before may pass over': {
+      code: 'for _, name := range []string{"URL", "X"} { if len(os.Args) > 1 { continue }; if os.Getenv(name) == "" { log.Fatal(name) } }',
+      demands: '',
+    },
+    'each of a list in a branch': {
+      code: 'if len(os.Args) > 1 { for _, name := range []string{"URL", "X"} { if os.Getenv(name) == "" { log.Fatal(name) } } }',
+      demands: '',
+    },
     'a number': { code: `${PARSED}if err != nil { log.Fatal(err) }\nfmt.Println(n)`, demands: 'required filled' },
     'a number, in the branch itself': {
       code: 'if _, err := strconv.ParseBool(os.Getenv("X")); err != nil { panic(err) }',

@@ -1,5 +1,5 @@
 import type { Placed } from '../code/left-out.ts';
-import type { Site, Use } from '../code/code-index.ts';
+import { inside, type Site, type Use } from '../code/code-index.ts';
 import { callersOf } from '../code/callers.ts';
 import { type Context, evaluate } from '../code/context.ts';
 import { find } from '../code/bindings.ts';
@@ -8,11 +8,13 @@ import { ends, isInLiteral, mayBePassed, runsAlways } from '../code/ends.ts';
 import { holdersOf } from './env-holders.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { runsByDefault } from '../conditions/runs-by-default.ts';
+import { perElement } from '../values/elements.ts';
 import { parsedOrEnded } from './parse-demands.ts';
 import { isKnown, parameterIndex } from '../values/setting.ts';
 import { contextAt, symbolsAt } from '../values/solver.ts';
 import type { Expression, GoFunction, Span } from '../syntax/syntax.ts';
 import type { Uses } from '../code/uses.ts';
+import type { Guard } from '../syntax/walk-code.ts';
 
 export interface Requirements {
   /** Variables without which the program ends with an error, and where it asks for them. */
@@ -61,8 +63,9 @@ interface EndingBranch extends Pick<Use, 'site' | 'guard'> {
 
 /** Branches that end the program where something is empty that goes by one of these names. */
 export function branchesThatEnd(code: LinkedCode, holders: ReadonlySet<string>): EndingBranch[] {
-  return code.gather(emptinessBranches).flatMap(({ statement, site, guard, about }) => {
+  return code.gather(emptinessBranches).flatMap(({ statement, site, guard: inner, about }) => {
     const tests = about.filter((test) => mayHold(code, test, site, holders));
+    const guard = inner && tests.length > 0 && loopsOver(code, tests, site, inner) ? inner.outer : inner;
     const isEnd =
       tests.length > 0 &&
       runsAlways(code, { statement, site, guard }) &&
@@ -74,9 +77,38 @@ export function branchesThatEnd(code: LinkedCode, holders: ReadonlySet<string>):
 
 function emptinessBranches({ conditions }: Uses) {
   return conditions.flatMap(({ statement, site, guard }) => {
-    const about =
-      statement.condition && (!guard || isInLiteral({ guard })) ? emptinessTests(statement.condition) : NO_TESTS;
+    const isOpen = guard && !isInLiteral({ guard }) && !mayBeLoop(guard);
+    const about = statement.condition && !isOpen ? emptinessTests(statement.condition) : NO_TESTS;
     return about.length > 0 ? [{ statement, site, guard, about }] : [];
+  });
+}
+
+/** A block without a condition of its own, and in no other. */
+function mayBeLoop({ condition, negated, literal, outer }: Guard): boolean {
+  return !condition && !negated && !literal && (!outer || isInLiteral({ guard: outer }));
+}
+
+/** `for _, name := range []string{"TOKEN", "URL"} { if os.Getenv(name) == "" … }`: what a loop surely comes to. */
+function loopsOver(code: LinkedCode, tests: readonly Expression[], site: Site, { span, condition }: Guard): boolean {
+  const { fn } = site;
+  if (!fn || condition || tests.some((test) => isPastBranch(code, test, site, span))) return false;
+  const sourcesIn = (expression: Expression) =>
+    inside(expression).flatMap((part) =>
+      part.kind === 'name' ? (find(code.bindings(fn), part.name, part.start)?.source ?? []) : [],
+    );
+  return tests.some((test) => {
+    const sources = sourcesIn(test).flatMap((one) => (one.kind === 'value' ? sourcesIn(one.expression) : [one]));
+    const isOfLoop = sources.some(
+      (one) => one.kind === 'range' && one.over.start >= span.start && one.over.end <= span.end,
+    );
+    return isOfLoop && perElement([test], contextAt(code, site)).length > 1;
+  });
+}
+
+/** A branch before, in the loop, may go on with the next element. */
+function isPastBranch(code: LinkedCode, { start }: Span, { fn, file, pkg }: Site, loop: Span): boolean {
+  return code.uses(pkg).conditions.some(({ statement, site }) => {
+    return site.fn === fn && site.file === file && statement.start >= loop.start && statement.end <= start;
   });
 }
 
@@ -154,16 +186,18 @@ interface Named {
 function namedIn(code: LinkedCode, expression: Expression, site: Site): Named[] {
   const { fn } = site;
   if (!fn) return [];
-  const symbolic = symbolsAt(code, site);
-  const settings = settingsOf(expression, symbolic);
-  // What several variables, a flag or a file may give, none of them has to.
-  if (settings.filter((setting) => /^(?:env|flag|arg|config):/.test(setting)).length > 1) return [];
-  return settings.flatMap((setting) => {
-    if (!setting.startsWith('env:')) return [];
-    const name = setting.slice('env:'.length);
-    const index = parameterIndex(name);
-    return index === null ? [{ name, at: expression, there: site }] : namesPassed(code, { ...site, fn }, index);
-  });
+  return perElement([expression], symbolsAt(code, site))
+    .flatMap((context) => {
+      const settings = settingsOf(expression, context);
+      // What several variables, a flag or a file may give, none of them has to.
+      return settings.filter((setting) => /^(?:env|flag|arg|config):/.test(setting)).length > 1 ? [] : settings;
+    })
+    .flatMap((setting) => {
+      if (!setting.startsWith('env:')) return [];
+      const name = setting.slice('env:'.length);
+      const index = parameterIndex(name);
+      return index === null ? [{ name, at: expression, there: site }] : namesPassed(code, { ...site, fn }, index);
+    });
 }
 
 function namesPassed(code: LinkedCode, target: Site & { readonly fn: GoFunction }, index: number): Named[] {
