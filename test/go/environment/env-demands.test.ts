@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { factsOf } from '../go-project.ts';
+
+/** `required`, and `filled` where an empty text ends the program, too. */
+async function demandsOf(code: string, name = 'X'): Promise<string> {
+  const { env } = await factsOf(code);
+  const variable = env.find((one) => one.name === name);
+  const words = [variable?.required === true ? 'required' : '', variable?.mustBeFilled ? 'filled' : ''];
+  return words.filter((word) => word !== '').join(' ');
+}
+
+const PARSED = 'n, err := strconv.Atoi(os.Getenv("X"))\n';
+const HELPER =
+  'func number(key string) (int, error) { n, err := strconv.Atoi(os.Getenv(key)); if err != nil { return 0, err }; return n, nil }\n';
+
+describe('what a program demands of a variable', () => {
+  const table: Readonly<Record<string, { code: string; demands: string; name?: string }>> = {
+    'a text': { code: 'if os.Getenv("X") == "" { log.Fatal("no X") }', demands: 'required filled' },
+    'that it is set': {
+      code: 'x, ok := os.LookupEnv("X")\nif !ok { log.Fatal("no X") }\nfmt.Println(x)',
+      demands: 'required',
+    },
+    'that it is set and no empty text': {
+      code: 'x, ok := os.LookupEnv("X")\nif !ok || x == "" { log.Fatal("no X") }\nfmt.Println(x)',
+      demands: 'required filled',
+    },
+    'each of a list': {
+      code: 'for _, name := range []string{"URL", "X"} { if os.Getenv(name) == "" { log.Fatal(name) } }',
+      demands: 'required filled',
+    },
+    'each key of a map, by a function that returns the error': {
+      code: 'var c struct{ x, y string }\nfunc load() error { for name, to := range map[string]*string{"X": &c.x, "Y": &c.y} { v := os.Getenv(name); if v == "" { return errors.New(name) }; *to = v }; return nil }\nfunc main() { if err := load(); err != nil { log.Fatal(err) } }',
+      demands: 'required filled',
+    },
+    'each of a list that a branch before may pass over': {
+      code: 'for _, name := range []string{"URL", "X"} { if len(os.Args) > 1 { continue }; if os.Getenv(name) == "" { log.Fatal(name) } }',
+      demands: '',
+    },
+    'each of a list in a branch': {
+      code: 'if len(os.Args) > 1 { for _, name := range []string{"URL", "X"} { if os.Getenv(name) == "" { log.Fatal(name) } } }',
+      demands: '',
+    },
+    'a number': { code: `${PARSED}if err != nil { log.Fatal(err) }\nfmt.Println(n)`, demands: 'required filled' },
+    'a number, in the branch itself': {
+      code: 'if _, err := strconv.ParseBool(os.Getenv("X")); err != nil { panic(err) }',
+      demands: 'required filled',
+    },
+    'a number, by a helper': {
+      code: `${HELPER}func main() { n, err := number("X"); if err != nil { log.Fatal(err) }; fmt.Println(n) }`,
+      demands: 'required filled',
+    },
+    'a number, by a helper that ends the program': {
+      code: 'func number(key string) int { n, err := strconv.Atoi(os.Getenv(key)); if err != nil { log.Fatal(err) }; return n }\nfunc main() { fmt.Println(number("X")) }',
+      demands: 'required filled',
+    },
+    'a duration of a field, by a function that hands on the error': {
+      code: 'type c struct { wait time.Duration }\nfunc load() (c, error) { d, err := time.ParseDuration(os.Getenv("X")); if err != nil { return c{}, fmt.Errorf("X: %w", err) }; return c{wait: d}, nil }\nfunc run() error { x, err := load(); if err != nil { return err }; fmt.Println(x); return nil }\nfunc main() { if err := run(); err != nil { os.Exit(1) } }',
+      demands: 'required filled',
+    },
+    'nothing where a caller of the helper lives with its error': {
+      code: `${HELPER}func main() { n := 5; if v, err := number("X"); err == nil { n = v }; fmt.Println(n) }`,
+      demands: '',
+    },
+    'nothing where the text is looked at before': {
+      code: 'if s := os.Getenv("X"); s != "" { n, err := strconv.Atoi(s); if err != nil { log.Fatal(err) }; fmt.Println(n) }',
+      demands: '',
+    },
+    'nothing where there is a default': {
+      code: 'n, err := strconv.Atoi(cmp.Or(os.Getenv("X"), "5"))\nif err != nil { log.Fatal(err) }\nfmt.Println(n)',
+      demands: '',
+    },
+    'nothing where the error is another one': {
+      code: `${PARSED}err = http.ListenAndServe(":80", nil)\nif err != nil { log.Fatal(err) }\nfmt.Println(n)`,
+      demands: '',
+    },
+    'nothing where the error is logged': {
+      code: `${PARSED}if err != nil { log.Println(err) }\nfmt.Println(n)`,
+      demands: '',
+    },
+    'a field that a tag requires': {
+      code: 'type c struct { X string `env:"X,required"`; Y string `env:"Y,notEmpty"` }\nfunc main() { var x c; env.Parse(&x); fmt.Println(x) }',
+      demands: 'required',
+    },
+    'a field that a tag wants filled': {
+      code: 'type c struct { X string `env:"X,notEmpty"` }\nfunc main() { var x c; env.Parse(&x); fmt.Println(x) }',
+      demands: 'required filled',
+    },
+    'one of two names that a tag requires': {
+      code: 'type c struct { Host string `envconfig:"X" required:"true"` }\nfunc main() { var x c; envconfig.Process("app", &x); fmt.Println(x) }',
+      demands: 'required',
+    },
+    'a key of viper': {
+      code: 'type c struct { DB struct { URL string `mapstructure:"url"` } `mapstructure:"db"` }\nfunc main() { viper.SetEnvKeyReplacer(strings.NewReplacer(".", "_")); viper.AutomaticEnv(); viper.SetDefault("db.url", ""); var x c; if err := viper.Unmarshal(&x); err != nil { log.Fatal(err) }; if x.DB.URL == "" { log.Fatal("no url") } }',
+      demands: 'required filled',
+      name: 'DB_URL',
+    },
+    'nothing of viper where a file may have the key': {
+      code: 'type c struct { DB struct { URL string `mapstructure:"url"` } `mapstructure:"db"` }\nfunc main() { viper.SetEnvKeyReplacer(strings.NewReplacer(".", "_")); viper.AutomaticEnv(); viper.SetDefault("db.url", ""); viper.ReadInConfig(); var x c; if err := viper.Unmarshal(&x); err != nil { log.Fatal(err) }; if x.DB.URL == "" { log.Fatal("no url") } }',
+      demands: '',
+      name: 'DB_URL',
+    },
+  };
+  for (const [what, { code, demands, name }] of Object.entries(table)) {
+    it(what, async () => assert.equal(await demandsOf(code, name), demands));
+  }
+});
+
+describe('what a required flag of urfave/cli demands of its variable', () => {
+  const program = (flag: string) =>
+    `import ("context"; "os"; "github.com/urfave/cli/v3")\nfunc main() { (&cli.Command{Flags: []cli.Flag{&cli.StringFlag{Name: "x", Required: true, ${flag}}}}).Run(context.Background(), os.Args) }`;
+  const table: readonly [what: string, flag: string, demands: string][] = [
+    ['all, where nothing else gives it', 'Sources: cli.EnvVars("X")', 'required'],
+    ['nothing where a file may give it', 'Sources: cli.NewValueSourceChain(cli.EnvVar("X"), cli.File("/run/x"))', ''],
+    ['nothing where a file may give it, as version 2 says it', 'EnvVars: []string{"X"}, FilePath: "/run/x"', ''],
+  ];
+  for (const [what, flag, demands] of table)
+    it(what, async () => {
+      assert.equal(await demandsOf(program(flag)), demands);
+    });
+});
