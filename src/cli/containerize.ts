@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { contextChange } from '../containerize/context-change.ts';
+import { contextChange } from '../containerize/context/context-change.ts';
 import { toContainerizeJson } from '../containerize/containerize-json.ts';
 import type { Plan, Question } from '../containerize/plan-types.ts';
 import { nodeFiles, readText } from '../disk/node-files.ts';

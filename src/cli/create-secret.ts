@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { readDotenv } from '../containerize/dotenv.ts';
+import { readDotenv } from '../containerize/settings/dotenv.ts';
 import { readText } from '../disk/node-files.ts';
 import { isIgnoredByGit } from '../disk/ignored-by-git.ts';
 import { parseArguments } from './arguments.ts';

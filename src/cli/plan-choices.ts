@@ -1,5 +1,5 @@
 import { IMAGE_RUNTIMES } from '../config/image-settings.ts';
-import { EXTRAS } from '../containerize/choose-extras.ts';
+import { EXTRAS } from '../containerize/workload/choose-extras.ts';
 import type { Choices, Extra } from '../containerize/plan-types.ts';
 import { UsageError } from './door.ts';
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { mergeWith } from '../containerize/merge.ts';
+import { mergeWith } from '../containerize/changes/merge.ts';
 import type { Plan } from '../containerize/plan-types.ts';
-import { unifiedDiff } from '../containerize/unified-diff.ts';
+import { unifiedDiff } from '../containerize/changes/unified-diff.ts';
 import { firstVersion } from '../disk/first-version.ts';
 import { readText } from '../disk/node-files.ts';
 import type { Door } from './door.ts';

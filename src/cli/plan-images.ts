@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { joinImages } from '../config/image-settings.ts';
 import type { Choices } from '../containerize/plan-types.ts';
 import { type UnattendedPlan, planUnattended } from '../containerize/unattended.ts';
-import { withDigests } from '../containerize/unpinned-bases.ts';
+import { withDigests } from '../containerize/image/unpinned-bases.ts';
 import { nearestConfig } from '../disk/nearest-config.ts';
 import type { Files } from '../go/files.ts';
 import type { GoProject } from '../go/project.ts';

@@ -1,6 +1,6 @@
 import type { ImageSettings } from '../config/image-settings.ts';
 import type { Message } from '../words/message.ts';
-import type { DemandedFile } from './demanded-files.ts';
+import type { DemandedFile } from './storage/demanded-files.ts';
 
 /** How the manifests are laid out; `none`: an image only, or what the repository has stays in charge. */
 export type Layout = 'kustomize' | 'plain' | 'helm' | 'none';

@@ -3,7 +3,7 @@ import type { GoProject } from '../go/project.ts';
 import { decide } from './decision.ts';
 import { plan } from './plan.ts';
 import type { Choices, Decision, Plan, Question } from './plan-types.ts';
-import { OTHER_PORT } from './port-configuration.ts';
+import { OTHER_PORT } from './settings/port-configuration.ts';
 
 export interface UnattendedPlan {
   readonly planned: Plan;

@@ -1,4 +1,4 @@
-import { isDockerfilePath } from '../containerize/dockerfiles.ts';
+import { isDockerfilePath } from '../containerize/present/dockerfiles.ts';
 import { chooseProgram } from '../containerize/choose-program.ts';
 import type { Choices, Plan, Question } from '../containerize/plan-types.ts';
 import { planUnattended } from '../containerize/unattended.ts';

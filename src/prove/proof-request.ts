@@ -1,7 +1,7 @@
 import { isInside } from '../containerize/paths.ts';
 import { roleOf } from '../containerize/role.ts';
-import { neededTools } from '../containerize/tools.ts';
-import { HOME } from '../containerize/writable-folders.ts';
+import { neededTools } from '../containerize/image/tools.ts';
+import { HOME } from '../containerize/storage/writable-folders.ts';
 import type { Place, Program } from '../go/project.ts';
 import { harmlessValue } from './harmless.ts';
 import { imageParts, imagePlaces } from './image-places.ts';

@@ -1,4 +1,4 @@
-import { programArguments } from '../containerize/shared-dockerfile.ts';
+import { programArguments } from '../containerize/image/shared-dockerfile.ts';
 import { build } from '../docker/build.ts';
 import type { Engine } from '../docker/connect.ts';
 import type { Credentials } from '../docker/credentials.ts';

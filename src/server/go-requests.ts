@@ -1,6 +1,6 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
-import { contextChange } from '../containerize/context-change.ts';
+import { contextChange } from '../containerize/context/context-change.ts';
 import { plan } from '../containerize/plan.ts';
 import { nearestConfig } from '../disk/nearest-config.ts';
 import { nodeFiles } from '../disk/node-files.ts';

@@ -1,7 +1,7 @@
 /** The requests between the extension and the language server, beside the protocol's own. Types and names only: no code. */
 import type { ImageSettings } from '../config/image-settings.ts';
 import type { MatchSetting } from '../config/matches-setting.ts';
-import type { ContextChange } from '../containerize/context-change.ts';
+import type { ContextChange } from '../containerize/context/context-change.ts';
 import type { Choices, Plan } from '../containerize/plan-types.ts';
 import type { Range } from 'vscode-languageserver/node';
 import type { ContractGraph } from '../contract/graph/types.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type ImageSettings, joinImages } from '../../src/config/image-settings.ts';
 import { imagesOf } from '../../src/config/read-images.ts';
-import { withDigests } from '../../src/containerize/unpinned-bases.ts';
+import { withDigests } from '../../src/containerize/image/unpinned-bases.ts';
 import { readImageSettings } from '../../src/project/image-settings.ts';
 import { problems } from './rules.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { copyWords, shellWord } from '../../src/containerize/dockerfile-words.ts';
+import { copyWords, shellWord } from '../../src/containerize/image/dockerfile-words.ts';
 import type { Program } from '../../src/go/project.ts';
 import { imageName, objectName, uniqueName } from '../../src/containerize/names.ts';
 import { programName } from '../../src/go/program-name.ts';

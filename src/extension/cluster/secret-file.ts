@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readDotenv } from '../../containerize/dotenv.ts';
+import { readDotenv } from '../../containerize/settings/dotenv.ts';
 import { isIgnoredByGit } from '../../disk/ignored-by-git.ts';
 import type { SecretData } from './new-secret.ts';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { joinImages } from '../../config/image-settings.ts';
-import type { ContextChange } from '../../containerize/context-change.ts';
+import type { ContextChange } from '../../containerize/context/context-change.ts';
 import type { Choices, Plan } from '../../containerize/plan-types.ts';
 import {
   type ContextParams,

@@ -33,7 +33,7 @@ export function switchStrategyCommand({ server }: CommandContext) {
     const planned = answered?.plan.files.find(({ path }) => /(?:^|\/)Dockerfile(?:\.[^/]+)?$/.test(path));
     if (!answered) return undefined;
     if (!planned) throw new Problem({ kind: 'not-found', what: ['The plan has no Dockerfile'] });
-    const { keepSettings } = await import('../../containerize/keep-settings.ts');
+    const { keepSettings } = await import('../../containerize/present/keep-settings.ts');
     const document = await vscode.workspace.openTextDocument(dockerfile);
     const text = keepSettings(document.getText().replace(/\r\n/g, '\n'), planned.text);
     const edit = new vscode.WorkspaceEdit();

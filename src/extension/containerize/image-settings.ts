@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type ImageSettings, joinImages } from '../../config/image-settings.ts';
 import type { Choices, Plan } from '../../containerize/plan-types.ts';
-import { withDigests } from '../../containerize/unpinned-bases.ts';
+import { withDigests } from '../../containerize/image/unpinned-bases.ts';
 import { type ImagesParams, imagesRequest, type ImagesResult } from '../../server/protocol.ts';
 import type { LanguageServer } from '../client.ts';
 import { openEngine, storedCredentials } from '../engine.ts';

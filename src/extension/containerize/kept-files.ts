@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { mergeWith } from '../../containerize/merge.ts';
+import { mergeWith } from '../../containerize/changes/merge.ts';
 import type { Plan } from '../../containerize/plan-types.ts';
 import { firstVersion } from '../../disk/first-version.ts';
 

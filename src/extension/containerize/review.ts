@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ContextChange } from '../../containerize/context-change.ts';
+import type { ContextChange } from '../../containerize/context/context-change.ts';
 import type { Choices, Decision, DecisionOption, Plan } from '../../containerize/plan-types.ts';
 import { say } from '../../words/message.ts';
 import { size } from '../../words/sizes.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { programArguments } from '../../containerize/shared-dockerfile.ts';
+import { programArguments } from '../../containerize/image/shared-dockerfile.ts';
 import { objectName } from '../../containerize/names.ts';
 import { type AnalyzeParams, type AnalyzeResult, analyzeRequest } from '../../server/protocol.ts';
 import { Problem } from '../../words/problem.ts';

@@ -1,0 +1,14 @@
+import type { GoProject, Program } from '../../go/project.ts';
+import { decide } from '../decision.ts';
+import { folderOf } from '../paths.ts';
+import type { Decision } from '../plan-types.ts';
+
+/** Files of the program that are no Go: what they say is missing from the plan, and the image does not build. */
+export function unreadFiles({ errors }: GoProject, { packageFiles }: Program): Decision[] {
+  const linked = new Set(packageFiles.map(folderOf));
+  return errors.flatMap(({ file, line }) => {
+    if (line === undefined || !linked.has(folderOf(file))) return [];
+    const because = ['Line {0} is no Go: what stands there may be missing here, and it does not build', line] as const;
+    return [decide(['not understood'], file, because, { evidence: { file, line, start: 0, end: 0 } })];
+  });
+}

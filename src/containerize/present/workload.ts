@@ -1,0 +1,194 @@
+import { parseImage } from '../../dockerfile/image.ts';
+import type { Program } from '../../go/project.ts';
+import { mainOf, wordsOf } from '../workload/choose-commands.ts';
+import type { SecretStore } from '../manifests/manifest-input.ts';
+import { besideName, commandName, objectName } from '../names.ts';
+import { object, type PresentManifests, type PresentObject } from './manifests.ts';
+import type { Choices, Extra, Layout, Workload } from '../plan-types.ts';
+
+export const WORKLOADS: readonly string[] = ['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'];
+
+/** What runs the program already. */
+export interface PresentWorkload {
+  readonly object: PresentObject;
+  /** Image of the program’s container, where it is a word. */
+  readonly image: string | null;
+  readonly ports: readonly number[];
+  /** Folders and files that it mounts into the program’s container. */
+  readonly mounts: readonly string[];
+  readonly args: readonly string[];
+}
+
+/** The workload of a program among present objects: by its name, or by the name of its image. */
+export function findWorkload({ objects }: PresentManifests, program: Program, module: string): PresentWorkload | null {
+  const names = new Set([program.name, objectName(program.name)]);
+  if (program.name === 'server' || program.name === 'main' || program.package === '.') names.add(lastWord(module));
+  const candidates = objects.filter(({ kind }) => WORKLOADS.includes(kind)).map(workloadOf);
+  return (
+    candidates.find(({ object: { name } }) => names.has(name)) ??
+    candidates.find(({ image }) => image !== null && names.has(lastWord(parseImage(image)?.repository ?? ''))) ??
+    null
+  );
+}
+
+function workloadOf(found: PresentObject): PresentWorkload {
+  const spec = object(found.json['spec']);
+  const inner = found.kind === 'CronJob' ? object(object(spec['jobTemplate'])['spec']) : spec;
+  const containers = list(object(object(inner['template'])['spec'])['containers']).map(object);
+  const main = containers.find(({ name }) => name === found.name) ?? containers[0] ?? {};
+  const image = main['image'];
+  const ports = list(main['ports']).flatMap((port) => {
+    const number = object(port)['containerPort'];
+    return typeof number === 'number' ? [number] : [];
+  });
+  const mounts = list(main['volumeMounts']).flatMap((mount) => {
+    const path = object(mount)['mountPath'];
+    return typeof path === 'string' ? [path] : [];
+  });
+  const args = list(main['args']).filter((arg) => typeof arg === 'string');
+  return { object: found, image: typeof image === 'string' ? image : null, ports, mounts, args };
+}
+
+/** Where an earlier run of ours put the workload, and the kustomization that it joined; null where others wrote it. */
+export function formerLayout(
+  { object: { file, name } }: PresentWorkload,
+  { charts, kustomizations, objects }: PresentManifests,
+) {
+  const [, folder = '', base = ''] = /^(.*?)\/(base\/)?(?:deployment|statefulset|job|cronjob)\.yaml$/.exec(file) ?? [];
+  if (folder === 'deploy' || folder === `deploy/${name}`) {
+    const layout: Layout = base === '' ? 'plain' : 'kustomize';
+    return { folder, layout, joins: null, hasChart: charts.includes(`${folder}/charts/${name}`) };
+  }
+  // Beside the manifests of others, in a folder of its own with an account.
+  const account = `${folder}/serviceaccount.yaml`;
+  if (base !== '' || !folder.endsWith(`/${name}`)) return null;
+  if (!objects.some((one) => one.file === account && one.kind === 'ServiceAccount' && one.name === name)) return null;
+  const above = folder.slice(0, -name.length - 1);
+  const joins = kustomizations.includes(folder) && kustomizations.includes(above) ? above : null;
+  return { folder, layout: 'plain' as const, joins, hasChart: false };
+}
+
+/** The commands that an earlier run gave workloads, the one of `workload` first; undefined where none is told apart. */
+export function formerCommands(
+  workload: PresentWorkload,
+  { objects }: PresentManifests,
+  program: Program,
+): Pick<Choices, 'commands'> {
+  const { file } = workload.object;
+  const folder = file.slice(0, file.lastIndexOf('/') + 1);
+  const beside = objects.filter((one) => one.file.startsWith(folder) && WORKLOADS.includes(one.kind));
+  return besideBy(program, workload.args, (args) => beside.some(({ name }) => name === besideName(program.name, args)));
+}
+
+/** As formerCommands, of a chart: by the names of its templates, and by the one of the command that the image runs. */
+export function formerCommandsOfChart(
+  templates: readonly string[],
+  deployment: string,
+  program: Program,
+): Pick<Choices, 'commands'> {
+  const [, written = ''] = /^ *args:\n((?: *- .*\n)+)/m.exec(deployment) ?? [];
+  const args = written.split('\n').map((line) => line.replace(/^ *- "?|"?$/g, ''));
+  return besideBy(program, args, (words) =>
+    ['deployment', 'statefulset', 'job'].some((kind) => templates.includes(`${commandName(words)}-${kind}.yaml`)),
+  );
+}
+
+function besideBy(
+  program: Program,
+  args: readonly string[],
+  isThere: (args: readonly string[]) => boolean,
+): Pick<Choices, 'commands'> {
+  const named = (program.commands ?? []).flatMap(({ command }) => (command ? [command.args] : []));
+  const main = named.find((words) => words.every((word, index) => args[index] === word));
+  const others = named.filter((words) => words !== main && isThere(words));
+  const first = main?.join(' ') ?? wordsOf(mainOf(program));
+  return named.length === 0 ? {} : { commands: [first, ...others.map((words) => words.join(' '))] };
+}
+
+/** Choices that an earlier run was given, as its files show them; so that a further run plans the same again. */
+export function formerChoices({ object: found, image }: PresentWorkload, { objects }: PresentManifests): Choices {
+  const folder = found.file.slice(0, found.file.lastIndexOf('/') + 1);
+  const beside = objects.filter(({ file }) => file.startsWith(folder));
+  const extras = EXTRA_KINDS.filter(([, kinds]) =>
+    beside.some(({ kind, name }) => kinds.includes(kind) && name === found.name),
+  );
+  const reference = image === null ? undefined : parseImage(image);
+  const slash = image?.lastIndexOf('/') ?? -1;
+  const schedule = object(found.json['spec'])['schedule'];
+  const route = beside.find(({ kind }) => kind === 'HTTPRoute' || kind === 'GRPCRoute');
+  const parent = object(list(object(route?.json['spec'])['parentRefs'])[0]);
+  const ingress = beside.find(({ kind }) => kind === 'Ingress');
+  const host =
+    object(list(object(ingress?.json['spec'])['rules'])[0])['host'] ??
+    list(object(route?.json['spec'])['hostnames'])[0];
+  return {
+    ...(reference && slash > 0 && { registry: image?.slice(0, slash) ?? '' }),
+    ...(found.kind !== 'DaemonSet' && { workload: found.kind as Workload }),
+    ...(typeof schedule === 'string' && { schedule }),
+    ...(extras.length > 0 && { extras: extras.map(([extra]) => extra) }),
+    ...(typeof parent['name'] === 'string' && {
+      gateway: typeof parent['namespace'] === 'string' ? `${parent['namespace']}/${parent['name']}` : parent['name'],
+    }),
+    ...(typeof host === 'string' && { host }),
+  };
+}
+
+const EXTRA_KINDS: readonly (readonly [Extra, readonly string[]])[] = [
+  ['hpa', ['HorizontalPodAutoscaler']],
+  ['pdb', ['PodDisruptionBudget']],
+  ['networkpolicy', ['NetworkPolicy']],
+  ['httproute', ['HTTPRoute', 'GRPCRoute']],
+  ['ingress', ['Ingress']],
+  ['servicemonitor', ['ServiceMonitor']],
+  ['role', ['Role']],
+];
+
+/** `[NAMESPACE/]NAME` of the Gateway that the repository has; null where there is none, or several. */
+export function presentGateway({ objects }: PresentManifests): string | null {
+  const gateways = objects.filter(
+    ({ kind, apiVersion }) => kind === 'Gateway' && apiVersion.startsWith('gateway.networking.k8s.io/'),
+  );
+  const [only, second] = gateways;
+  if (!only || second) return null;
+  return only.namespace === null ? only.name : `${only.namespace}/${only.name}`;
+}
+
+/** The store that the repository’s ExternalSecrets read from, or the only one that it has. */
+export function presentSecretStore({ objects }: PresentManifests): SecretStore | null {
+  const user = objects.find(({ kind, apiVersion }) => kind === 'ExternalSecret' && apiVersion.startsWith(OPERATOR));
+  const { kind, name } = object(object(user?.json['spec'])['secretStoreRef']);
+  if (user && typeof name === 'string') {
+    return {
+      apiVersion: user.apiVersion,
+      kind: typeof kind === 'string' ? kind : 'SecretStore',
+      name,
+      file: user.file,
+    };
+  }
+  const stores = objects.filter(
+    (one) => /^(?:Cluster)?SecretStore$/.test(one.kind) && one.apiVersion.startsWith(OPERATOR),
+  );
+  const [store, second] = stores;
+  if (!store || second) return null;
+  return { apiVersion: store.apiVersion, kind: store.kind, name: store.name, file: store.file };
+}
+
+/** The file of a SealedSecret: the repository encrypts its secrets for the cluster. */
+export function presentSealedSecret({ objects }: PresentManifests): string | null {
+  return objects.find(({ kind }) => kind === 'SealedSecret')?.file ?? null;
+}
+
+const OPERATOR = 'external-secrets.io/';
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as readonly unknown[]) : [];
+}
+
+function lastWord(path: string): string {
+  return (
+    path
+      .replace(/\/v\d+$/, '')
+      .split('/')
+      .at(-1) ?? path
+  );
+}

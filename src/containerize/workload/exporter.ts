@@ -1,0 +1,9 @@
+import type { Program } from '../../go/project.ts';
+
+/** Whether metrics are all that a program serves, beside what says that it is well and the page that leads to them. */
+export function isExporter({ metrics, listens, routes, health, grpcServices }: Program): boolean {
+  if (metrics === null || grpcServices !== undefined) return false;
+  if (listens.some(({ port, protocol }) => port !== metrics.port || protocol === 'grpc')) return false;
+  const aside = new Set(['/', metrics.path, ...health.map(({ path }) => path)]);
+  return routes.every(({ path }) => aside.has(path) || path.startsWith('/debug/') || path === '/-/reload');
+}

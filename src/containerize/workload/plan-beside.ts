@@ -1,0 +1,110 @@
+import type { Files } from '../../go/files.ts';
+import type { Program } from '../../go/project.ts';
+import type { Message } from '../../words/message.ts';
+import { wordsOf } from './choose-commands.ts';
+import { decide } from '../decision.ts';
+import { exampleVariables } from '../settings/example-variables.ts';
+import type { ManifestInput } from '../manifests/manifest-input.ts';
+import { nameSettings } from '../settings/named-settings.ts';
+import { besideName, commandName } from '../names.ts';
+import type { Choices, Decision, Extra } from '../plan-types.ts';
+import { choosePorts } from './ports.ts';
+import { openByFile } from '../settings/settings-file.ts';
+import { placed, type Storage } from '../storage/storage.ts';
+import { planWorkload, type WorkloadFacts } from './workload-plan.ts';
+
+/** What the workloads of one image share. */
+export interface BesideFacts {
+  readonly files: Files;
+  readonly choices: Choices;
+  /** Of the command that the image runs. */
+  readonly main: ManifestInput;
+  readonly shared: Pick<WorkloadFacts, 'module' | 'knownGateway' | 'secretStore' | 'sealedSecret'>;
+  readonly workdir: string;
+  readonly storageOf: (program: Program) => Promise<Storage>;
+}
+
+export interface PlannedBeside {
+  readonly inputs: readonly ManifestInput[];
+  readonly programs: readonly Program[];
+  readonly decisions: readonly Decision[];
+}
+
+/** What makes sense for each workload; from outside only one is reached. */
+const EXTRAS: readonly Extra[] = ['pdb', 'networkpolicy', 'servicemonitor', 'scrape', 'role'];
+
+/** What is so for all workloads of the image, and said once. */
+const SHARED = new Set([
+  ...['layout', 'image', 'resources', 'service account', 'extras', 'extra', 'egress'],
+  ...['memory of Go', 'processors of Go'],
+]);
+
+/** The workloads of the commands beside the one that the image runs; one that cannot be had is left out, and said. */
+export async function planBeside(programs: readonly Program[], facts: BesideFacts): Promise<PlannedBeside> {
+  const planned: { input: ManifestInput; program: Program }[] = [];
+  const decisions: Decision[] = [];
+  for (const program of programs) {
+    const one = await planOne(program, facts);
+    decisions.push(...one.decisions.filter(isOwn).map((decision) => ofCommand(decision, wordsOf(program))));
+    if (one.input) planned.push({ input: one.input, program });
+  }
+  return {
+    inputs: planned.map(({ input }) => input),
+    programs: planned.map(({ program }) => program),
+    decisions,
+  };
+}
+
+async function planOne(
+  found: Program,
+  { files, choices, main, shared, workdir, storageOf }: BesideFacts,
+): Promise<{ readonly input?: ManifestInput; readonly decisions: readonly Decision[] }> {
+  const { registry, volumes, extras } = choices;
+  const named = await nameSettings(found, files);
+  const { program, file, decisions } = await openByFile(named.program, files);
+  const ports = choosePorts(program, {});
+  if (ports.questions.length > 0) {
+    return leftOut(found, ['The source leaves open on which port it listens: choose it alone to say which']);
+  }
+  const storage = await storageOf(program);
+  const args = program.command?.args ?? [];
+  const { input, decisions: own } = planWorkload({
+    ...shared,
+    ...{ program, ports, storage },
+    examples: await exampleVariables(files, program),
+    settings: file && { ...file, path: placed(workdir, file.path) },
+    choices: {
+      ...(registry !== undefined && { registry }),
+      ...(volumes !== undefined && { volumes }),
+      ...(extras && { extras: extras.filter((extra) => EXTRAS.includes(extra)) }),
+    },
+    imageArgs: args,
+    beside: { name: besideName(program.name, args), command: commandName(args), secret: main.secret.name },
+  });
+  const common = dataPaths(main).find((path) => dataPaths(input).includes(path));
+  if (common !== undefined) {
+    return leftOut(found, [
+      'It keeps data in `{0}`, as the command of the image does: two Pods would not share it',
+      common,
+    ]);
+  }
+  return { input, decisions: [...named.decisions, ...decisions, ...ports.decisions, ...own] };
+}
+
+function dataPaths({ storage, data }: ManifestInput): string[] {
+  return storage.mounts.filter(({ name }) => data.has(name)).map(({ path }) => path);
+}
+
+function leftOut(program: Program, because: Message) {
+  return { decisions: [decide(['workload'], 'left out', because, { evidence: program.command ?? program.main })] };
+}
+
+/** What its alternatives set would be of the command that the image runs. */
+function ofCommand({ options: _options, ...decision }: Decision, command: string): Decision {
+  return { ...decision, alternatives: [], command };
+}
+
+/** Whether it is about that workload alone; one Secret has the keys of all. */
+function isOwn({ what, evidence }: Decision): boolean {
+  return !SHARED.has(what) && !(what === 'secret' && !evidence);
+}

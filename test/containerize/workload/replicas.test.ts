@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { plan } from '../../../src/containerize/plan.ts';
+import type { Choices } from '../../../src/containerize/plan-types.ts';
+import type { Program } from '../../../src/go/project.ts';
+import { filesOf, health, listener, place, program, project, source } from '../facts.ts';
+
+const metrics = { ...place, path: '/metrics', port: 8080, certainty: 'known' } as const;
+const route = (path: string) => ({ ...place, method: 'GET', path, certainty: 'known' }) as const;
+const exporter = { metrics, routes: [route('/'), route('/metrics'), route('/healthz'), route('/debug/pprof/')] };
+
+const kept = { memoryState: place, routes: [route('/orders'), { ...route('/orders'), method: 'POST' }] };
+const data = { ...place, path: 'pages', certainty: 'known' } as const;
+
+const CASES: readonly (readonly [string, Partial<Program>, string, Choices?])[] = [
+  ['one that clients ask may stand in for another', { routes: [route('/orders')] }, '2'],
+  ['what is asked for its metrics alone', { ...exporter, health: [health('/healthz', 'health')] }, '1'],
+  ['metrics, and what clients ask for', { ...exporter, routes: [...exporter.routes, route('/probe')] }, '2'],
+  ['metrics beside a port whose routes are not known', { metrics, listens: [listener(8080), listener(9000)] }, '2'],
+  ['a bot', { listens: [], libraries: ['github.com/bwmarrin/discordgo'] }, '1'],
+  ['a consumer of a queue', { listens: [], libraries: ['github.com/rabbitmq/amqp091-go'] }, '2'],
+  ['what it is told stays in its memory', kept, '1'],
+  ['nobody tells it anything', { ...kept, routes: [route('/orders')] }, '2'],
+  ['a cache in memory of what a server keeps', { ...kept, libraries: ['github.com/redis/go-redis/v9'] }, '2'],
+  ['a database in the program, wherever it lies', { libraries: ['modernc.org/sqlite'] }, '1'],
+  ['files that it reads again', { writes: [{ ...data, isRead: true }] }, '1'],
+  ['files in a folder for data', { writes: [{ ...data, path: 'web/uploads' }] }, '1'],
+  ['files that it only writes', { writes: [data] }, '2'],
+  ['you chose it', { listens: [] }, '3', { replicas: 3 }],
+];
+
+describe('replicas', () => {
+  for (const [title, change, expected, choices = {}] of CASES) {
+    it(`${title}: ${expected}`, async () => {
+      const { decisions } = await plan(project({ programs: [program(change)] }), filesOf(source), choices);
+      assert.equal(decisions.find(({ what }) => what === 'replicas')?.chosen, expected);
+    });
+  }
+});
