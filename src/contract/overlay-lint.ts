@@ -20,8 +20,21 @@ import type { FoundFault } from './subject.ts';
 
 /** What the rules across files say of what an overlay makes, where its patches are the cause. */
 export interface OverlayLint {
+  readonly joined: JoinedOverlay;
   /** In a file that changes something: a kustomization, or a patch. */
   readonly findings: (file: ManifestFile, settings: LintSettings) => readonly Finding[];
+  /** What of it is more than advice, as it is joined. `changing`: the files that change something; `foundIn`: what is found there. */
+  readonly reported: (
+    changing: readonly ManifestFile[],
+    foundIn: (file: string) => readonly Finding[],
+  ) => ReportedFaults;
+}
+
+export interface ReportedFaults {
+  /** With the offsets of what was rendered, and the words of the patches. */
+  readonly faults: readonly FoundFault[];
+  /** What rules about manifests alone say, by the file that the object came from. */
+  readonly ofManifests: readonly { readonly file: string; readonly finding: Finding }[];
 }
 
 /** An overlay, and the languages joined with what it makes. */
@@ -47,6 +60,7 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
     );
   });
   return {
+    joined,
     findings(file, settings) {
       const reports = faults().flatMap(({ rule, fault }) => {
         const report = reportIn(file, rule, fault);
@@ -59,6 +73,27 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
       const suppressions = suppressionsOf(file);
       const ofNames = silence(namesIn(file, settings), suppressions, settings).findings;
       return [...lint(file.file, asked, settings, suppressions), ...ofNames];
+    },
+    reported(changing, foundIn) {
+      const shown = (rule: string, fault: Fault) =>
+        changing
+          .flatMap((file) => {
+            const report = reportIn(file, rule, fault);
+            return report ? foundIn(file.file).filter((one) => one.rule === rule && isSame(one, report)) : [];
+          })
+          .find(({ severity }) => severity === 'error' || severity === 'warning');
+      return {
+        faults: faults().flatMap(({ fault, ...found }) => {
+          const message = shown(found.rule, fault)?.message;
+          const [first, ...others] = fault.sides;
+          return message ? [{ ...found, fault: { ...fault, sides: [{ ...first, message }, ...others] } }] : [];
+        }),
+        ofManifests: namesOf(joined, {}).flatMap(({ rule, fault, finding }) => {
+          const one = shown(rule, fault);
+          const { message, severity } = one ?? finding;
+          return one ? [{ file: fault.sides[0].file, finding: { ...finding, message, severity } }] : [];
+        }),
+      };
     },
   };
 
@@ -126,7 +161,7 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
   }
 }
 
-function faultsOf({ overlay, contract }: JoinedOverlay): readonly Pick<FoundFault, 'rule' | 'fault'>[] {
+function faultsOf({ overlay, contract }: JoinedOverlay): readonly FoundFault[] {
   const asked = createContractLint(contract, rules);
   const all = overlay.manifests.flatMap(({ file }) => asked.faults(contract.at(file)));
   return [...new Map(all.map((one) => [one.fault, one])).values()];
@@ -146,6 +181,10 @@ function namesOf({ overlay }: JoinedOverlay, settings: LintSettings) {
       }),
     ),
   );
+}
+
+function isSame(one: Report, other: Report): boolean {
+  return one.start === other.start && one.end === other.end && String(one.message) === String(other.message);
 }
 
 function keyOf(rule: string, { file, start, end }: FilePlace): string {

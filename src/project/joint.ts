@@ -1,8 +1,9 @@
 import { createChartLint } from '../contract/chart-lint.ts';
 import { createOverlayLint, type JoinedOverlay } from '../contract/overlay-lint.ts';
 import type { ChartContract, Contract } from '../contract/contract.ts';
-import type { GraphChart } from '../contract/graph/graph.ts';
+import type { GraphRendering } from '../contract/graph/graph.ts';
 import { reported } from '../contract/reported.ts';
+import type { FilePlace } from '../contract/fault.ts';
 import type { ContractInputs } from '../contract/inputs.ts';
 import { joinContract } from '../contract/join.ts';
 import { lazily } from '../go/incremental/lazily.ts';
@@ -22,8 +23,8 @@ export interface Joint {
   readonly contract: Contract;
   readonly lint: ContractLint;
   readonly findings: (file: ContractFile) => readonly Finding[];
-  /** For the graph; `around`: what is found in files beside the charts. */
-  readonly graphCharts: (around: (file: string) => readonly Finding[]) => readonly GraphChart[];
+  /** For the graph; `around`: what is found in the files as they are written. */
+  readonly graphRenderings: (around: (file: string) => readonly Finding[]) => readonly GraphRendering[];
 }
 
 export interface JointInputs extends Omit<ContractInputs, 'manifests' | 'charts'> {
@@ -75,22 +76,50 @@ function join({ charts, lintFor, ...inputs }: JointInputs, manifests: ManifestFa
       ];
       return others.length > 0 ? once([...own, ...others]) : own;
     },
-    graphCharts: (around) =>
-      lints.map(({ lint: { contract, lint, inMade }, rendered }) => ({
-        contract,
-        findings: {
-          faults: (parts) =>
-            reported(lint.faults(parts), (file) =>
-              contract.workspace.file(file) ? inMade(file, lintFor(file)) : around(file),
-            ),
-          ofManifests: (file) => inMade(file, lintFor(file)),
-        },
-        lineOf({ file, start, end }) {
-          const place = rendered.placeOf(file, { start, end });
-          return { file: place.file, line: lineOf(inputs.sourceOf?.(place.file) ?? '', place.start) };
-        },
-      })),
+    graphRenderings: (around) => [...graphCharts(around), ...graphOverlays(around)],
   };
+
+  function graphCharts(around: (file: string) => readonly Finding[]): GraphRendering[] {
+    return lints.map(({ lint: { contract, lint, inMade }, rendered }) => ({
+      contract,
+      findings: {
+        faults: (parts) =>
+          reported(lint.faults(parts), (file) =>
+            contract.workspace.file(file) ? inMade(file, lintFor(file)) : around(file),
+          ),
+        ofManifests: (file) => inMade(file, lintFor(file)),
+      },
+      lineOf: (spot) => lineAt(rendered.placeOf(spot.file, spot)),
+      shows: 'all',
+    }));
+  }
+
+  /** Only of overlays whose patches something is found in. */
+  function graphOverlays(around: (file: string) => readonly Finding[]): GraphRendering[] {
+    return overlays().flatMap(({ changing, lint: lintOverlay }): GraphRendering[] => {
+      const lint = lintOverlay();
+      if (!lint) return [];
+      const { overlay, contract } = lint.joined;
+      const patches = [...changing].flatMap((file) => inputs.workspace.file(file) ?? []);
+      const { faults, ofManifests } = lint.reported(patches, around);
+      if (faults.length === 0 && ofManifests.length === 0) return [];
+      return [
+        {
+          contract,
+          findings: {
+            faults: () => faults,
+            ofManifests: (file) => ofManifests.flatMap((one) => (one.file === file ? one.finding : [])),
+          },
+          lineOf: (spot) => lineAt(overlay.placeOf(spot.file, spot) ?? spot),
+          shows: 'broken',
+        },
+      ];
+    });
+  }
+
+  function lineAt({ file, start }: FilePlace): { readonly file: string; readonly line: number } {
+    return { file, line: lineOf(inputs.sourceOf?.(file) ?? '', start) };
+  }
 
   function inCharts(file: string): readonly Finding[] {
     const variant = variants.find((one) => one.file === file);

@@ -225,13 +225,13 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
     lintRendered: (rendered) => lintRendered(rendered, settings, workspace),
     contract: () => (go && workspace.complete ? jointNow(go).contract : null),
     graph(program, live) {
-      const { contract, lint: rules, graphCharts } = jointNow(go ?? NO_GO);
+      const { contract, lint: rules, graphRenderings } = jointNow(go ?? NO_GO);
       return contractGraph(
         contract,
         { faults: (parts) => reported(rules.faults(parts), findingsAround), ofManifests: allFindings },
         program,
         live,
-        graphCharts(findingsAround),
+        graphRenderings(findingsAround),
       );
     },
     ambiguous(file) {

@@ -8,11 +8,11 @@ import { markFaults, markFindings } from './faults.ts';
 import { containerId, workloadNodeId, imageId, objectId, programId } from './ids.ts';
 import { drawImage } from './images.ts';
 import { objectNode } from './objects.ts';
-import { componentOf } from './parts.ts';
+import { brokenPart, componentOf } from './parts.ts';
 import { drawProgram } from './programs.ts';
 import { drawMonitor, drawNetworkPolicy, drawService } from './services.ts';
 import { drawTraffic, TRAFFIC_KINDS } from './traffic.ts';
-import type { ContractGraph, GraphNode } from './types.ts';
+import type { ContractGraph, GraphEdge, GraphNode } from './types.ts';
 import { drawContainer } from './workloads.ts';
 import { drawLive } from '../live/draw-live.ts';
 import type { LiveCluster } from '../live/live-cluster.ts';
@@ -26,12 +26,14 @@ export interface GraphFindings {
   readonly ofManifests: (file: string) => readonly Finding[];
 }
 
-/** Charts besides, as each is made by default. */
-export interface GraphChart {
+/** What charts and overlays make besides: each chart by default, each overlay with its patches. */
+export interface GraphRendering {
   readonly contract: Contract;
   readonly findings: GraphFindings;
-  /** Where what a template made is written, by file and line. */
+  /** Where what was rendered is written, by file and line. */
   readonly lineOf: (spot: Spot) => { readonly file: string; readonly line: number };
+  /** `broken`: what is not broken is drawn already, as the objects are by themselves. */
+  readonly shows: 'all' | 'broken';
 }
 
 /**
@@ -44,12 +46,13 @@ export function contractGraph(
   findings: GraphFindings,
   program?: string,
   live?: LiveCluster | null,
-  charts: readonly GraphChart[] = [],
+  renderings: readonly GraphRendering[] = [],
 ): ContractGraph {
   const drawing = createDrawing();
   draw(drawing, contract, { programs: contract.go.programs, images: contract.images });
   if (live) drawLive(drawing, contract, live, objectsOf(contract));
-  const all = [marked(drawing, contract, findings, program), ...charts.map((chart) => drawnChart(chart, program))];
+  const rendered = renderings.map((one) => drawnRendering(one, program));
+  const all = [withoutBroken(marked(drawing, contract, findings, program), rendered), ...rendered];
   const nodes = new Map(all.flatMap((one) => one.nodes.map((node) => [node.id, node] as const)).reverse());
   const edges = new Map(all.flatMap((one) => one.edges.map((edge) => [JSON.stringify(edge), edge] as const)));
   return {
@@ -59,12 +62,14 @@ export function contractGraph(
 }
 
 /** With what its containers run, and are made from. */
-function drawnChart({ contract, findings, lineOf }: GraphChart, program: string | undefined): ContractGraph {
+function drawnRendering(rendering: GraphRendering, program: string | undefined): ContractGraph {
+  const { contract, findings, lineOf, shows } = rendering;
   const drawing = createDrawing();
   const programs = [...new Set(contract.containers.flatMap((one) => one.whole ?? []))];
   const images = [...new Set(contract.containers.flatMap((one) => one.image ?? []))];
   draw(drawing, contract, { programs, images });
-  const { nodes, edges } = marked(drawing, contract, findings, program);
+  const whole = marked(drawing, contract, findings, program);
+  const { nodes, edges } = shows === 'broken' ? brokenPart(whole) : whole;
   return {
     nodes: nodes.map((node) => {
       const spot = drawing.nodes.get(node.id)?.spot;
@@ -72,6 +77,13 @@ function drawnChart({ contract, findings, lineOf }: GraphChart, program: string 
     }),
     edges,
   };
+}
+
+/** Without the edges that what is rendered of the same objects shows broken. */
+function withoutBroken(graph: ContractGraph, rendered: readonly ContractGraph[]): ContractGraph {
+  const keyOf = ({ from, to, kind }: GraphEdge) => JSON.stringify([from, to, kind]);
+  const broken = new Set(rendered.flatMap((one) => brokenPart(one).edges.map(keyOf)));
+  return { ...graph, edges: graph.edges.filter((edge) => edge.state === 'broken' || !broken.has(keyOf(edge))) };
 }
 
 /** With what is found of it. */

@@ -157,3 +157,61 @@ describe('the graph of a chart', () => {
     assert.ok(own.nodes.some(({ kind }) => kind === 'workload'));
   });
 });
+
+describe('the graph of an overlay', () => {
+  const BASE: Texts = {
+    ...HEALTHY,
+    'kustomization.yaml': 'resources: [d.yaml, s.yaml]\n',
+    'prod/kustomization.yaml': 'resources: [..]\npatches:\n  - path: patch.yaml\n    target: { name: shop }\n',
+  };
+  const CONTAINER = '/spec/template/spec/containers/0';
+  /** The graph with an operation of the overlay on one of the objects. */
+  const operated = (kind: string, operation: string): Texts => ({
+    ...BASE,
+    'prod/kustomization.yaml': (BASE['prod/kustomization.yaml'] ?? '').replace('name: shop', `kind: ${kind}`),
+    'prod/patch.yaml': `- { ${operation} }\n`,
+  });
+  const broken: readonly (readonly [what: string, texts: Texts, edge: string])[] = [
+    [
+      'a port of the Service at which nobody listens',
+      operated('Service', 'op: replace, path: /spec/ports/0/targetPort, value: 8081'),
+      ':8080 → 80 → http port broken',
+    ],
+    [
+      'a probe that asks what nobody serves',
+      operated('Deployment', `op: replace, path: ${CONTAINER}/livenessProbe/httpGet/path, value: /nothing`),
+      'liveness → /healthz asks broken',
+    ],
+    [
+      'the name of a port that is gone',
+      operated('Service', 'op: replace, path: /spec/ports/0/targetPort, value: web'),
+      '80 → http → shop port broken',
+    ],
+  ];
+  for (const [what, texts, edge] of broken) {
+    it(`has the boxes of its base, and broken beside what holds there: ${what}`, async () => {
+      const ends = edge.replace(/ broken$/, '');
+      const others = (await edges(HEALTHY)).filter((one) => one !== `${ends} ok`);
+      assert.deepEqual((await edges(texts)).sort(), [...others, edge].sort());
+      assert.deepEqual((await graphOf(texts)).nodes, (await graphOf(HEALTHY)).nodes);
+    });
+  }
+
+  it('is that of its base, where it breaks nothing', async () => {
+    const texts = operated('Service', 'op: replace, path: /spec/ports/0/targetPort, value: 8080');
+    assert.deepEqual(await graphOf(texts), await graphOf(HEALTHY));
+  });
+
+  it('shows what a patch brings where the patch says it', async () => {
+    const path = `${CONTAINER}/ports/0/containerPort`;
+    const { nodes } = await graphOf(operated('Deployment', `op: replace, path: ${path}, value: 9090`));
+    const port = nodes.find(({ label }) => label === 'http 9090');
+    assert.deepEqual([port?.file, port?.line], ['prod/patch.yaml', 1]);
+  });
+
+  it('is that of one program, where one is asked for', async () => {
+    const [, texts = {}] = broken[0] ?? [];
+    const graph = await graphOf({ ...texts, 'other/main.go': 'package main\n\nfunc main() {}\n' }, 'program:./other');
+    assert.deepEqual(graph.edges, []);
+  });
+});
