@@ -8,16 +8,19 @@ export function objectName(program: string): string {
   return name.slice(0, 52).replace(/-+$/, '');
 }
 
-/** What a command's workload and files are called after: `serve-public` of `serve public`. */
-export function commandName(args: readonly string[]): string {
-  return objectName(args.join('-')).slice(0, LONGEST_COMMAND).replace(/-+$/, '');
-}
-
 const LONGEST_COMMAND = 24;
 
+/** What workloads and files of commands are called after, by how each is typed, `serve-public` of `serve public`: no two alike. */
+export function commandNames(commands: readonly string[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const words of commands) {
+    names.set(words, uniqueName(objectName(words), LONGEST_COMMAND, new Set(names.values())));
+  }
+  return names;
+}
+
 /** Of the workload of a command, `shop-worker`: however long the program's own name is, it is another one. */
-export function besideName(program: string, args: readonly string[]): string {
-  const command = commandName(args);
+export function besideName(program: string, command: string): string {
   return `${objectName(program)
     .slice(0, 51 - command.length)
     .replace(/-+$/, '')}-${command}`;
@@ -41,7 +44,7 @@ export function uniqueName(text: string, longest: number, taken: ReadonlySet<str
   const name = plain.slice(0, longest).replace(/-+$/, '') || 'data';
   if (!taken.has(name)) return name;
   for (let number = 2; ; number++) {
-    const numbered = `${name.slice(0, longest - String(number).length - 1)}-${number}`;
+    const numbered = `${name.slice(0, longest - String(number).length - 1).replace(/-+$/, '')}-${number}`;
     if (!taken.has(numbered)) return numbered;
   }
 }

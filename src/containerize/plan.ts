@@ -6,7 +6,7 @@ import type { GoModule, GoProject, Listener, Program } from '../go/project.ts';
 import { Problem } from '../words/problem.ts';
 import type { Message } from '../words/message.ts';
 import { chooseDockerfile, type DockerfileChoice } from './present/choose-dockerfile.ts';
-import { chooseCommands, commandDecisions } from './workload/choose-commands.ts';
+import { chooseCommands, commandDecisions, commandNamesOf } from './workload/choose-commands.ts';
 import { chooseProgram } from './choose-program.ts';
 import { planBuildTags } from './image/build-tags.ts';
 import { decide } from './decision.ts';
@@ -112,7 +112,7 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
   };
   const first = planWorkload(facts);
   const beside = await planBeside(runsOthers(dockerfile, choices) && isDeployed(first) ? commands.beside : [], {
-    ...{ files, choices, main: first.input, shared: facts },
+    ...{ files, choices, main: first.input, names: commandNamesOf(whole), shared: facts },
     workdir: (staying ?? planned).workdir,
     storageOf: (one) => storageOf(one, staying ?? planned),
   });
@@ -278,26 +278,27 @@ function moduleOf({ modules, errors }: GoProject, program: Program): GoModule {
   });
 }
 
-/** Where the source leaves the port open, what the repository says elsewhere of the image decides it. */
-/** `hints`: ports that the repository's own files name; where they do not agree, its example of the setting decides. */
+/**
+ * Where the source leaves the port open, what the repository says elsewhere decides it. `hints`: ports that its Dockerfile
+ * and manifests name; where they do not agree, its example of the setting decides.
+ */
 function choosePortsWith(
   program: Program,
   choices: Choices,
   hints: readonly (number | null | undefined)[],
   examples: ExampleVariables | null,
 ): Ports {
-  const [port, other] = new Set(hints.filter((hint) => typeof hint === 'number'));
-  const hint = port === undefined || other !== undefined ? examplePort(program, examples) : port;
-  const ports = choosePorts(program, choices, hint);
-  if (ports.questions.length === 0 || hint === null) return ports;
+  const [first, second] = new Set(hints.filter((hint) => typeof hint === 'number'));
+  const hint = second === undefined ? first : undefined;
+  const ports = choosePorts(program, choices, hint ?? examplePort(program, examples));
+  if (ports.questions.length === 0 || hint === undefined) return ports;
   const hinted = choosePorts(program, { ...choices, port: hint });
-  const [first, ...more] = hinted.decisions;
   const because: Message = ['The Dockerfile or a manifest of the repository says so'];
   return {
     ...hinted,
     decisions: [
       decide(['port'], String(hint), because, { evidence: program.listens[0], alternatives: [OTHER_PORT] }),
-      ...(first ? more : []),
+      ...hinted.decisions.slice(1),
     ],
   };
 }

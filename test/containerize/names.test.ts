@@ -71,6 +71,7 @@ describe('names', () => {
   it('unique names stay within their length', () => {
     const taken = new Set(['metrics-and-hea', 'metrics-and-h-2']);
     assert.equal(uniqueName('Metrics and health', 15, taken), 'metrics-and-h-3');
+    assert.equal(uniqueName('metrics-x', 10, new Set(['metrics-x'])), 'metrics-2');
     assert.equal(uniqueName('///', 15, new Set()), 'data');
   });
 });

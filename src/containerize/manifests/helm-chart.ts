@@ -68,26 +68,25 @@ function workloadValues(
   };
 }
 
-/** Templates name values by words that hold no dash. */
+/** Templates name values by words that hold no dash; `a1` and `a-1` stay two. */
 function valueName({ command }: ManifestInput): string {
-  return (command ?? '').replace(/-+(\w)/g, (_all, letter: string) => letter.toUpperCase());
+  return (command ?? '').replace(/-(?:([a-z])|)/g, (_all, letter = '_') => String(letter).toUpperCase());
 }
 
 function helpers(name: string, beside: readonly ManifestInput[]): string {
   return `{{- define "${name}.name" -}}
-{{- if contains .Chart.Name .Release.Name }}{{ .Release.Name | trunc 40 | trimSuffix "-" }}
-{{- else }}{{ printf "%s-%s" .Release.Name .Chart.Name | trunc 40 | trimSuffix "-" }}
+{{- if contains .Chart.Name .Release.Name }}{{ .Release.Name | trunc ${LONGEST_RELEASE} | trimSuffix "-" }}
+{{- else }}{{ printf "%s-%s" .Release.Name .Chart.Name | trunc ${LONGEST_RELEASE} | trimSuffix "-" }}
 {{- end }}
 {{- end }}
 
-${[null, ...beside.map(({ command }) => command)].map((command) => labelHelpers(name, command)).join('\n')}`;
+${[labelHelpers(name, '{{ .Chart.Name }}'), ...beside.map((one) => labelHelpers(helperName(name, one), one.name))].join('\n')}`;
 }
 
 /** What selects the Pods of a workload, and the labels of its objects. */
-function labelHelpers(chartName: string, command: string | null): string {
-  const helper = helperName(chartName, command);
+function labelHelpers(helper: string, name: string): string {
   return `{{- define "${helper}.selector" -}}
-app.kubernetes.io/name: {{ .Chart.Name }}${command === null ? '' : `-${command}`}
+app.kubernetes.io/name: ${name}
 app.kubernetes.io/instance: {{ .Release.Name }}
 {{- end }}
 
@@ -99,20 +98,30 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 `;
 }
 
-function helperName(chartName: string, command: string | null): string {
+function helperName(chartName: string, { command }: ManifestInput): string {
   return command === null ? chartName : `${chartName}.${command}`;
 }
+
+/** What each name of an object begins with; a long command leaves the release less room, for a Service's name has an end. */
+function releaseName(chartName: string, { command }: ManifestInput): string {
+  const release = `include "${chartName}.name" .`;
+  if (command === null) return `{{ ${release} }}`;
+  const room = LONGEST_SERVICE - `-${command}-pods`.length;
+  return `{{ ${release}${room < LONGEST_RELEASE ? ` | trunc ${room} | trimSuffix "-"` : ''} }}-${command}`;
+}
+
+const LONGEST_RELEASE = 40;
+const LONGEST_SERVICE = 63;
 
 /** Puts expressions in place of what differs from release to release. `chartName`: what the templates are called after. */
 function templates(input: ManifestInput, chartName: string) {
   const { name, storage, environment, command } = input;
   const values = command === null ? '.Values' : `.Values.commands.${valueName(input)}`;
-  const helper = helperName(chartName, command);
+  const helper = helperName(chartName, input);
   const expressions: string[] = [];
   const put = (expression: string): string => `${MARK}${expressions.push(expression) - 1}x`;
-  const release = `include "${chartName}.name" .`;
-  const own = command === null ? '' : `-${command}`;
-  const named = (suffix: string) => put(`{{ ${release} }}${own}${suffix}`);
+  const release = releaseName(chartName, input);
+  const named = (suffix: string) => put(`${release}${suffix}`);
   const names = new Map([
     [name, named('')],
     [configMapName(name), named('-config')],

@@ -11,6 +11,7 @@ import {
   formerCommandsOfChart,
   formerLayout,
   type PresentWorkload,
+  WORKLOAD_TEMPLATES,
   WORKLOADS,
 } from './workload.ts';
 import type { Choices, Decision, DecisionOption } from '../plan-types.ts';
@@ -57,8 +58,9 @@ export async function chooseDeployPlace(
     if (present.charts.includes(`${folder}/charts/${name}`)) {
       const templates = `${folder}/charts/${name}/templates`;
       const names = (await files.list(templates)).map((entry) => entry.name);
-      const deployment = (await files.read(`${templates}/deployment.yaml`)) ?? '';
-      const former = formerCommandsOfChart(names, deployment, program);
+      const workload = names.find((name) => WORKLOAD_TEMPLATES.includes(name));
+      const text = workload === undefined ? null : await files.read(`${templates}/${workload}`);
+      const former = formerCommandsOfChart(names, text ?? '', program);
       return { ...base, folder, choices: { layout: 'helm', ...former, ...choices } };
     }
   }

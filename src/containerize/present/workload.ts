@@ -1,8 +1,8 @@
 import { parseImage } from '../../dockerfile/image.ts';
 import type { Program } from '../../go/project.ts';
-import { mainOf, wordsOf } from '../workload/choose-commands.ts';
+import { commandNamesOf, mainOf, wordsOf } from '../workload/choose-commands.ts';
 import type { SecretStore } from '../manifests/manifest-input.ts';
-import { besideName, commandName, objectName } from '../names.ts';
+import { besideName, objectName } from '../names.ts';
 import { object, type PresentManifests, type PresentObject } from './manifests.ts';
 import type { Choices, Extra, Layout, Workload } from '../plan-types.ts';
 
@@ -77,32 +77,39 @@ export function formerCommands(
   const { file } = workload.object;
   const folder = file.slice(0, file.lastIndexOf('/') + 1);
   const beside = objects.filter((one) => one.file.startsWith(folder) && WORKLOADS.includes(one.kind));
-  return besideBy(program, workload.args, (args) => beside.some(({ name }) => name === besideName(program.name, args)));
+  return besideBy(program, workload.args, (command) => {
+    return beside.some(({ name }) => name === besideName(program.name, command));
+  });
 }
+
+/** What `gantry` calls the templates of workloads in a chart. */
+export const WORKLOAD_TEMPLATES = ['deployment.yaml', 'statefulset.yaml', 'job.yaml', 'cronjob.yaml'];
 
 /** As formerCommands, of a chart: by the names of its templates, and by the one of the command that the image runs. */
 export function formerCommandsOfChart(
   templates: readonly string[],
-  deployment: string,
+  workload: string,
   program: Program,
 ): Pick<Choices, 'commands'> {
-  const [, written = ''] = /^ *args:\n((?: *- .*\n)+)/m.exec(deployment) ?? [];
-  const args = written.split('\n').map((line) => line.replace(/^ *- "?|"?$/g, ''));
-  return besideBy(program, args, (words) =>
-    ['deployment', 'statefulset', 'job'].some((kind) => templates.includes(`${commandName(words)}-${kind}.yaml`)),
-  );
+  const [, written = ''] = /^ *args:\r?\n((?: *- .*\n)+)/m.exec(workload) ?? [];
+  const args = written.split(/\r?\n/).map((line) => line.replace(/^ *- "?|"?$/g, ''));
+  return besideBy(program, args, (command) => {
+    return WORKLOAD_TEMPLATES.some((template) => templates.includes(`${command}-${template}`));
+  });
 }
 
+/** `args`: what the main workload is called with; of `serve` and `serve admin` the longer one is meant. */
 function besideBy(
   program: Program,
   args: readonly string[],
-  isThere: (args: readonly string[]) => boolean,
+  isThere: (command: string) => boolean,
 ): Pick<Choices, 'commands'> {
-  const named = (program.commands ?? []).flatMap(({ command }) => (command ? [command.args] : []));
-  const main = named.find((words) => words.every((word, index) => args[index] === word));
-  const others = named.filter((words) => words !== main && isThere(words));
-  const first = main?.join(' ') ?? wordsOf(mainOf(program));
-  return named.length === 0 ? {} : { commands: [first, ...others.map((words) => words.join(' '))] };
+  const names = [...commandNamesOf(program)];
+  if (names.length === 0) return {};
+  const called = args.map((_arg, index) => args.slice(0, args.length - index).join(' '));
+  const main = called.find((words) => names.some(([typed]) => typed === words)) ?? wordsOf(mainOf(program));
+  const others = names.filter(([words, command]) => words !== main && isThere(command));
+  return { commands: [main, ...others.map(([words]) => words)] };
 }
 
 /** Choices that an earlier run was given, as its files show them; so that a further run plans the same again. */

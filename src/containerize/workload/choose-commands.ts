@@ -2,7 +2,7 @@ import type { Listener, Program } from '../../go/project.ts';
 import type { Message } from '../../words/message.ts';
 import { Problem } from '../../words/problem.ts';
 import { decide } from '../decision.ts';
-import { besideName } from '../names.ts';
+import { besideName, commandNames } from '../names.ts';
 import type { Choices, Decision, DecisionOption } from '../plan-types.ts';
 import { roleOf } from '../role.ts';
 
@@ -31,7 +31,8 @@ export function chooseCommands(program: Program, { commands: chosen }: Choices):
     return { program: main, beside: servingBeside(program, main) };
   }
   const main = wordsOf(program) === first ? program : commandNamed(program, first);
-  return { program: main, beside: others.map((words) => commandNamed(program, words)) };
+  const beside = [...new Set(others)].filter((words) => words !== first);
+  return { program: main, beside: beside.map((words) => commandNamed(program, words)) };
 }
 
 /** How a command is typed. */
@@ -39,9 +40,15 @@ export function wordsOf({ command }: Program): string {
   return command?.args.join(' ') ?? '';
 }
 
+/** What the workload of each command is called after, by how it is typed. */
+export function commandNamesOf({ commands = [] }: Program): ReadonlyMap<string, string> {
+  return commandNames(commands.filter(({ command }) => command).map(wordsOf));
+}
+
 /** Which commands were chosen, and what else could be. */
 export function commandDecisions(whole: Program, { program, beside }: CommandChoice): Decision[] {
-  if (!program.command) return beside.map((one) => besideDecision(one, program, beside));
+  const besides = beside.map((one) => besideDecision(one, whole, [program, ...beside]));
+  if (!program.command) return besides;
   const all = [program, ...beside].map(wordsOf);
   const alone: DecisionOption = { label: `${wordsOf(program)} alone`, set: { commands: [wordsOf(program)] } };
   return [
@@ -49,7 +56,7 @@ export function commandDecisions(whole: Program, { program, beside }: CommandCho
       evidence: program.command,
       alternatives: [...(beside.length > 0 ? [alone] : []), ...moreOptions(whole, all)],
     }),
-    ...beside.map((one) => besideDecision(one, program, beside)),
+    ...besides,
   ];
 }
 
@@ -60,15 +67,15 @@ function whyThis({ commands = [] }: Program, main: string, beside: readonly Prog
     : ['Only in this command does the program listen'];
 }
 
-function besideDecision(one: Program, main: Program, beside: readonly Program[]): Decision {
-  const name = besideName(one.name, one.command?.args ?? []);
+function besideDecision(one: Program, whole: Program, chosen: readonly Program[]): Decision {
+  const name = besideName(one.name, commandNamesOf(whole).get(wordsOf(one)) ?? '');
   const because: Message =
     roleOf(one) !== 'server'
       ? ['It ends by itself: a Job of its own with the same image, `{0}`', name]
       : one.listens.length > 0
         ? ['It serves, too: a workload of its own with the same image, `{0}`', name]
         : ['It works until it is stopped: a workload of its own with the same image, `{0}`', name];
-  const others = [main, ...beside.filter((other) => other !== one)].map(wordsOf);
+  const others = chosen.filter((other) => other !== one).map(wordsOf);
   return decide(['command'], wordsOf(one), because, {
     evidence: one.command ?? one.main,
     alternatives: [{ label: 'leave it out', set: { commands: others } }],

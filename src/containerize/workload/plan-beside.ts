@@ -6,7 +6,7 @@ import { decide } from '../decision.ts';
 import { exampleVariables } from '../settings/example-variables.ts';
 import type { ManifestInput } from '../manifests/manifest-input.ts';
 import { nameSettings } from '../settings/named-settings.ts';
-import { besideName, commandName } from '../names.ts';
+import { besideName } from '../names.ts';
 import type { Choices, Decision, Extra } from '../plan-types.ts';
 import { choosePorts } from './ports.ts';
 import { openByFile } from '../settings/settings-file.ts';
@@ -19,6 +19,8 @@ export interface BesideFacts {
   readonly choices: Choices;
   /** Of the command that the image runs. */
   readonly main: ManifestInput;
+  /** What the workload of each command is called after, by how it is typed. */
+  readonly names: ReadonlyMap<string, string>;
   readonly shared: Pick<WorkloadFacts, 'module' | 'knownGateway' | 'secretStore' | 'sealedSecret'>;
   readonly workdir: string;
   readonly storageOf: (program: Program) => Promise<Storage>;
@@ -44,7 +46,8 @@ export async function planBeside(programs: readonly Program[], facts: BesideFact
   const planned: { input: ManifestInput; program: Program }[] = [];
   const decisions: Decision[] = [];
   for (const program of programs) {
-    const one = await planOne(program, facts);
+    const others = [facts.main, ...planned.map(({ input }) => input)];
+    const one = await planOne(program, others, facts);
     decisions.push(...one.decisions.filter(isOwn).map((decision) => ofCommand(decision, wordsOf(program))));
     if (one.input) planned.push({ input: one.input, program });
   }
@@ -57,7 +60,8 @@ export async function planBeside(programs: readonly Program[], facts: BesideFact
 
 async function planOne(
   found: Program,
-  { files, choices, main, shared, workdir, storageOf }: BesideFacts,
+  others: readonly ManifestInput[],
+  { files, choices, main, names, shared, workdir, storageOf }: BesideFacts,
 ): Promise<{ readonly input?: ManifestInput; readonly decisions: readonly Decision[] }> {
   const { registry, volumes, extras } = choices;
   const named = await nameSettings(found, files);
@@ -67,7 +71,7 @@ async function planOne(
     return leftOut(found, ['The source leaves open on which port it listens: choose it alone to say which']);
   }
   const storage = await storageOf(program);
-  const args = program.command?.args ?? [];
+  const command = names.get(wordsOf(program)) ?? '';
   const { input, decisions: own } = planWorkload({
     ...shared,
     ...{ program, ports, storage },
@@ -78,15 +82,13 @@ async function planOne(
       ...(volumes !== undefined && { volumes }),
       ...(extras && { extras: extras.filter((extra) => EXTRAS.includes(extra)) }),
     },
-    imageArgs: args,
-    beside: { name: besideName(program.name, args), command: commandName(args), secret: main.secret.name },
+    imageArgs: program.command?.args ?? [],
+    beside: { name: besideName(program.name, command), command, secret: main.secret.name },
   });
-  const common = dataPaths(main).find((path) => dataPaths(input).includes(path));
-  if (common !== undefined) {
-    return leftOut(found, [
-      'It keeps data in `{0}`, as the command of the image does: two Pods would not share it',
-      common,
-    ]);
+  for (const other of others) {
+    const common = dataPaths(other).find((path) => dataPaths(input).includes(path));
+    if (common === undefined) continue;
+    return leftOut(found, ['It keeps data in `{0}`, as `{1}` does: two Pods would not share it', common, other.name]);
   }
   return { input, decisions: [...named.decisions, ...decisions, ...ports.decisions, ...own] };
 }

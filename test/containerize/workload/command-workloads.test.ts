@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { plan } from '../../../src/containerize/plan.ts';
 import type { Choices, PlannedFile } from '../../../src/containerize/plan-types.ts';
-import type { Program } from '../../../src/go/project.ts';
+import type { Program, Write } from '../../../src/go/project.ts';
 import { filesOf, health, listener, place, program, project, source, variable } from '../facts.ts';
 
 /** A command of the shop. */
@@ -20,6 +20,7 @@ const worker = command('worker', {
 });
 const admin = command('admin', { listens: [listener(9000, { protocol: 'grpc' })] });
 const migrate = command('migrate', { kind: 'job' });
+const data: Write = { ...place, path: 'data/shop.db', folder: 'data', certainty: 'known' };
 const all = command('all', { listens: [listener(8081)], includes: [['api'], ['worker']] });
 
 function shop(main: Program, ...commands: readonly Program[]) {
@@ -91,12 +92,39 @@ describe('commands that get a workload', () => {
       expected: ['shop: api'],
     },
     'none that keeps its data where the main one does': {
-      go: shop(
-        { ...api, writes: [{ ...place, path: 'data/shop.db', folder: 'data', certainty: 'known' }] },
-        api,
-        command('worker', { writes: [{ ...place, path: 'data/shop.db', folder: 'data', certainty: 'known' }] }),
-      ),
+      go: shop({ ...api, writes: [data] }, api, command('worker', { writes: [data] })),
       expected: ['shop: api'],
+    },
+    'none that keeps its data where one before it does': {
+      go: shop(api, api, ...['worker', 'sweeper'].map((name) => command(name, { writes: [data] }))),
+      expected: ['shop: api', 'shop-worker: worker'],
+    },
+    'each under a name of its own, however it is typed': {
+      go: shop(api, api, ...['a_b', 'a-b', '管理', '服务'].map((name) => command(name))),
+      expected: ['shop: api', 'shop-a-b: a_b', 'shop-a-b-2: a-b', 'shop-app: "管理"', 'shop-app-2: "服务"'],
+    },
+    'each under a name that is short enough, and its own': {
+      go: shop(api, api, ...['one', 'two'].map((end) => command(`serve-the-internal-gateway-${end}`))),
+      expected: [
+        'shop: api',
+        'shop-serve-the-internal-gatew: serve-the-internal-gateway-one',
+        'shop-serve-the-internal-gat-2: serve-the-internal-gateway-two',
+      ],
+    },
+    'the one of two that begin alike': {
+      go: shop(api, api, command('serve'), command('serve admin', { listens: [listener(9000)] })),
+      choices: { commands: ['serve admin'] },
+      expected: ['shop: serve admin'],
+    },
+    'one that ends, by itself': {
+      go: shop(api, api, worker, migrate),
+      choices: { commands: ['migrate', 'worker'] },
+      expected: ['shop: migrate', 'shop-worker: worker'],
+    },
+    'each once, however often it was chosen': {
+      go: shop(api, api, worker),
+      choices: { commands: ['api', 'worker', 'api', 'worker'] },
+      expected: ['shop: api', 'shop-worker: worker'],
     },
     'those that were chosen, the first in the image': {
       go: shop(api, api, worker, migrate),
@@ -186,6 +214,17 @@ describe('the workloads of one image', () => {
     const { files } = await planned(go, { commands: ['api', 'admin'] });
     const again = await planned(go, {}, Object.fromEntries(files.map(({ path, text }) => [path, text])));
     assert.deepEqual(workloadsOf(again.files), ['shop: api', 'shop-admin: admin']);
+  });
+
+  it('have names in a chart that a Service may have, however long release and command are', async () => {
+    const long = command('serve-the-internal-gateway-one', { listens: [listener(9000)] });
+    const { files } = await planned(shop(api, api, long), { layout: 'helm' });
+    const service = named(files, '/serve-the-internal-gatew-service.yaml');
+    assert.match(
+      service,
+      /name: \{\{ include "shop\.name" \. \| trunc 33 \| trimSuffix "-" \}\}-serve-the-internal-gatew$/m,
+    );
+    assert.match(named(files, '_helpers.tpl'), /name: shop-serve-the-internal-gatew$/m);
   });
 
   it('cannot be of a command that is not there', async () => {
