@@ -136,9 +136,12 @@ async function removeRemains(dockerHost: string): Promise<void> {
   await dockerApi(dockerHost, '/networks/prune', { method: 'POST' });
   await dockerApi(dockerHost, '/volumes/prune', { method: 'POST' });
   const images = JSON.parse(await dockerApi(dockerHost, '/images/json')) as { Id: string; RepoTags: string[] | null }[];
-  for (const { Id, RepoTags } of images) {
-    if (RepoTags?.every(isBaseImage)) continue;
-    await dockerApi(dockerHost, `/images/${Id}?force=1`, { method: 'DELETE' }).catch(() => undefined);
+  // By their names: a test's own may be another one of a base image.
+  const made = images.flatMap(({ Id, RepoTags }) => {
+    return RepoTags && RepoTags.length > 0 ? RepoTags.filter((name) => !isBaseImage(name)) : [Id];
+  });
+  for (const name of made) {
+    await dockerApi(dockerHost, `/images/${name}?force=1`, { method: 'DELETE' }).catch(() => undefined);
   }
 }
 
