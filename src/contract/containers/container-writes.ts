@@ -10,6 +10,7 @@ import type { ContractContainer } from '../contract.ts';
 import type { Repair } from '../fault.ts';
 import { baseName } from '../images/image-name.ts';
 import { mayDo } from '../images/run-directly.ts';
+import { readOnlyMount } from './filled-volumes.ts';
 import { mountsAround, pathInContainer } from '../images/working-folder.ts';
 import { writtenPath } from './written-paths.ts';
 
@@ -65,10 +66,11 @@ export function volumesFor(container: ContractContainer, path: string): Repair[]
   return [movedMount(container, path), emptyDir(container, path)].filter((one) => one !== undefined);
 }
 
-/** A volume that is mounted at nearly the same path, where the program neither writes nor reads. */
+/** A writable volume that is mounted at nearly the same path, where the program neither writes nor reads. */
 function movedMount(container: ContractContainer, path: string): Repair | undefined {
   const { container: own, file } = container.facts;
-  const places = items(at(own.field, 'volumeMounts')).flatMap((mount) => at(mount, 'mountPath') ?? []);
+  const writable = items(at(own.field, 'volumeMounts')).filter((mount) => !readOnlyMount(mount, container));
+  const places = writable.flatMap((mount) => at(mount, 'mountPath') ?? []);
   const paths = places.flatMap((place) => textAt(place) ?? []);
   // `/data/a` and `/data/b` are two.
   const near = baseName(path).length > 3 ? similarName(path, paths) : undefined;

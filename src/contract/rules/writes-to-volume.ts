@@ -1,11 +1,11 @@
-import { at, entries, valueAt } from '../../kubernetes/fields.ts';
+import { at, valueAt } from '../../kubernetes/fields.ts';
 import type { Program } from '../../go/project.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import { containerWrites, holdsWhatIsRead, volumesFor } from '../containers/container-writes.ts';
 import type { ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../examples/example-files.ts';
 import { type Fault, sideIn } from '../fault.ts';
-import { volumeOf } from '../containers/filled-volumes.ts';
+import { readOnlyMount } from '../containers/filled-volumes.ts';
 import type { ContractRule } from '../rule.ts';
 
 const SECURE = 'securityContext:\n  readOnlyRootFilesystem: ';
@@ -76,15 +76,13 @@ function* mountedReadOnly(
   write: Program['writes'][number],
 ): Iterable<Fault> {
   const { file, name } = facts;
-  const volume = volumeOf(mount, { facts });
-  // A claim, a driver or a share may be mounted read-only as a whole.
-  const flags = [at(mount, 'readOnly'), ...entries(volume).map(({ value }) => at(value, 'readOnly'))];
-  const flag = flags.find((one) => one && valueAt(one) === true);
-  const source = ['configMap', 'secret', 'projected', 'downwardAPI'].find((kind) => at(volume, kind));
-  const place = flag ?? (source ? at(mount, 'mountPath') : undefined);
+  const readOnly = readOnlyMount(mount, { facts });
+  if (!readOnly) return;
+  const { flag, isByKind } = readOnly;
+  const place = flag ?? at(mount, 'mountPath');
   // The program may take its own copy of a single file.
-  if (!place || (source && at(mount, 'subPath'))) return;
-  const edit = flag ? { start: flag.start, end: flag.end, text: 'false' } : undefined;
+  if (!place || (isByKind && at(mount, 'subPath'))) return;
+  const edit = flag && !isByKind ? { start: flag.start, end: flag.end, text: 'false' } : undefined;
   yield {
     sides: [
       {

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { deploymentOf } from '../../../src/contract/examples/example-files.ts';
+import { finder } from '../found.ts';
+import type { Texts } from '../workspace.ts';
+
+const mounted = (volume: string, mountPath = '/var/upload'): Texts => ({
+  'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+  'main.go': 'package main\n\nimport "os"\n\nfunc main() {\n\t_ = os.WriteFile("/var/uploads/x", nil, 0o600)\n}\n',
+  'd.yaml': `${deploymentOf(`securityContext: { readOnlyRootFilesystem: true }\nvolumeMounts: [{ name: x, mountPath: ${mountPath} }]`)}      volumes: [{ name: x, ${volume} }]\n`,
+});
+const found = finder(/^writes-to-volume$/, (file) => file === 'd.yaml');
+const MOVED = 'Mount at `/var/uploads` what is at `/var/upload`';
+const EMPTY = 'Mount an `emptyDir` at `/var/uploads`';
+
+describe('a mount that nobody can write to', () => {
+  const table: readonly [what: string, texts: Texts, found: readonly string[]][] = [
+    [
+      'as it says',
+      mounted('emptyDir: {}', '/var/uploads, readOnly: true'),
+      ['d.yaml: writes-to-volume: true: Mount it writable'],
+    ],
+    [
+      'whatever it says',
+      mounted('configMap: { name: x }', '/var/uploads, readOnly: true'),
+      ['d.yaml: writes-to-volume: true: '],
+    ],
+    ['as a single file', mounted('configMap: { name: x }', '/var/uploads, readOnly: true, subPath: x'), []],
+  ];
+  for (const [what, texts, expected] of table) {
+    it(what, async () => assert.deepEqual(await found(texts), expected));
+  }
+});
+
+describe('a volume that is mounted beside where the program writes', () => {
+  const table: readonly [what: string, texts: Texts, fixes: string][] = [
+    ['of a claim', mounted('persistentVolumeClaim: { claimName: x }'), `${MOVED} | ${EMPTY}`],
+    [
+      'of a claim that is read-only as a whole',
+      mounted('persistentVolumeClaim: { claimName: x, readOnly: true }'),
+      EMPTY,
+    ],
+    ['that is mounted read-only', mounted('emptyDir: {}', '/var/upload, readOnly: true'), EMPTY],
+    ['of a ConfigMap, which nobody writes to', mounted('configMap: { name: x }'), EMPTY],
+    ['of another name', mounted('emptyDir: {}', '/var/images'), EMPTY],
+  ];
+  for (const [what, texts, fixes] of table) {
+    it(what, async () => assert.deepEqual(await found(texts), [`d.yaml: writes-to-volume: true: ${fixes}`]));
+  }
+});
