@@ -3,7 +3,7 @@ import type { Contract } from '../contract.ts';
 import type { Program } from '../../go/project.ts';
 import { everyContract } from '../containers/every-container.ts';
 import type { OuterRoute } from './outer-routes.ts';
-import { isBelow, routesTo } from './routes-to.ts';
+import { routesTo } from './routes-to.ts';
 import { placesOf } from './source-places.ts';
 import type { Thing } from './thing.ts';
 
@@ -55,11 +55,12 @@ export function nameConflict(thing: Thing, name: string, contract: Contract): Me
   return undefined;
 }
 
-/** A path outside that leads to what is below it, and would not lead to the new name; one that is the route itself goes with it. */
+/** A path outside that leads to what is below it, where its host has none to the new name; one that is the route itself goes with it. */
 function lostWay(path: string, name: string, program: Program, contract: Contract): Message | undefined {
-  const ways = everyContract(contract).flatMap((one) => routesTo(program, path, one));
-  const lost = ways.find((way) => way.path !== path && !isBelow(name, way.path));
-  return lost && ['{0} `{1}` leads `{2}` here, which `{3}` is not below', ...titleOf(lost), lost.path, name];
+  const waysTo = (one: string) => everyContract(contract).flatMap((joined) => routesTo(program, one, joined));
+  const kept = new Set(waysTo(name).map(({ host }) => host));
+  const lost = waysTo(path).find((way) => way.path !== path && !kept.has(way.host));
+  return lost && ['{0} `{1}` leads `{2}` here, but not `{3}`', ...titleOf(lost), lost.path, name];
 }
 
 function titleOf({ object: { manifest } }: OuterRoute): [kind: string, name: string] {

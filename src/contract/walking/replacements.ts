@@ -2,6 +2,7 @@ import { at, items, textAt } from '../../kubernetes/fields.ts';
 import { kustomizationsOf } from '../../kubernetes/kustomization-names.ts';
 import type { Field, Located } from '../../kubernetes/model.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
+import type { ContainerFacts } from '../containers/containers.ts';
 import type { Mention } from './thing.ts';
 
 /** A path of fields in `replacements` of a kustomization, with the object that it is of. */
@@ -12,17 +13,26 @@ interface FieldPath {
   readonly field: Field;
 }
 
-/** Where `replacements` name a variable in a path into a workload: `…env.[name=PORT].value`. */
-export function variableInPaths(variable: string, kind: string, name: string, workspace: Workspace): Mention[] {
-  return pathsInto(kind, name, workspace).flatMap((one) => mention(one, '.env.[name=', variable, ']'));
+/** Where `replacements` name a variable of a container in a path into its workload: `…containers.[name=shop].env.[name=PORT].value`. */
+export function variableInPaths(variable: string, facts: ContainerFacts, workspace: Workspace): Mention[] {
+  const { kind, name } = facts.object.manifest;
+  return pathsInto(kind, name, workspace)
+    .filter(({ field }) => leadsInto(textAt(field) ?? '', facts))
+    .flatMap((one) => mention(one, '.env.[name=', variable, ']'));
+}
+
+/** Whether a path leads to variables of a container: by its name, by its number, or with those of all. */
+function leadsInto(path: string, { name, container, pod }: ContainerFacts): boolean {
+  const [, list = '', called, index] = /\.(\w+)\.(?:\[name=([^\]]+)\]|(\d+)|\*)\.env\./.exec(path) ?? [];
+  if (called !== undefined) return called === name;
+  const all = items(at(pod.spec, list));
+  return (index === undefined ? all : all.slice(Number(index), Number(index) + 1)).includes(container.field);
 }
 
 /** Where they name a key in a path into a ConfigMap or a Secret: `data.PORT`. */
 export function keyInPaths(key: string, kind: string, name: string, workspace: Workspace): Mention[] {
   return pathsInto(kind, name, workspace).flatMap((one) =>
-    ['data.', 'stringData.'].flatMap((before) =>
-      textAt(one.field)?.startsWith(before) ? mention(one, before, key) : [],
-    ),
+    ['data.', 'stringData.'].flatMap((before) => (textAt(one.field) === before + key ? mention(one, before, key) : [])),
   );
 }
 
@@ -56,12 +66,10 @@ function pathsOf(by: Located, of: Field | undefined, fields: readonly (Field | u
   return fields.flatMap((field) => (field ? [{ by, kind, name, field }] : []));
 }
 
-/** Of the word behind `before`, as far as `after` or the end of the path. */
+/** Of the word between `before` and `after`. */
 function mention({ by, field }: FieldPath, before: string, word: string, after = ''): Mention[] {
   const { file, text } = by.file;
-  const from = text.indexOf(before + word + after, field.start);
-  const start = from + before.length;
-  const end = start + word.length;
-  const isWhole = after !== '' || /^["'\s,}]|^$/.test(text.slice(end, end + 1));
-  return from < 0 || end > field.end || !isWhole ? [] : [{ file, start, end, role: 'use' }];
+  const from = text.slice(field.start, field.end).indexOf(before + word + after);
+  const start = field.start + from + before.length;
+  return from < 0 ? [] : [{ file, start, end: start + word.length, role: 'use' }];
 }

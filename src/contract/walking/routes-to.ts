@@ -19,6 +19,6 @@ export function routesTo(program: Program, path: string, contract: Contract): Ou
 }
 
 /** Whether a path is another one, or lies below it. */
-export function isBelow(path: string, other: string): boolean {
+function isBelow(path: string, other: string): boolean {
   return path === other || path.startsWith(other.endsWith('/') ? other : `${other}/`);
 }

@@ -96,8 +96,7 @@ function variableIn(name: string, start: readonly Program[], { contract, texts }
         if (reference && name.startsWith(prefix)) addKey(reference, object, name.slice(prefix.length), prefix);
       }
     }
-    const { kind, name: called } = facts.object.manifest;
-    for (const one of variableInPaths(name, kind, called, workspace)) mentions.add(one);
+    for (const one of variableInPaths(name, facts, workspace)) mentions.add(one);
     for (const { name: set, at: place, literal, patch } of environment.patched) {
       // An operation on the value alone does not name it.
       if (set !== name || !patch || place.start === literal?.start) continue;

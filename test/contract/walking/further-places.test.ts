@@ -242,35 +242,6 @@ it('a rename reaches what runs before the other containers of a pod', async () =
 });
 
 /** Fields that a kustomization copies from one object to another. */
-const REPLACED: Texts = {
-  ...SHOP,
-  'kustomization.yaml': `resources: [deployment.yaml, config.yaml]
-replacements:
-  - source: { kind: ConfigMap, name: shop, fieldPath: data.DATABASE_URL }
-    targets:
-      - select: { kind: Deployment, name: shop }
-        fieldPaths: ["spec.template.spec.containers.[name=shop].env.[name=PORT].value"]
-`,
-};
-
-describe('a path of fields in a kustomization', () => {
-  const inPaths = async (file: string, marked: string, name: string) =>
-    (await renamed(REPLACED, file, marked, name)) as string[];
-
-  it('goes with the variable that it names', async () => {
-    const lines = await inPaths('deployment.yaml', '- name: «PORT»', 'LISTEN');
-    const path = 'fieldPaths: ["spec.template.spec.containers.[name=shop].env.[name=LISTEN].value"]';
-    assert.ok(lines.includes(`kustomization.yaml: ${path}`), lines.join('\n'));
-  });
-
-  it('leads from the key that it names', async () => {
-    const lines = await inPaths('kustomization.yaml', 'data.«DATABASE_URL»', 'SHOP_DB');
-    const source = '- source: { kind: ConfigMap, name: shop, fieldPath: data.SHOP_DB }';
-    assert.ok(lines.includes(`kustomization.yaml: ${source}`), lines.join('\n'));
-    assert.ok(lines.includes('config.yaml: SHOP_DB: postgres://db/shop'), lines.join('\n'));
-  });
-});
-
 /** A path that a constant and a text make, and one whose end is that of another path, too. */
 const GROUPED: Texts = {
   ...without('service.yaml'),

@@ -170,16 +170,6 @@ describe('a rename', () => {
     ['no name', SHOP, 'config.yaml', '«DATABASE_URL»', '9LIVES', /`9LIVES` is no name of a variable/],
     ['a variable that is read already', SHOP, 'config.yaml', '«DATABASE_URL»', 'PORT', /`shop` reads `PORT` already/],
     [
-      'a path away from what leads to it from outside',
-      {
-        ...SHOP,
-        'i.yaml':
-          'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: shop }\nspec:\n  rules:\n    - http:\n        paths:\n          - { path: /shop, pathType: Prefix, backend: { service: { name: shop, port: { number: 80 } } } }\n',
-        'main.go': (SHOP['main.go'] ?? '').replace('"/orders"', '"/shop/orders"'),
-      },
-      ...(['main.go', '"«/shop/orders»"', '/orders', /Ingress `shop` leads `\/shop` here/] as const),
-    ],
-    [
       'a path that is served already',
       SHOP,
       'deployment.yaml',
