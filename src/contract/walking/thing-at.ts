@@ -5,6 +5,7 @@ import { selectedPods } from '../../kubernetes/selected-pods.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { servicesChecked } from './balancer-checks.ts';
 import { patchedBy } from '../overlays/inline-patches.ts';
+import { serviceProgram } from './images-running.ts';
 import { replacedBy } from './replacements.ts';
 import { routeThing } from './route.ts';
 import { literalAt } from './source-literals.ts';
@@ -77,10 +78,12 @@ function* elsewhere(file: string, text: string, offset: number, walk: Walk): Gen
   const inCharts = chartLayers(contract)
     .filter(({ folder }) => file.startsWith(folder))
     .flatMap((chart) => chart.contract.containers);
-  const composed = contract.at(file).builds.flatMap((build) => (build.service ? (contract.imageOf(build) ?? []) : []));
+  const services = contract.at(file).builds.filter(({ service }) => service);
+  const composed = services.flatMap((build) => contract.composedOf(build) ?? contract.imageOf(build) ?? []);
   const programs = new Set([
     ...[...containers, ...inCharts].flatMap(({ whole }) => whole ?? []),
-    ...[...images, ...composed].flatMap(({ program }) => program ?? []),
+    ...images.flatMap(({ program }) => program ?? []),
+    ...services.flatMap((build) => serviceProgram(build, contract) ?? []),
   ]);
   const isWorkflow = file.includes('.github/');
   const word = around(text, offset, /\w/);

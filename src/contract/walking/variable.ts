@@ -10,7 +10,7 @@ import { configEntries } from '../variables/config-entries.ts';
 import type { ContractContainer, ContractImage } from '../contract.ts';
 import { patchesOf, variableItems, writtenParts } from '../containers/container-fields.ts';
 import { mentionOf, sourceMention } from './mention-of.ts';
-import { imagesRunning } from './images-running.ts';
+import { imagesRunning, serviceProgram } from './images-running.ts';
 import { keyInPaths, variableInPaths } from './replacements.ts';
 import { nameAt, sharesSource } from './source-places.ts';
 import { substitutions } from './substitutions.ts';
@@ -77,6 +77,7 @@ function variableIn(name: string, start: readonly Program[], { contract, texts }
     if (containers.has(container)) return;
     containers.add(container);
     const { facts, environment } = container;
+    if (container.image) addImage(container.image);
     if (container.whole) addProgram(container.whole);
     else doubts.push(['`{0}` takes `{1}` as well, and which program it runs is not known', facts.workload.name, name]);
     for (const { file, object, field } of writtenParts(container, workspace)) {
@@ -112,9 +113,12 @@ function variableIn(name: string, start: readonly Program[], { contract, texts }
 
   function addCompose(): void {
     for (const build of contract.builds) {
-      const set = build.service?.environment.filter((one) => one.name.value === name) ?? [];
-      const program = set.length > 0 ? contract.imageOf(build)?.program : undefined;
+      if (!build.service) continue;
+      const program = serviceProgram(build, contract);
       if (!program || !programs.has(program)) continue;
+      const image = contract.imageOf(build);
+      if (image) addImage(image);
+      const set = build.service.environment.filter((one) => one.name.value === name);
       for (const { name: place } of set) {
         const start = place.end - place.start > name.length ? place.start + 1 : place.start;
         mentions.add({ file: build.file, role: 'set', start, end: start + name.length });
