@@ -14,8 +14,6 @@ export function composeService(
   const words = test?.kind === 'list' ? items(test).flatMap(located) : located(test);
   const first = words[0]?.value ?? '';
   const isListed = test?.kind === 'list';
-  const command = at(service, 'command');
-  const entrypoint = at(service, 'entrypoint');
   return {
     ...keyRange,
     name: key,
@@ -26,15 +24,16 @@ export function composeService(
     isOpen: ['env_file', 'extends'].some((name) => at(service, name) !== undefined),
     healthcheck: isListed ? (/^CMD(?:-SHELL)?$/.test(first) ? words.slice(1) : []) : words,
     isScript: !isListed || first === 'CMD-SHELL',
-    entrypoint: entrypoint === undefined ? null : wordsOf(entrypoint, text),
-    command: command === undefined ? null : wordsOf(command, text),
+    entrypoint: wordsOf(at(service, 'entrypoint'), text),
+    command: wordsOf(at(service, 'command'), text),
     dependsOn: dependenciesOf(service, root),
     isOtherwise: ['network_mode', 'extends'].some((name) => at(service, name) !== undefined),
   };
 }
 
-/** A list, or a line that is split at its blanks. */
-function wordsOf(command: Field, text: string): Located<string>[] {
+/** A list, or a line that is split at its blanks; null, too, is the image's own. */
+function wordsOf(command: Field | undefined, text: string): Located<string>[] | null {
+  if (!command || (command.kind === 'scalar' && command.value === null)) return null;
   const unknown = { value: '$', start: command.start, end: command.end };
   if (command.kind === 'list') return items(command).map((one) => located(one)[0] ?? unknown);
   const line = textAt(command) ?? '';

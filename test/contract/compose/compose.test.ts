@@ -43,6 +43,11 @@ describe('says of a service of compose', () => {
       set('entrypoint: [/shop]\nports: ["8080:80"]'),
       'compose-port-listened: 80: Change 80 to 8080',
     ],
+    [
+      'another port beside an entry point that is left open',
+      set('entrypoint:\ncommand:\nports: ["8080:80"]'),
+      'compose-port-listened: 80: Change 80 to 8080',
+    ],
     ['a path that the image does not have', set('entrypoint: [/shops]'), 'compose-command: /shops: '],
     ['a slip', set('  WIAT_TIME: 5s'), 'compose-environment: WIAT_TIME: Change to `WAIT_TIME`'],
     [
