@@ -26,7 +26,9 @@ export function replicasOf(
   stores: Stores,
   choices: Choices,
 ): Replicas {
-  const keeps = stores.mounts.size > 0 || stores.engine !== null ? keepsData(stores) : keepsInMemory(program);
+  const isStored = stores.mounts.size > 0 || stores.engine !== null;
+  const keeps = isStored ? keepsData(stores) : keepsInMemory(program);
+  const evidence = isStored || !keeps ? undefined : program.memoryState;
   const alone = keeps ?? worksByItself(program, ports);
   const count = choices.replicas ?? (alone ? 1 : REPLICAS);
   const because: Message =
@@ -37,7 +39,7 @@ export function replicasOf(
     .filter((other) => other !== count)
     .map((other): DecisionOption => ({ label: String(other), set: { replicas: other } }));
   const onlyOne = keeps !== undefined && count === 1;
-  return { count, onlyOne, decision: decide(['replicas'], String(count), because, { alternatives }) };
+  return { count, onlyOne, decision: decide(['replicas'], String(count), because, { alternatives, evidence }) };
 }
 
 /** Clients of what keeps data for all Pods. */
@@ -56,7 +58,10 @@ function keepsInMemory({ routes, memoryState, libraries }: Program): Message | u
     return undefined;
   }
   const request = `${change.method ?? ''} ${change.path}`;
-  return ['What `{0}` changes is kept in memory: a second Pod would answer from its own', request];
+  return [
+    'The program adds to what it keeps in memory, and `{0}` changes things: a second Pod would not know',
+    request,
+  ];
 }
 
 function keepsData({ engine }: Stores): Message {

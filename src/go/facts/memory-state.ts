@@ -45,6 +45,7 @@ function outlives(expression: Expression, site: Site, code: LinkedCode): boolean
   if (!root || !site.fn) return false;
   const isOfReceiver = site.fn.receiver?.name === root.name;
   if (!isOfReceiver && !isOfPackage(root, site, code)) return false;
+  if (namesOf(expression, site.fn).some((name) => MAY_BE_LOST.test(name))) return false;
   return answersRequest(site.fn) || (isOfReceiver ? hasLock(site, code) : takesLock(site, code));
 }
 
@@ -52,6 +53,23 @@ function outlives(expression: Expression, site: Site, code: LinkedCode): boolean
 function rootOf(expression: Expression): Name | null {
   if (expression.kind === 'name') return expression;
   return expression.kind === 'select' || expression.kind === 'index' ? rootOf(expression.operand) : null;
+}
+
+/** What each Pod may have of its own: what is found again, or counted anew. */
+const MAY_BE_LOST = /cache|memoi[sz]|limit|throttl|visitor|metric|counter|stats$|pool$/i;
+
+/** How the list or map is called, and the type that has it. */
+function namesOf(expression: Expression, { receiver }: Pick<GoFunction, 'receiver'>): readonly string[] {
+  switch (expression.kind) {
+    case 'name':
+      return [receiver?.name === expression.name ? receiverName(receiver.type) : expression.name];
+    case 'select':
+      return [expression.name, ...namesOf(expression.operand, { receiver })];
+    case 'index':
+      return namesOf(expression.operand, { receiver });
+    default:
+      return [];
+  }
 }
 
 function isOfPackage(root: Name, { pkg, fn }: Site, code: LinkedCode): boolean {

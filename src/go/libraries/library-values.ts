@@ -173,7 +173,7 @@ const TEXT_MAKERS: ReadonlyMap<string, Make> = new Map<string, Make>([
   ['strings.TrimRight', cutBy((text, cut) => trimmed(text, cut, 'right'))],
   ['strings.Index', numberOf((text, part) => text.indexOf(part))],
   ['strings.LastIndex', numberOf((text, part) => text.lastIndexOf(part))],
-  ['strings.Count', numberOf((text, part) => text.split(part).length - 1)],
+  ['strings.Count', numberOf((text, part) => (part === '' ? text.length + 1 : text.split(part).length - 1))],
   ['strings.ReplaceAll', (args) => replaced(args)],
   ['strings.Replace', (args) => replaced(args, args[3])],
   ['strings.ToLower', ofOne((text) => (isKnown(text) ? { ...text, text: text.text.toLowerCase() } : text))],
@@ -194,12 +194,12 @@ function cutBy(cut: (text: string, part: string) => string): Make {
   return ([text, part]) => (text && part ? trim(text, part, cut) : null);
 }
 
-/** A number that two texts give, where both are known. */
+/** A number that two texts give, where both are known; of others than ASCII Go counts bytes. */
 function numberOf(count: (text: string, part: string) => number): Make {
   return ([text, part]) => {
     if (!text || !part) return null;
     const { by } = concatenate([text, part]);
-    if (!isKnown(text) || !isKnown(part)) return { text: UNKNOWN_TEXT, by };
+    if (!isKnown(text) || !isKnown(part) || /[^\0-\x7f]/.test(text.text)) return { text: UNKNOWN_TEXT, by };
     return { text: String(count(text.text, part.text)), by, numeric: true };
   };
 }

@@ -35,10 +35,11 @@ export function swaggerRoutes(code: LinkedCode): FoundRoute[] {
 function operationsOf(document: unknown): { method: string; path: string; guarded: boolean }[] {
   if (typeof document !== 'object' || document === null) return [];
   const { basePath, paths, security }: Specification = document;
-  const base = typeof basePath === 'string' ? basePath.replace(/\/$/, '') : '';
+  const base = typeof basePath === 'string' ? `/${basePath.replace(/^\/+|\/+$/g, '')}`.replace(/\/$/, '') : '';
   return entriesOf(paths).flatMap(([path, item]) =>
     entriesOf(item).flatMap(([method, operation]) => {
-      if (!METHODS.has(method)) return [];
+      // Beside paths stand extensions, `x-…`.
+      if (!METHODS.has(method) || !path.startsWith('/')) return [];
       const { security: own = security }: Specification = Object(operation) as Specification;
       return [{ method: method.toUpperCase(), path: base + path, guarded: Array.isArray(own) && own.length > 0 }];
     }),

@@ -24,6 +24,14 @@ const STATES: Readonly<Record<string, readonly [code: string, state: string | nu
     'var all []string\nfunc put(w http.ResponseWriter, r *http.Request) { all = append(all, r.FormValue("x")) }\nfunc main() { http.HandleFunc("/", put); http.ListenAndServe(":80", nil) }',
     'all',
   ],
+  'an entry of a cache': [
+    'type pageCache struct { mu sync.Mutex; items map[string]string }\nfunc (s *pageCache) put(k string) { s.items[k] = k }\nfunc main() { s := &pageCache{}; s.put("a") }',
+    null,
+  ],
+  'a count of what each client asked for, for a limit': [
+    'var lock sync.Mutex\nvar rateLimits = map[string]int{}\nfunc put(k string) { lock.Lock(); rateLimits[k]++; lock.Unlock() }\nfunc main() { put("a"); http.ListenAndServe(":80", nil) }',
+    null,
+  ],
   'a table that is filled at the start': [
     'var all = map[string]string{}\nfunc fill(k string) { all[k] = k }\nfunc main() { fill("a"); http.ListenAndServe(":80", nil) }',
     null,

@@ -43,7 +43,10 @@ const get = { get: { responses: {} } };
 test('a server of go-swagger serves the paths of its specification below their base path', async () => {
   const { routes, health } = await factsOf(
     '',
-    server({ basePath: '/api/v1/', paths: { '/orders/{id}': { ...get, delete: {} }, '/healthz': get } }),
+    server({
+      basePath: '/api/v1/',
+      paths: { '/orders/{id}': { ...get, delete: {}, 'x-owner': {} }, '/healthz': get, 'x-groups': get },
+    }),
   );
   assert.deepEqual(
     routes.map(({ method, path }) => `${method ?? '*'} ${path}`),
@@ -58,10 +61,10 @@ test('a server of go-swagger serves the paths of its specification below their b
 test('what asks for a login is no health check', async () => {
   const open = { get: { security: [] } };
   const paths = { '/healthz': get, '/readyz': open };
-  const { health } = await factsOf('', server({ security: [{ token: [] }], paths }));
+  const { health } = await factsOf('', server({ basePath: 'v1', security: [{ token: [] }], paths }));
   assert.deepEqual(
     health.map(({ path }) => path),
-    ['/readyz'],
+    ['/v1/readyz'],
   );
 });
 

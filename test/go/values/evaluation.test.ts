@@ -37,6 +37,18 @@ const cases: Readonly<Record<string, { code: string; port: number | null }>> = {
     code: 'type app struct { server http.Server }\nfunc main() { var a app; a.server.Addr = ":8007"; a.server.ListenAndServe() }',
     port: 8007,
   },
+  'where a part of a text begins': {
+    code: 'http.ListenAndServe(":800"+strconv.Itoa(strings.Index("shop:80", ":")), nil)',
+    port: 8004,
+  },
+  'where it begins behind letters of several bytes': {
+    code: 'http.ListenAndServe(":800"+strconv.Itoa(strings.Index("käse:80", ":")), nil)',
+    port: null,
+  },
+  'how often nothing is in a text': {
+    code: 'http.ListenAndServe(":800"+strconv.Itoa(strings.Count("shop", "")), nil)',
+    port: 8005,
+  },
   'a parameter through ten functions': {
     code: `${Array.from({ length: 9 }, (_, at) => `func get${at}(name, fallback string) string { return get${at + 1}(name, fallback) }`).join('\n')}
 func get9(name, fallback string) string { if v := os.Getenv(name); v != "" { return v }; return fallback }
