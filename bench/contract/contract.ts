@@ -4,18 +4,21 @@ import { rememberFiles } from '../../src/go/modules/remembered-files.ts';
 import { createProject, type Project } from '../../src/project/project.ts';
 import { filesOf } from '../../test/containerize/facts.ts';
 import { type Figure, figure } from '../figure.ts';
-import { chartOf, serviceProject } from './generated.ts';
+import { chartOf, overlaysOf, serviceProject } from './generated.ts';
 
 const PROGRAMS = 100;
 const EDITS = 60;
 const CHARTS = 20;
+const RESOURCES = '          resources:\n';
+const PROBE = '          livenessProbe: { httpGet: { path: /health } }\n';
 
 /**
- * An edit in a project of 100 programs and 1,000 manifests, until the findings of the files that show it are there: rules
+ * An edit in a project of 100 programs and 1,000 manifests with three overlays for each program, until the findings of the files that show it are there: rules
  * of the language and across files. Every edit is a new text, in another service each time.
  */
 export async function contract(): Promise<Figure[]> {
   const texts = serviceProject(PROGRAMS);
+  for (let index = 0; index < PROGRAMS; index++) for (const [file, text] of overlaysOf(index)) texts.set(file, text);
   for (let index = 0; index < CHARTS; index++) for (const [file, text] of chartOf(index)) texts.set(file, text);
   const files = rememberFiles(filesOf(Object.fromEntries(texts)));
   const shown = rememberFiles({
@@ -38,6 +41,7 @@ export async function contract(): Promise<Figure[]> {
   console.error(`${texts.size} files, ${edges} edges, ${healthy.reduce((sum, one) => sum + one, 0)} findings before`);
 
   const manifests: number[] = [];
+  const patches: number[] = [];
   const dockerfiles: number[] = [];
   const sources: number[] = [];
   const templates: number[] = [];
@@ -45,6 +49,7 @@ export async function contract(): Promise<Figure[]> {
   for (let edit = 0; edit < EDITS; edit++) {
     const name = `service-${(edit * 7) % PROGRAMS}`;
     const deployment = `deploy/${name}/deployment.yaml`;
+    const patch = `deploy/${name}/overlays/prod/deployment.yaml`;
     const dockerfile = `build/${name}/Dockerfile`;
     const source = `cmd/${name}/main.go`;
     manifests.push(
@@ -54,6 +59,13 @@ export async function contract(): Promise<Figure[]> {
       }),
     );
     change(project, texts, deployment, 'containerPort: 1', 'containerPort: ');
+    patches.push(
+      timed(() => {
+        change(project, texts, patch, RESOURCES, `${PROBE}${RESOURCES}`);
+        expectFinding(project, patch);
+      }),
+    );
+    change(project, texts, patch, PROBE, '');
     dockerfiles.push(
       timed(() => {
         change(project, texts, dockerfile, 'EXPOSE ', 'EXPOSE 1');
@@ -92,6 +104,7 @@ export async function contract(): Promise<Figure[]> {
   }
   return [
     figure('contract/after-manifest-edit', 'ms', manifests, { percentile: 95, atMost: 30 }),
+    figure('contract/after-patch-edit', 'ms', patches, { percentile: 95, atMost: 30 }),
     figure('contract/after-dockerfile-edit', 'ms', dockerfiles, { percentile: 95, atMost: 30 }),
     figure('contract/after-template-edit', 'ms', templates, { percentile: 95, atMost: 30 }),
     figure('contract/after-values-edit', 'ms', values, { percentile: 95, atMost: 30 }),

@@ -13,6 +13,43 @@ export function serviceProject(programs: number): Map<string, string> {
   return files;
 }
 
+/** Overlays of the manifests of a program of {@link serviceProject}, each with a patch. */
+export function overlaysOf(index: number): Map<string, string> {
+  const name = `service-${index}`;
+  const folder = `deploy/${name}`;
+  const resources = Object.keys(manifests(name, 0)).map((kind) => `  - ${kind}.yaml\n`);
+  return new Map([
+    [`${folder}/kustomization.yaml`, `resources:\n${resources.join('')}`],
+    ...['dev', 'staging', 'prod'].flatMap((stage) => [
+      [
+        `${folder}/overlays/${stage}/kustomization.yaml`,
+        `namespace: ${stage}\nresources:\n  - ../..\npatches:\n  - path: deployment.yaml\n`,
+      ] as const,
+      [`${folder}/overlays/${stage}/deployment.yaml`, patch(name, stage)] as const,
+    ]),
+  ]);
+}
+
+function patch(name: string, stage: string): string {
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: ${name}
+spec:
+  replicas: ${stage === 'prod' ? 4 : 1}
+  template:
+    spec:
+      containers:
+        - name: ${name}
+          env:
+            - name: REGION
+              value: ${stage}
+          resources:
+            limits:
+              memory: 256Mi
+`;
+}
+
 /** A chart for a program of {@link serviceProject}, in `charts/NAME`. */
 export function chartOf(index: number): Map<string, string> {
   const name = `service-${index}`;

@@ -1,5 +1,5 @@
 import { type EnvFileAt, filesGeneratedFrom, type Generated, generatedBy } from './kustomize-generators.ts';
-import { type Affix, kustomizationsIn, type Landing, landingsOf } from './kustomize-landings.ts';
+import { type Affix, type Kustomization, kustomizationsIn, type Landing, landingsOf } from './kustomize-landings.ts';
 import { type InlinePatch, isTarget, mayPatch, type Sources } from './kustomize-sources.ts';
 import type { ImageChange } from './kustomized-images.ts';
 import { type KustomizedLabels, kustomizedLabels } from './kustomized-labels.ts';
@@ -7,6 +7,8 @@ import type { Located, Manifest } from './model.ts';
 
 /** What the kustomizations of a workspace make of its files. */
 export interface Builds {
+  /** By folder. */
+  readonly kustomizations: ReadonlyMap<string, Kustomization>;
   /** Files that are patches. */
   readonly patches: ReadonlySet<string>;
   /** Labels that pods get. */
@@ -64,6 +66,7 @@ export function createBuilds(
   const takers = new Map<string, ReadonlySet<string>>();
   const affixes = new Map([...landings.values()].flatMap((landing) => [...landing.affixes]));
   return {
+    kustomizations: all,
     patches: new Set([...all.values()].flatMap(({ patchFiles }) => patchFiles)),
     labels: kustomizedLabels(kustomizations.map(({ manifest }) => manifest)),
     placesOf(file) {

@@ -1,6 +1,7 @@
 import { mayBePatched, patchTextsOf } from './elsewhere.ts';
 import type { EnvFile } from './env-file.ts';
 import type { Located, Manifest, ManifestFile } from './model.ts';
+import type { Kustomization } from './kustomize-landings.ts';
 import { changedImage } from './kustomized-images.ts';
 import { createFacts } from './object-facts.ts';
 import { createPlaces, meet } from './places.ts';
@@ -24,6 +25,8 @@ export interface Workspace {
   /** A file of variables that kustomizations may take. */
   readonly setEnvFile: (file: string, text: string) => void;
   readonly envFile: (file: string) => EnvFile | undefined;
+  /** By folder; the same map as long as no kustomization and no list of files changes. */
+  readonly kustomizations: () => ReadonlyMap<string, Kustomization>;
   /** The kustomizations that generate objects from a file. */
   readonly generatingFrom: (file: string) => readonly Located[];
   /** The files of all kustomizations that take a file, directly or by others; none: no build has it. */
@@ -114,6 +117,7 @@ export function createWorkspace(): Workspace {
     remove: (file) => void index.remove(file),
     setEnvFile: index.setEnvFile,
     envFile: (file) => index.envFiles.get(file),
+    kustomizations: () => index.builds().kustomizations,
     generatingFrom: (file) => index.builds().generatingFrom(file),
     takenBy: (file) => index.builds().takenBy(file),
     get complete() {

@@ -15,7 +15,11 @@ import { byPosition } from '../lint/lint.ts';
 import { lineOf } from '../lint/markdown.ts';
 import type { LintSettings } from '../lint/settings.ts';
 import type { RenderedChart } from '../kubernetes/helm/rendered-chart.ts';
-import { overlaysIn, type RenderedOverlay } from '../kubernetes/overlaid/rendered-overlay.ts';
+import {
+  createOverlayFinder,
+  type FoundOverlay,
+  type RenderedOverlay,
+} from '../kubernetes/overlaid/rendered-overlay.ts';
 import type { FoundChart } from './charts.ts';
 
 /** The languages joined: with the manifests of the folder, and with those that each of its charts makes. */
@@ -35,10 +39,15 @@ export interface JointInputs extends Omit<ContractInputs, 'manifests' | 'charts'
 /** Joins what is there now; what manifests say is kept from one time to the next. */
 export function createJoiner(): (inputs: JointInputs) => Joint {
   const manifests = createManifestFacts();
-  return (inputs) => join(inputs, manifests);
+  const overlaysIn = createOverlayFinder();
+  return (inputs) => join(inputs, manifests, () => overlaysIn(inputs.workspace));
 }
 
-function join({ charts, lintFor, ...inputs }: JointInputs, manifests: ManifestFacts): Joint {
+function join(
+  { charts, lintFor, ...inputs }: JointInputs,
+  manifests: ManifestFacts,
+  foundOverlays: () => readonly FoundOverlay[],
+): Joint {
   const shared = sharedTables(inputs);
   const joinedCharts = lazily(() => lints.map(chartContract));
   const contract = joinContract({ ...inputs, manifests, charts: joinedCharts }, shared);
@@ -55,7 +64,7 @@ function join({ charts, lintFor, ...inputs }: JointInputs, manifests: ManifestFa
     })),
   );
   const overlays = lazily(() =>
-    overlaysIn(inputs.workspace).map(({ changing, rendered, unpatched }) => ({
+    foundOverlays().map(({ changing, rendered, unpatched }) => ({
       changing,
       lint: lazily(() => {
         const joined = joinedOverlay(rendered());

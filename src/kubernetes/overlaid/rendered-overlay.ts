@@ -1,5 +1,5 @@
 import { isKustomization } from '../kustomization-names.ts';
-import { type Kustomization, kustomizationsIn } from '../kustomize-landings.ts';
+import type { Kustomization } from '../kustomize-landings.ts';
 import type { ManifestFile } from '../model.ts';
 import { parseManifests } from '../parse.ts';
 import type { Range } from '../../lint/rule.ts';
@@ -34,16 +34,31 @@ export interface FoundOverlay {
 const MOST_OBJECTS = 300;
 const MOST_OTHERS = 300;
 
-export function overlaysIn(workspace: Workspace): FoundOverlay[] {
-  const objects = ['Kustomization', 'Component'].flatMap((kind) => workspace.inNamespace(kind, ''));
-  const all = kustomizationsIn(objects.filter(({ manifest }) => isKustomization(manifest)));
+/** Finds the overlays of a workspace. Which files change something is kept as long as the kustomizations stay. */
+export function createOverlayFinder(): (workspace: Workspace) => FoundOverlay[] {
+  let known: { readonly all: Builds['all']; readonly patched: readonly PatchedBuild[] } | undefined;
+  return (workspace) => {
+    const all = workspace.kustomizations();
+    if (known?.all !== all) known = { all, patched: patchedBuilds(all) };
+    let found: readonly ManifestFile[] | undefined;
+    const beside = () => (found ??= [...workspace.files()].filter(({ file }) => isBeside(file, workspace)));
+    return known.patched.map(({ top, changing }) => {
+      const made = (withPatches: boolean) => rendered(top, { all, workspace, withPatches }, beside);
+      return { changing, rendered: () => made(true), unpatched: () => made(false) };
+    });
+  };
+}
+
+interface PatchedBuild extends Pick<FoundOverlay, 'changing'> {
+  readonly top: Kustomization;
+}
+
+function patchedBuilds(all: Builds['all']): PatchedBuild[] {
   const included = new Set([...all.values()].flatMap(({ resources, components }) => [...resources, ...components]));
   return [...all].flatMap(([folder, top]) => {
     if (included.has(folder) || top.object.manifest.kind === 'Component') return [];
     const changing = new Set(partsOf(top, all).flatMap(changingFiles));
-    if (changing.size === 0) return [];
-    const made = (withPatches: boolean) => rendered(top, { all, workspace, withPatches });
-    return [{ changing, rendered: () => made(true), unpatched: () => made(false) }];
+    return changing.size > 0 ? [{ top, changing }] : [];
   });
 }
 
@@ -63,19 +78,28 @@ function changingFiles({ object, patchFiles, inlinePatches }: Kustomization): re
   return [...patchFiles, ...(inlinePatches.length > 0 ? [object.file.file] : [])];
 }
 
-function rendered(top: Kustomization, builds: Builds): RenderedOverlay | undefined {
+function rendered(
+  top: Kustomization,
+  builds: Builds,
+  beside: () => readonly ManifestFile[],
+): RenderedOverlay | undefined {
   try {
     const made = collected(top, builds);
     const isWanted =
       made.objects.length <= MOST_OBJECTS && (!builds.withPatches || made.objects.some(({ written }) => !written));
-    return isWanted ? overlayOf(made, builds.workspace) : undefined;
+    return isWanted ? overlayOf(made, builds.workspace, beside()) : undefined;
   } catch (error) {
     if (error instanceof Unfollowed) return undefined;
     throw error;
   }
 }
 
-function overlayOf({ objects, isOpen }: MadeObjects, around: Workspace): RenderedOverlay {
+/** `beside`: what may be there, too. */
+function overlayOf(
+  { objects, isOpen }: MadeObjects,
+  around: Workspace,
+  beside: readonly ManifestFile[],
+): RenderedOverlay {
   const workspace = createWorkspace();
   const printed = new Map<string, PrintedNodes>();
   const manifests: ManifestFile[] = [];
@@ -87,7 +111,7 @@ function overlayOf({ objects, isOpen }: MadeObjects, around: Workspace): Rendere
     manifests.push(made);
     workspace.set(file, made);
   }
-  const others = [...around.files()].filter(({ file }) => isBeside(file, around) && !workspace.file(file));
+  const others = beside.filter(({ file }) => !workspace.file(file));
   if (isOpen || others.length > MOST_OTHERS) workspace.set('', { ...parseManifests(''), helmTemplate: true });
   else for (const other of others) workspace.set(other.file, other);
   workspace.setTarget(around.target);

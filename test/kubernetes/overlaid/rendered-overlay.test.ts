@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { at, toPlain } from '../../../src/kubernetes/fields.ts';
-import { overlaysIn, type RenderedOverlay } from '../../../src/kubernetes/overlaid/rendered-overlay.ts';
+import { createOverlayFinder, type RenderedOverlay } from '../../../src/kubernetes/overlaid/rendered-overlay.ts';
 import { parseManifests } from '../../../src/kubernetes/parse.ts';
 import { createWorkspace } from '../../../src/kubernetes/workspace.ts';
 
@@ -20,7 +20,7 @@ function overlayOf(kustomization: string, others: Readonly<Record<string, string
   };
   for (const [file, text] of Object.entries(files)) workspace.set(file, parseManifests(text, file));
   workspace.setComplete(true);
-  return overlaysIn(workspace)[0]?.rendered();
+  return createOverlayFinder()(workspace)[0]?.rendered();
 }
 
 const inline = (patch: string, target = '') =>
