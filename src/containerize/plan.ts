@@ -39,7 +39,7 @@ import { exists, readSourceLayout, type SourceLayout } from './image/source-layo
 import { chooseShared } from './image/shared-dockerfile.ts';
 import { openByFile } from './settings/settings-file.ts';
 import { unreadFiles } from './context/unread-files.ts';
-import { arrangeStorage, type ImageFolders, placed } from './storage/storage.ts';
+import { arrangeStorage, changesItsFiles, type ImageFolders, placed } from './storage/storage.ts';
 import { HOME } from './storage/writable-folders.ts';
 import { servingAlone } from './serving-alone.ts';
 import { type PlannedWorkload, planWorkload, type WorkloadFacts } from './workload/workload-plan.ts';
@@ -63,7 +63,8 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
   const goImage = chooseGoImage(module, source.workspaceGo, choices);
   const oldLinks = planOldLinks(module, goImage);
   const shared = chooseShared(project, whole, choices);
-  const image = planImage(shared.facts, goImage, choices);
+  const seeds = isDeployedAt(choices) && (await changesItsFiles(shared.facts, files));
+  const image = planImage(shared.facts, goImage, choices, { seeds });
   const dockerfile = await chooseDockerfile(files, source.root, project, whole, place.workload?.mounts);
   const run = runOf(found, dockerfile.run);
   const alone = servingAlone(found);
@@ -94,11 +95,15 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
   const wholeSource = image.strategy === 'single';
   const moduleFolder = module.dir === '.' ? SOURCE : `${SOURCE}/${module.dir}`;
   const frontEnds = await planFrontEnds(shared.facts, files, SOURCE, choices);
-  const planned: ImageFolders = { workdir: wholeSource ? moduleFolder : '/app', holdsSource: wholeSource };
+  const planned: ImageFolders = {
+    workdir: wholeSource ? moduleFolder : '/app',
+    holdsSource: wholeSource,
+    canSeed: seeds && !wholeSource && (image.runtime === 'alpine' || image.runtime === 'debian'),
+  };
   const storageOf = (one: Program, image = planned) => arrangeStorage(one, files, image, frontEnds);
   const running = run ? withRun(program, run) : program;
   const storage = await storageOf(running);
-  const staying = choices.replace ? null : stayingImage(dockerfile, planned);
+  const staying = choices.replace ? null : stayingImage(dockerfile, planned, choices);
   const facts: WorkloadFacts = {
     ...{ program, module, ports },
     storage: staying ? await storageOf(running, staying) : storage,
@@ -191,6 +196,11 @@ function runsOthers({ present }: DockerfileChoice, { replace = false }: Choices)
   return replace || !present?.builds || startsPlainly(present.dockerfile);
 }
 
+/** Whether manifests are written that can fill a volume. */
+function isDeployedAt({ layout, workload }: Choices): boolean {
+  return layout !== 'none' && workload !== 'none';
+}
+
 function isDeployed({ input, layout }: PlannedWorkload): boolean {
   return input.workload.kind !== 'none' && layout !== 'none';
 }
@@ -217,10 +227,15 @@ function distinctPorts(inputs: readonly ManifestInput[]): readonly ContainerPort
 }
 
 /** What volumes must fit where a Dockerfile that is there builds the image; null where the planned one does. */
-function stayingImage({ present }: DockerfileChoice, planned: ImageFolders): ImageFolders | null {
+function stayingImage({ present }: DockerfileChoice, planned: ImageFolders, choices: Choices): ImageFolders | null {
   if (!present?.builds) return null;
   const image = readPresentImage(present.dockerfile);
-  return { ...planned, workdir: image.workdir ?? planned.workdir, present: image };
+  return {
+    workdir: image.workdir ?? planned.workdir,
+    holdsSource: planned.holdsSource,
+    canSeed: isDeployedAt(choices) && image.canCopy,
+    present: image,
+  };
 }
 
 /** What a Dockerfile says, unless the source knows of another command. */

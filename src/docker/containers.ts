@@ -49,8 +49,10 @@ export async function runContainer(
   request: RunRequest,
   signal?: AbortSignal,
 ): Promise<RunningContainer> {
-  const { files = [] } = request;
-  const laid = files.length > 0 ? await layFiles(engine, request.image, files, signal) : undefined;
+  const { files = [], volumes = [] } = request;
+  const folders = volumes.flatMap(({ path, owner }) => (owner === undefined ? [] : [{ path, owner }]));
+  const isLaid = files.length > 0 || folders.length > 0;
+  const laid = isLaid ? await layFiles(engine, request.image, files, folders, signal) : undefined;
   // Not abortable in between: a container that was created must be known, so that it can be removed.
   const container = await callEngine(engine, undefined, (docker) =>
     docker.createContainer(createOptions(laid ? { ...request, image: laid.image } : request)),
@@ -104,11 +106,24 @@ function addressFromHere(
 }
 
 function createOptions(request: RunRequest): Docker.ContainerCreateOptions {
-  const { name, args, env = {}, ports = {}, tmpfs = [], tmpfsUser, user, memoryBytes, network } = request;
+  const {
+    name,
+    entrypoint,
+    args,
+    env = {},
+    ports = {},
+    tmpfs = [],
+    tmpfsUser,
+    user,
+    memoryBytes,
+    network,
+    volumes = [],
+  } = request;
   const owner = tmpfsUser === undefined ? '' : `,uid=${tmpfsUser},gid=${tmpfsUser}`;
   const published = Object.entries(ports).map(([port, host]) => [withProtocol(port), host] as const);
   return {
     Image: request.image,
+    ...(entrypoint !== undefined && { Entrypoint: [...entrypoint] }),
     ...(args !== undefined && { Cmd: [...args] }),
     ...(name !== undefined && { name }),
     ...(user !== undefined && { User: user }),
@@ -122,6 +137,8 @@ function createOptions(request: RunRequest): Docker.ContainerCreateOptions {
       ...(request.dropAllCapabilities === true && { CapDrop: ['ALL'], SecurityOpt: ['no-new-privileges'] }),
       // Like an emptyDir in Kubernetes: anyone may write, nothing may be executed.
       Tmpfs: Object.fromEntries(tmpfs.map((path) => [path, `rw,noexec,nosuid,mode=1777${owner}`])),
+      // What the image has there is copied to a new volume only for its owner's sake.
+      Binds: volumes.map(({ name: volume, path, owner }) => `${volume}:${path}${owner === undefined ? ':nocopy' : ''}`),
       ...(memoryBytes !== undefined && { Memory: memoryBytes }),
       ...(network !== undefined && { NetworkMode: network }),
     },

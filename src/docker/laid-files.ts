@@ -11,6 +11,12 @@ interface LaidFile {
   readonly text: string;
 }
 
+/** An empty folder, for a new volume to be as. */
+interface LaidFolder {
+  readonly path: string;
+  readonly owner: number;
+}
+
 /** An image of this machine with files laid over it, which whoever asked for it removes. */
 export interface LaidImage {
   readonly image: string;
@@ -22,13 +28,19 @@ export async function layFiles(
   engine: Engine,
   image: string,
   files: readonly LaidFile[],
+  folders: readonly LaidFolder[],
   signal?: AbortSignal,
 ): Promise<LaidImage> {
   const laid = `gantry-prove/with-files:${randomUUID()}`;
   const context = await mkdtemp(join(tmpdir(), 'gantry-files-'));
   try {
     await writeBelow(join(context, 'files'), files);
-    await writeFile(join(context, 'Dockerfile'), `FROM ${image}\nCOPY files/ /\n`);
+    await mkdir(join(context, 'files'), { recursive: true });
+    await mkdir(join(context, 'empty'));
+    const owned = folders.map(
+      ({ path, owner }) => `COPY --chown=${owner}:${owner} ${JSON.stringify(['empty/', path])}\n`,
+    );
+    await writeFile(join(context, 'Dockerfile'), `FROM ${image}\nCOPY files/ /\n${owned.join('')}`);
     const events = build(engine, { contextDir: context, dockerfile: 'Dockerfile', tags: [laid] }, signal);
     while ((await events.next()).done !== true);
     return { image: laid, remove: () => removeImage(engine, laid) };

@@ -79,6 +79,8 @@ export interface ImageSummary {
 export interface RunRequest {
   readonly image: string;
   readonly name?: string;
+  /** In place of the image's ENTRYPOINT. */
+  readonly entrypoint?: readonly string[];
   /** Arguments in place of the image's CMD. */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
@@ -95,6 +97,16 @@ export interface RunRequest {
   readonly network?: string;
   /** What lies over the image's files, at absolute paths. */
   readonly files?: readonly { readonly path: string; readonly text: string }[];
+  /** Volumes that outlive the container, until whoever named them removes them. */
+  readonly volumes?: readonly RunVolume[];
+}
+
+export interface RunVolume {
+  readonly name: string;
+  /** Absolute, in the container. */
+  readonly path: string;
+  /** Numeric user whose the volume is when it is new; absent: root's. */
+  readonly owner?: number;
 }
 
 /** A line for a person about the engine: shown by the status commands. */

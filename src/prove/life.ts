@@ -8,7 +8,7 @@ import { proveListening } from './listen.ts';
 import type { ProofOptions } from './prove.ts';
 import { proofStep } from './titles.ts';
 import type { ProofId, ProofRequest, ProofStep, ProvedProbe, Verdict } from './types.ts';
-import { failed, passed, skipped } from './verdict.ts';
+import { failed, needs, passed, skipped } from './verdict.ts';
 
 /** What is seen of a container from its start to its end. */
 export async function* proveLife(
@@ -104,10 +104,22 @@ async function ask({ kind, path }: ProvedProbe, host: number): Promise<number | 
   return answer === 'serving' ? 200 : answer === 'not-serving' ? 503 : undefined;
 }
 
-async function judgeWrites(container: RunningContainer, { places, writable }: ProofRequest): Promise<Verdict> {
+async function judgeWrites(
+  container: RunningContainer,
+  { places, writable, lost = [] }: ProofRequest,
+): Promise<Verdict> {
   const paths = failedWrites(await logLines(container));
   if (paths.length > 0) {
     return failed(['It wants to write to {0}, which is read-only', paths.join(', ')], places.volumes ?? places.main);
+  }
+  if (lost.length > 0) {
+    return needs(
+      [
+        'No write failed, but its source writes {0}, which is part of the read-only image: that needs a volume',
+        lost.join(', '),
+      ],
+      places.volumes ?? places.main,
+    );
   }
   return passed(
     writable.length === 0

@@ -5,6 +5,7 @@ import { HOME } from '../containerize/storage/writable-folders.ts';
 import type { Place, Program } from '../go/project.ts';
 import { harmlessValue } from './harmless.ts';
 import { imageParts, imagePlaces } from './image-places.ts';
+import { lostWrites } from './lost-writes.ts';
 import type { MountedFile } from './mounted-files.ts';
 import type { Life, ProofPlace, ProofRequest } from './types.ts';
 import { findWorkload, type TextFile, type Workload } from './workload.ts';
@@ -56,6 +57,8 @@ function requestOf(
   const all = { ...Object.fromEntries(madeUp.map((name) => [name, harmlessValue(name)])), ...given };
   const mounted = workload?.files ?? [];
   const stoodIn = examples.filter(({ path }) => !mounted.some((file) => file.path === path));
+  const writable = workload?.writable ?? writtenFolders(program, dockerfile);
+  const lost = lostWrites(program, dockerfile, writable);
   const { memoryPlace, volumesPlace } = workload ?? {};
   const { place: shutdown } = program.shutdown;
   return {
@@ -73,7 +76,9 @@ function requestOf(
     env: all,
     madeUp: [...madeUp, ...stoodIn.map(({ path }) => path)],
     files: [...mounted, ...stoodIn],
-    writable: workload?.writable ?? writtenFolders(program, dockerfile),
+    writable,
+    ...(lost.length > 0 && { lost }),
+    ...(workload && workload.fills.length > 0 && { fills: workload.fills }),
     ...(workload?.user !== undefined && { user: workload.user }),
     memoryBytes: workload?.memoryBytes ?? MEMORY,
     startSeconds: START_SECONDS,

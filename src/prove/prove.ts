@@ -1,18 +1,18 @@
 import type { Engine } from '../docker/connect.ts';
-import { runContainer, type RunningContainer } from '../docker/containers.ts';
+import type { RunningContainer } from '../docker/containers.ts';
 import { imageLayers, inspectImage } from '../docker/images.ts';
 import { maskSecrets } from '../docker/masking.ts';
-import type { ImageSummary, RunRequest } from '../docker/types.ts';
-import type { Message } from '../words/message.ts';
+import type { ImageSummary } from '../docker/types.ts';
 import { contentJudge, type ContentJudge } from './content.ts';
 import type { imageParts } from './image-places.ts';
 import { judgeUser, judgeUserOfCommand } from './judge.ts';
 import { ownLines } from './last-words.ts';
 import { proveLife } from './life.ts';
 import { imageSize, type ImageSize, judgeSize } from './size.ts';
+import { startProved } from './start.ts';
 import { proofStep } from './titles.ts';
 import type { ProofId, ProofRequest, ProofStep, Verdict } from './types.ts';
-import { failed, skipped } from './verdict.ts';
+import { skipped } from './verdict.ts';
 
 export interface ProofOptions {
   /** What the image's Dockerfile put into it; without, sizes are not accounted for. */
@@ -41,7 +41,7 @@ export async function* prove(
   const isOnlyRun = request.life === 'command' && request.user === undefined;
   const user = request.user ?? image.user;
   yield proofStep('user', isOnlyRun ? judgeUserOfCommand(user) : judgeUser(user, places.user ?? places.finalStage));
-  const container = await start(engine, request, image, signal);
+  const container = await startProved(engine, request, image, signal);
   if ('failure' in container) {
     for (const id of ['content', 'size', 'start', 'listen', 'health', 'writes', 'stop'] satisfies ProofId[]) {
       yield proofStep(id, id === 'start' ? container.failure : skipped(['The container does not start']));
@@ -68,7 +68,7 @@ async function* proveBeside(
   options: ProofOptions,
 ): AsyncGenerator<ProofStep> {
   const { workload = '' } = request;
-  const container = await start(engine, request, image, signal);
+  const container = await startProved(engine, request, image, signal);
   if ('failure' in container) {
     yield { ...proofStep('start', container.failure), workload };
     return;
@@ -92,38 +92,6 @@ async function* proveRun(
     yield step;
   }
   if (!holds) options.onOutput?.((await ownLines(container)).slice(-SHOWN_LINES).map(maskSecrets(request.env)));
-}
-
-async function start(
-  engine: Engine,
-  request: ProofRequest,
-  { workingDirectory = '/', user: ownUser }: ImageSummary,
-  signal: AbortSignal | undefined,
-): Promise<RunningContainer | { readonly failure: Verdict }> {
-  const { image, life, ports, writable, env, user, memoryBytes, files } = request;
-  const args = life === 'command' ? ['--help'] : request.args;
-  const numeric = /^\d+/.exec(user ?? ownUser)?.[0];
-  const run: RunRequest = {
-    image,
-    env,
-    ...(args.length > 0 && { args }),
-    ports: Object.fromEntries(ports.map(({ number, transport }) => [`${number}/${transport.toLowerCase()}`, 0])),
-    readOnly: true,
-    dropAllCapabilities: true,
-    tmpfs: writable.map((path) => (path.startsWith('/') ? path : `${workingDirectory.replace(/\/$/, '')}/${path}`)),
-    ...(user !== undefined && { user }),
-    ...(numeric !== undefined && { tmpfsUser: Number(numeric) }),
-    memoryBytes,
-    ...(files && { files }),
-  };
-  try {
-    return await runContainer(engine, run, signal);
-  } catch (error) {
-    // The engine refuses to start what the image asks for: a program that is not there, or cannot be executed.
-    const { details } = error as { details?: { kind?: string; what?: Message } };
-    if (details?.what === undefined || (details.kind !== 'invalid-input' && details.kind !== 'not-found')) throw error;
-    return { failure: failed(details.what, request.places.finalStage) };
-  }
 }
 
 async function readContent(container: RunningContainer, { startsGo, files = [] }: ProofRequest): Promise<ContentJudge> {

@@ -23,6 +23,15 @@ export interface ProvedProbe {
   readonly place?: ProofPlace;
 }
 
+/** A command of the image that copies files of it into a volume. */
+export interface Fill {
+  readonly command: readonly string[];
+  /** Where the command has the volume. */
+  readonly at: string;
+  /** Where the program has it. */
+  readonly folder: string;
+}
+
 /** How a program lives: a server stays, a job works to its end, a command answers `--help`. */
 export type Life = 'server' | 'job' | 'command';
 
@@ -48,6 +57,10 @@ export interface ProofRequest {
   readonly madeUp: readonly string[];
   /** Folders that get an empty, writable volume; relative ones hang below the working directory. */
   readonly writable: readonly string[];
+  /** Files of the image that the source writes, and no volume lets it; absent: none. */
+  readonly lost?: readonly string[];
+  /** What fills some of these before the program starts; absent: nothing. */
+  readonly fills?: readonly Fill[];
   /** What is laid over the image's files, as volumes bring it; absent: nothing. */
   readonly files?: readonly MountedFile[];
   /** Numeric user of the manifest; absent = the image's own. */

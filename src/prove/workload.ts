@@ -4,7 +4,8 @@ import { parseManifests } from '../kubernetes/parse.ts';
 import { parseQuantity } from '../kubernetes/quantity.ts';
 import { podSpec } from '../kubernetes/workloads.ts';
 import { type MountedFile, mountedFiles } from './mounted-files.ts';
-import type { ProofPlace, ProvedPort, ProvedProbe } from './types.ts';
+import { fillsOf } from './fills.ts';
+import type { Fill, ProofPlace, ProvedPort, ProvedProbe } from './types.ts';
 
 /** A file of a project, by its path in it. */
 export interface TextFile {
@@ -23,6 +24,8 @@ export interface Workload {
   /** Variables that come from a Secret that must be there. */
   readonly secrets: readonly string[];
   readonly writable: readonly string[];
+  /** What fills some of them with files of the image, before the program starts. */
+  readonly fills: readonly Fill[];
   /** Those that ConfigMaps of the files bring. */
   readonly files: readonly MountedFile[];
   readonly user?: string;
@@ -97,6 +100,7 @@ function read({ file, manifest, pod, container }: Found, all: readonly ManifestF
       const path = textAt(mount, 'mountPath');
       return isEmpty && path !== undefined && textAt(mount, 'readOnly') !== 'true' ? [path] : [];
     }),
+    fills: fillsOf(pod, container),
     files: mountedFiles(pod, container, configMap),
     ...(user !== undefined && { user: group === undefined ? user : `${user}:${group}` }),
     ...(memoryBytes !== undefined && { memoryBytes }),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { build } from '../../src/docker/build.ts';
 import { runContainer } from '../../src/docker/containers.ts';
+import { createVolume, removeVolume } from '../../src/docker/volumes.ts';
 
 import { waitForDatagrams } from '../../src/docker/datagrams.ts';
 import { listImages } from '../../src/docker/images.ts';
@@ -72,6 +73,30 @@ describe('a container', { skip }, () => {
       await container.remove();
     }
     assert.deepEqual(await laidImages(), []);
+  });
+
+  test('begins with what another container has put into its volume', async () => {
+    const name = await createVolume(engine);
+    const user = '65532';
+    const restricted = { image: 'alpine:3.23', user, readOnly: true, dropAllCapabilities: true };
+    try {
+      const filling = await runContainer(engine, {
+        ...restricted,
+        entrypoint: ['cp', '-rn', '/etc/passwd', '/seed/'],
+        volumes: [{ name, path: '/seed', owner: Number(user) }],
+      });
+      await collect(filling.logs());
+      await filling.remove();
+      const reading = await runContainer(engine, {
+        ...restricted,
+        args: ['sh', '-c', 'echo more >> /data/passwd && tail -1 /data/passwd'],
+        volumes: [{ name, path: '/data' }],
+      });
+      assert.deepEqual(await collect(reading.logs()), [{ stream: 'stdout', text: 'more' }]);
+      await reading.remove();
+    } finally {
+      await removeVolume(engine, name);
+    }
   });
 
   test('may write to a folder of the image that is its user’s alone, as a home is', async () => {

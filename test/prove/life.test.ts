@@ -63,6 +63,11 @@ describe('what is seen of a server', () => {
     assert.equal(listen, 'passed: Ports 8080, 9000 answer');
   });
 
+  it('it has not shown that it may write a file of its image', async () => {
+    const { writes } = await seen([8080], { ports: [port(8080)], lost: ['/app/urls.json'] });
+    assert.match(writes ?? '', /^needs: .* writes \/app\/urls\.json, which is part of the read-only image/);
+  });
+
   it('its first port must answer', async () => {
     const { listen } = await seen([9000], { ports: [port(8080), port(9000)] });
     assert.match(listen ?? '', /^failed: Nothing answers on port 8080/);

@@ -78,6 +78,20 @@ describe('what is proved of a program', () => {
     assert.deepEqual(madeUp, ['/app/rules.yaml']);
   });
 
+  test('what fills a volume with files of the image, or that the source writes where no volume is', async () => {
+    const known = { ...place, path: 'urls.json', certainty: 'known' as const };
+    const change = { runtimeFiles: [known], writes: [{ ...known, folder: '.' }] };
+    const filled = await request(change, { 'urls.json': '{}' });
+    const command = ['cp', '-rn', '/app/urls.json', '/seed/'];
+    assert.deepEqual([filled.fills, filled.lost], [[{ command, at: '/seed', folder: '/app' }], undefined]);
+    const own = 'FROM scratch\nWORKDIR /app\nCOPY urls.json shop /app/\nENTRYPOINT ["/app/shop"]\n';
+    const left = await request(change, {
+      'urls.json': '{}',
+      Dockerfile: `FROM golang:1.26\nRUN go build ./cmd/shop\n${own}`,
+    });
+    assert.deepEqual([left.fills, left.lost], [undefined, ['/app/urls.json']]);
+  });
+
   test('a port that the source leaves open', async () => {
     const open = listener(null, { configuredBy: ['env:HOST'], certainty: 'unknown' });
     assert.equal((await request({ listens: [open] })).isPortOpen, true);

@@ -49,13 +49,18 @@ const STRATEGIES: readonly Strategy[] = ['single', 'multi', 'cached'];
  * *cached* keeps the modules in a stage of its own, a layer that CI can export and import (`--cache-to`, `--cache-from`)
  * where cache mounts do not survive. Only *single* ignores the runtime.
  */
-export function planImage(program: Program, goImage: GoImage, choices: Choices): ImagePlan {
+export function planImage(
+  program: Program,
+  goImage: GoImage,
+  choices: Choices,
+  { seeds }: { readonly seeds: boolean } = { seeds: false },
+): ImagePlan {
   const strategy = choices.strategy ?? 'multi';
   const usesC = program.cgo.needed !== false;
   const tools = neededTools(program);
   const leftOut = toolsOfUsers(program);
   const libraries = usesC ? neededLibraries(program) : null;
-  const runtime = choices.runtime ?? recommended(usesC, tools, libraries);
+  const runtime = choices.runtime ?? recommended(usesC, tools !== null || seeds, libraries);
   const hasGlibc = strategy === 'single' || runtime === 'distroless-base' || runtime === 'debian';
   const linking = !usesC ? 'static' : hasGlibc ? 'dynamic' : 'static-c';
   const hasZones = strategy === 'single' || runtime === 'distroless' || runtime === 'distroless-base';
@@ -76,7 +81,7 @@ export function planImage(program: Program, goImage: GoImage, choices: Choices):
       strategyDecision(strategy, choices),
       cgoDecision(program, linking),
       ...(libraries ? [librariesDecision(program, libraries)] : []),
-      runtimeDecision(strategy, runtime, usesC, tools, libraries, goImage, choices),
+      runtimeDecision(strategy, runtime, { usesC, tools, libraries, seeds }, goImage, choices),
       ...(leftOut.length > 0 && strategy !== 'single' ? [leftOutDecision(leftOut)] : []),
     ],
   };
@@ -104,9 +109,9 @@ function packagesOf(runtime: Runtime, tools: NeededTools | null, libraries: Need
 }
 
 /** The smallest base that has what the program needs. */
-function recommended(usesC: boolean, tools: NeededTools | null, libraries: NeededLibraries | null): Runtime {
+function recommended(usesC: boolean, needsTools: boolean, libraries: NeededLibraries | null): Runtime {
   if (libraries) return 'debian';
-  if (tools) return usesC ? 'debian' : 'alpine';
+  if (needsTools) return usesC ? 'debian' : 'alpine';
   return usesC ? 'distroless-base' : 'distroless';
 }
 
@@ -154,12 +159,18 @@ function librariesDecision({ cgo }: Program, { names, unknown, build, run }: Nee
   return decide(['C libraries'], (packages.length > 0 ? packages : names).join(' '), because, { evidence: cgo.place });
 }
 
+interface Needs {
+  readonly usesC: boolean;
+  readonly tools: NeededTools | null;
+  readonly libraries: NeededLibraries | null;
+  /** A volume begins with files of the image, which takes `cp` in it. */
+  readonly seeds: boolean;
+}
+
 function runtimeDecision(
   strategy: Strategy,
   runtime: Runtime,
-  usesC: boolean,
-  tools: NeededTools | null,
-  libraries: NeededLibraries | null,
+  { usesC, tools, libraries, seeds }: Needs,
   { image }: GoImage,
   choices: Choices,
 ): Decision {
@@ -177,9 +188,11 @@ function runtimeDecision(
         ? ['It starts {0}, which an empty image does not have', commands(tools)]
         : libraries
           ? ['It has packages of the C libraries that the program is linked with']
-          : usesC
-            ? ['The smallest base with glibc, CA certificates and time zones']
-            : ['A static binary needs no libc; CA certificates, time zones and a non-root user are there'];
+          : seeds
+            ? ['It has `cp`: a volume begins with files of the image that the program changes']
+            : usesC
+              ? ['The smallest base with glibc, CA certificates and time zones']
+              : ['A static binary needs no libc; CA certificates, time zones and a non-root user are there'];
   return decide(['runtime'], baseImage(runtime, choices), because, {
     alternatives,
     evidence: choices.runtime === undefined ? tools?.processes[0] : undefined,

@@ -4,6 +4,7 @@ import { configMapName, filesSecretName, isData, settingsName, volumeName } from
 import type { ContainerPort } from '../workload/ports.ts';
 import type { ProbeHandler } from '../workload/probes.ts';
 import { fileName } from '../settings/settings-file.ts';
+import { SEED_FOLDER } from '../storage/seed-files.ts';
 import type { Value } from './yaml.ts';
 
 /** Labels and annotations, and everything of a Pod that does not depend on what runs it. */
@@ -36,6 +37,7 @@ function podSpec(input: ManifestInput): Record<string, Value> {
       seccompProfile: { type: 'RuntimeDefault' },
       ...(privileged && { sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }] }),
     },
+    ...(storage.seeded.size > 0 && { initContainers: seedContainers(input) }),
     containers: [container(input)],
     ...(volumes.length > 0 && { volumes }),
   };
@@ -66,8 +68,34 @@ function mountsOf({ storage, settings }: ManifestInput): Value[] {
   ];
 }
 
+/** Fill volumes that are new with what the image has in their place; what is there stays. */
+function seedContainers(input: ManifestInput): Value[] {
+  const { storage, image } = input;
+  return [...storage.seeded].map(([name, seeds]) => ({
+    name: `seed-${name}`,
+    image,
+    command: ['cp', '-rn', ...seeds, `${SEED_FOLDER}/`],
+    resources: resourcesOf(input),
+    securityContext: UNPRIVILEGED,
+    volumeMounts: [{ name, mountPath: SEED_FOLDER }],
+  }));
+}
+
+const UNPRIVILEGED: Value = {
+  allowPrivilegeEscalation: false,
+  readOnlyRootFilesystem: true,
+  capabilities: { drop: ['ALL'] },
+};
+
+function resourcesOf({ resources }: ManifestInput): Value {
+  return {
+    requests: { cpu: resources.cpuRequest, memory: resources.memoryRequest },
+    limits: { memory: resources.memoryLimit },
+  };
+}
+
 function container(input: ManifestInput): Value {
-  const { name, image, args, ports, resources, environment, secret: from, probes, runtime, ending } = input;
+  const { name, image, args, ports, environment, secret: from, probes, runtime, ending } = input;
   const mounts = mountsOf(input);
   const env = [
     ...runtime.env,
@@ -85,19 +113,12 @@ function container(input: ManifestInput): Value {
     ...(ports.length > 0 && { ports: ports.map(containerPort) }),
     ...(environment.config.size > 0 && { envFrom: [{ configMapRef: { name: configMapName(name) } }] }),
     ...(env.length > 0 && { env }),
-    resources: {
-      requests: { cpu: resources.cpuRequest, memory: resources.memoryRequest },
-      limits: { memory: resources.memoryLimit },
-    },
+    resources: resourcesOf(input),
     ...probesOf(input, probes.liveness, probes.readiness),
     ...(ending.preStopSeconds !== null && isKept(input) && ports.length > 0
       ? { lifecycle: { preStop: { sleep: { seconds: ending.preStopSeconds } } } }
       : {}),
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      readOnlyRootFilesystem: true,
-      capabilities: { drop: ['ALL'] },
-    },
+    securityContext: UNPRIVILEGED,
     ...(mounts.length > 0 && { volumeMounts: mounts }),
   };
 }

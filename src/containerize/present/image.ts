@@ -1,6 +1,7 @@
 import { workingFolder } from '../../dockerfile/working-folder.ts';
 import { copyOf } from '../../dockerfile/copies.ts';
-import { finalStage } from '../../dockerfile/final.ts';
+import { baseImage, finalStage } from '../../dockerfile/final.ts';
+import { officialName, parseImage } from '../../dockerfile/image.ts';
 import type { Dockerfile } from '../../dockerfile/model.ts';
 import { foldersBefore, resolvePath } from '../../dockerfile/paths.ts';
 import { lineage } from '../../dockerfile/stages.ts';
@@ -13,7 +14,12 @@ export interface PresentImage {
   readonly holds: readonly string[];
   /** What the links that it makes lead to. */
   readonly linked: ReadonlySet<string>;
+  /** It is known to have `cp`. */
+  readonly canCopy: boolean;
 }
+
+/** Official images with the usual tools of a shell. */
+const WITH_TOOLS: ReadonlySet<string> = new Set(['alpine', 'busybox', 'debian', 'golang', 'ubuntu']);
 
 export function readPresentImage(dockerfile: Dockerfile): PresentImage {
   const workdir = workingFolder(dockerfile);
@@ -24,11 +30,13 @@ export function readPresentImage(dockerfile: Dockerfile): PresentImage {
     const copy = copyOf(one);
     return copy && resolvePath(copy.destination, folders.get(one) ?? workdir);
   });
+  const base = parseImage((final && baseImage(dockerfile, final.stage)) ?? '');
   const started = final?.entrypoint?.[0]?.value ?? '';
   const holds = [...copied, started.includes('/') ? resolvePath(started, workdir) : undefined];
   return {
     workdir: workdir ?? null,
     holds: holds.filter((path) => path !== undefined),
+    canCopy: base !== undefined && WITH_TOOLS.has(officialName(base) ?? ''),
     linked: new Set(Array.from(dockerfile.text.matchAll(/\bln -s (\S+)/g), ([, to = '']) => to)),
   };
 }

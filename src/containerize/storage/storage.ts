@@ -2,6 +2,7 @@ import { resolvePath } from '../../dockerfile/paths.ts';
 import type { Files } from '../../go/files.ts';
 import type { Program, RuntimeFile } from '../../go/project.ts';
 import { mayHoldSecrets } from '../../go/modules/secret-files.ts';
+import type { Message } from '../../words/message.ts';
 import { decide } from '../decision.ts';
 import { type DemandedFile, demandedFiles } from './demanded-files.ts';
 import { exampleOf } from '../settings/example-files.ts';
@@ -9,6 +10,7 @@ import { isInside, joinPath, withoutGlob } from '../paths.ts';
 import type { Decision } from '../plan-types.ts';
 import type { PresentImage } from '../present/image.ts';
 import { exists } from '../image/source-layout.ts';
+import { isChanged } from './seed-files.ts';
 import { type Link, type Mount, writableFolders } from './writable-folders.ts';
 
 interface Copy {
@@ -26,6 +28,8 @@ export interface Storage {
   readonly mounts: readonly Mount[];
   /** In the image, to what lies in `mounts`. */
   readonly links: readonly Link[];
+  /** What of the image mounts begin with, by their names: files and folders in the mount's place. */
+  readonly seeded: ReadonlyMap<string, readonly string[]>;
   /** What a Secret must bring. */
   readonly demanded: readonly DemandedFile[];
   readonly decisions: readonly Decision[];
@@ -37,6 +41,8 @@ export interface ImageFolders {
   readonly workdir: string;
   /** Then nothing is copied. */
   readonly holdsSource: boolean;
+  /** It has `cp`, so a volume can begin with files of it. */
+  readonly canSeed?: boolean;
   /** Absent where the image is as planned. */
   readonly present?: PresentImage;
 }
@@ -45,13 +51,14 @@ export interface ImageFolders {
 export async function arrangeStorage(
   program: Program,
   files: Files,
-  { workdir, holdsSource, present }: ImageFolders,
+  { workdir, holdsSource, canSeed = false, present }: ImageFolders,
   built: readonly { readonly name: string; readonly output: string }[] = [],
 ): Promise<Storage> {
   const copied = !holdsSource;
   const decisions: Decision[] = [];
   const copies = new Map<string, Copy>();
   const lacking: RuntimeFile[] = [];
+  const changed: Changed[] = [];
   let relative = false;
   for (const file of program.runtimeFiles) {
     if (file.certainty === 'unknown') continue;
@@ -97,10 +104,25 @@ export async function arrangeStorage(
     }
     const to = placed(workdir, file.path);
     for (const part of await partsOf(files, { ...found, to })) copies.set(part.to, part);
-    decisions.push(decide(['run-time file'], file.path, ['The program reads it at run time'], { evidence: file }));
+    if (!found.folder && isChanged(file, program, workdir)) changed.push({ file, to });
+    else decisions.push(decide(['run-time file'], file.path, ['The program reads it at run time'], { evidence: file }));
   }
-  const kept = [...copies.values()].map(({ to }) => to);
-  const writable = writableFolders(program, workdir, present?.holds ?? kept, holdsSource, present?.linked);
+  const seeds = canSeed ? changed.flatMap(({ to }) => (isInAnother(to, copies) ? [] : [to])) : [];
+  const held = present?.holds ?? [...copies.keys()];
+  const kept = held.filter((path) => !seeds.some((seed) => mayLieAt(path, seed, workdir)));
+  const writable = writableFolders(program, workdir, kept, holdsSource, present?.linked);
+  const seeded = new Map(
+    seeds.flatMap((seed) => {
+      const to = writable.links.find(({ at }) => at === seed)?.to ?? seed;
+      const mount = writable.mounts.find(({ path }) => isInside(to, path));
+      return mount && (!present || held.includes(to)) ? [[seed, { to, mount }] as const] : [];
+    }),
+  );
+  for (const [seed, { to }] of seeded) {
+    const copy = copies.get(seed);
+    copies.delete(seed);
+    if (copy) copies.set(to, { ...copy, to });
+  }
   relative ||= writable.mounts.some(({ path }) => isInside(path, workdir));
   return {
     workdir: relative || !copied ? workdir : null,
@@ -109,11 +131,61 @@ export async function arrangeStorage(
       .sort(byTarget),
     mounts: writable.mounts,
     links: writable.links,
+    seeded: seedsByMount([...seeded.values()]),
     demanded: await demandedFiles(lacking, workdir, writable.mounts, (path) =>
       exampleOf(files, program.moduleDir, path),
     ),
-    decisions: [...decisions, ...writable.decisions],
+    decisions: [...decisions, ...changed.map((one) => changedDecision(one, seeded)), ...writable.decisions],
   };
+}
+
+/** BusyBox leaves a folder that is there as it is, so that what is in the mount is named. */
+function seedsByMount(seeds: readonly { readonly to: string; readonly mount: Mount }[]) {
+  const byMount = new Map<string, string[]>();
+  for (const { to, mount } of seeds) {
+    const [name = ''] = to.slice(mount.path.length + 1).split('/');
+    byMount.set(mount.name, [...new Set([...(byMount.get(mount.name) ?? []), `${mount.path}/${name}`])].sort());
+  }
+  return byMount;
+}
+
+interface Changed {
+  readonly file: RuntimeFile;
+  readonly to: string;
+}
+
+function changedDecision({ file, to }: Changed, seeded: ReadonlyMap<string, unknown>): Decision {
+  const because: Message = seeded.has(to)
+    ? [
+        'The program reads it and writes it again: an init container copies it from the image into the volume, where that has none',
+      ]
+    : [
+        'The program reads it and writes it again, but it is part of the image: what is written is lost, unless a volume there begins with a copy of it',
+      ];
+  return decide(['run-time file'], file.path, because, { evidence: file });
+}
+
+/** Where an image has what is read at `seed`: there, or in the folder that a link leads to. */
+function mayLieAt(path: string, seed: string, workdir: string): boolean {
+  return path === seed || [`${workdir}/data`, `${workdir}/state`].some((folder) => path === `${folder}/${base(seed)}`);
+}
+
+function base(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function isInAnother(to: string, copies: ReadonlyMap<string, Copy>): boolean {
+  const copy = copies.get(to);
+  return copy !== undefined && isInOther(copy, copies);
+}
+
+/** Whether a program that is deployed reads files of the repository and writes them again: their volume begins with them. */
+export async function changesItsFiles(program: Program, files: Files): Promise<boolean> {
+  for (const file of program.runtimeFiles.filter((one) => isChanged(one, program, '/app'))) {
+    const found = await findInSource(program, files, file.path, file.source);
+    if (found && !found.folder) return true;
+  }
+  return false;
 }
 
 /** It keeps there what it is told, and makes the file where there is none: what the repository has of it is of whoever tried it. */

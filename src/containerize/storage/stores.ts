@@ -53,7 +53,11 @@ function isKept({ path, isRead }: Write): boolean {
 }
 
 /** Which of the folders that a program writes to keep what a restart must not lose. */
-export function findStores(program: Program, { mounts, links, workdir }: Storage, chosen?: Choices['volumes']): Stores {
+export function findStores(
+  program: Program,
+  { mounts, links, seeded, workdir }: Storage,
+  chosen?: Choices['volumes'],
+): Stores {
   const lasting = mounts.filter(({ path }) => !PASSING.test(path));
   if (chosen === 'emptyDir') return { engine: null, mounts: new Set() };
   if (chosen === 'PersistentVolumeClaim') return { engine: null, mounts: new Set(lasting.map(({ name }) => name)) };
@@ -66,6 +70,8 @@ export function findStores(program: Program, { mounts, links, workdir }: Storage
   });
   // Where the source does not say which of the folders has the database, each may.
   const isAnywhere = isDecided && !program.writes.some(({ path }) => DATA_FILE.test(path));
-  const kept = lasting.filter(({ path }) => isAnywhere || absolute.some((file) => isInside(file, path)));
+  const kept = lasting.filter(
+    ({ name, path }) => isAnywhere || seeded.has(name) || absolute.some((file) => isInside(file, path)),
+  );
   return { engine: isDecided ? engine : null, mounts: new Set(kept.map(({ name }) => name)) };
 }
