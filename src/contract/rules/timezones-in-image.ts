@@ -37,17 +37,20 @@ export const timezonesInImage: ContractRule = {
     const stage = dockerfile.stages.at(-1);
     const base = stage?.image ? baseImage(dockerfile, stage) : undefined;
     if (!stage || base === undefined || !lacksZones(base) || bringsZones(dockerfile, stage)) return;
-    for (const run of programsRun(image, contract)) yield* lackingZones(run, image, base, contract);
+    const faults = programsRun(image, contract).flatMap((run) => lackingZones(run, image, base, contract) ?? []);
+    // What one program lacks, another one of the image lacks by the same cause.
+    const first = faults.find(({ severity }) => severity === undefined) ?? faults[0];
+    if (first) yield first;
   },
 };
 
-function* lackingZones(run: ProgramRun, image: ContractImage, base: string, contract: Contract): Iterable<Fault> {
+function lackingZones(run: ProgramRun, image: ContractImage, base: string, contract: Contract): Fault | undefined {
   const { file, dockerfile } = image;
   const { program, isCertain } = run;
   const stage = dockerfile.stages.at(-1);
   const zone = program.timezones === true ? undefined : chosenZone(program, contract);
   if (!stage?.image || (!zone && (program.timezones !== true || (!isCertain && runsAnother(dockerfile, program)))))
-    return;
+    return undefined;
   const { start, end } = stage.image;
   const loads = program.calls?.timezones;
   const message: Message = zone
@@ -58,7 +61,7 @@ function* lackingZones(run: ProgramRun, image: ContractImage, base: string, cont
     : loads
       ? inSource(loads, ['loads a time zone here'])
       : undefined;
-  yield {
+  return {
     sides: [{ file, start, end, message }],
     ...(zone || isCertain ? {} : { severity: 'info' }),
     related: [...(cause ? [cause] : []), ...startedBy(run, image, contract)],

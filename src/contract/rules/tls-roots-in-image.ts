@@ -42,25 +42,26 @@ export const tlsRootsInImage: ContractRule = {
     if (!stage || base === undefined || !lacksCertificates(base) || bringsCertificates(dockerfile, stage)) return;
     if (contract.go.modules.some(({ requires }) => requires.some(({ path }) => path.startsWith(ROOTS_MODULE)))) return;
     const calling = programsRun(image, contract).filter(({ program }) => program.outboundTls === true);
-    for (const run of calling) yield* lackingRoots(run, image, base, contract);
+    // What one program lacks, another one of the image lacks by the same cause.
+    const [first] = calling.flatMap((run) => lackingRoots(run, image, base, contract) ?? []);
+    if (first) yield first;
   },
 };
 
-function* lackingRoots(run: ProgramRun, image: ContractImage, base: string, contract: Contract): Iterable<Fault> {
+function lackingRoots(run: ProgramRun, image: ContractImage, base: string, contract: Contract): Fault | undefined {
   const { file, dockerfile } = image;
   const { program } = run;
   const stage = dockerfile.stages.at(-1);
-  if (!stage?.image) return;
+  if (!stage?.image) return undefined;
   const misplaced = misplacedBundle(dockerfile, stage);
   if (misplaced) {
     const toldElsewhere = everyContainerOf(program, contract).some(({ given }) =>
       PLACES_BY.some((by) => given(by) !== undefined),
     );
-    if (!toldElsewhere) yield atWrongPath(file, program, misplaced);
-    return;
+    return toldElsewhere ? undefined : atWrongPath(file, program, misplaced);
   }
   const { start, end } = stage.image;
-  yield {
+  return {
     sides: [
       {
         ...{ file, start, end },

@@ -3,6 +3,7 @@ import { baseImage } from '../../dockerfile/final.ts';
 import { lineage } from '../../dockerfile/stages.ts';
 import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
 import { copyFromBuilder } from '../builds/copy-from-builder.ts';
+import type { Message } from '../../words/message.ts';
 import type { Contract } from '../contract.ts';
 import type { Repair } from '../fault.ts';
 import { copiesRoot } from '../images/image-content.ts';
@@ -38,18 +39,18 @@ export const userLookupInImage: ContractRule = {
     if (!stage?.image || baseImage(dockerfile, stage) !== 'scratch') return;
     if (bringsUsers(dockerfile, stage) || copiesRoot(dockerfile, stage)) return;
     const { start, end } = stage.image;
-    for (const run of programsRun(image, contract)) {
-      const { program } = run;
-      const place = program.calls?.userLookups;
-      if (!place || isToldOtherwise(run, contract)) continue;
-      yield {
-        sides: [
-          { file, start, end, message: ['`{0}` looks up users, and `scratch` has no /etc/passwd', program.name] },
-        ],
-        related: [inSource(place, ['looks up a user here']), ...startedBy(run, image, contract)],
-        repairs: copyUsers(file, dockerfile, stage),
-      };
-    }
+    // What one program lacks, another one of the image lacks by the same cause.
+    const run = programsRun(image, contract).find(
+      (one) => one.program.calls?.userLookups && !isToldOtherwise(one, contract),
+    );
+    const place = run?.program.calls?.userLookups;
+    if (!run || !place) return;
+    const message: Message = ['`{0}` looks up users, and `scratch` has no /etc/passwd', run.program.name];
+    yield {
+      sides: [{ file, start, end, message }],
+      related: [inSource(place, ['looks up a user here']), ...startedBy(run, image, contract)],
+      repairs: copyUsers(file, dockerfile, stage),
+    };
   },
 };
 

@@ -117,6 +117,24 @@ describe('an image with several binaries', () => {
     it(what, async () => assert.deepEqual((await said(texts)).sort(), found));
   }
 
+  it('says once what two of them lack', async () => {
+    const worker = (PROJECT['cmd/worker/main.go'] ?? '').replace('"os/exec"', '"os/exec"\n\t"os/user"');
+    const source = worker.replace('flag.Parse()', 'flag.Parse()\n\t_, _ = user.Current()');
+    const build = IMAGE('scratch').replace('./cmd/worker', './cmd/worker ./cmd/cron');
+    const cron = deploymentOf('command: [/app/cron]').replaceAll(/name: shop\b/g, 'name: cron');
+    const texts = {
+      ...container('command: [/app/worker]', build),
+      'cmd/worker/main.go': source,
+      'cmd/cron/main.go': source.replaceAll('mails/', 'web/'),
+      'cron.yaml': cron,
+    };
+    const rules = new Set(['timezones-in-image', 'tls-roots-in-image', 'user-lookup-in-image', 'tool-in-image']);
+    assert.deepEqual(
+      (await said(texts, rules)).sort(),
+      [...rules].sort().map((rule) => `Dockerfile: ${rule}: scratch`),
+    );
+  });
+
   it('leads to the container that starts the program', async () => {
     const texts = container('command: [/app/worker]');
     const tool = (await findingsOf(texts)).get('Dockerfile')?.find(({ rule }) => rule === 'tool-in-image');
