@@ -58,8 +58,8 @@ function* lackingFiles(run: ProgramRun, image: ContractImage, contract: Contract
   for (const read of program.runtimeFiles) {
     const wanted = wantedOf(read, folder, givenIn(run, image)) ?? namesakeOf(read, program, image, list);
     if (!wanted || read.isTried || told.has(wanted.path) || entryAt(list, wanted.source) === undefined) continue;
-    told.add(wanted.path);
     if (isProvided(wanted.path, read, run, contract)) continue;
+    told.add(wanted.path);
     const presence = presenceOf(wanted.path, image, list, filter);
     const related = startedBy(run, image, contract);
     if (presence.is === 'absent') {

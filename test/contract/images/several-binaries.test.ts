@@ -117,6 +117,20 @@ describe('an image with several binaries', () => {
     it(what, async () => assert.deepEqual((await said(texts)).sort(), found));
   }
 
+  it('misses a file that only another container mounts', async () => {
+    const texts = {
+      ...container('command: [/app/cron]', ALPINE.replace('./cmd/worker', './cmd/worker ./cmd/cron')),
+      'cmd/cron/main.go': PROJECT['cmd/worker/main.go'] ?? '',
+      'a.yaml': deploymentOf('command: [/app/worker]\nvolumeMounts: [{ name: m, mountPath: /app/mails }]').replaceAll(
+        /name: shop\b/g,
+        'name: a',
+      ),
+    };
+    assert.deepEqual(await said(texts, new Set(['runtime-file-in-image'])), [
+      'Dockerfile: runtime-file-in-image: "/app/api"',
+    ]);
+  });
+
   it('says once what two of them lack', async () => {
     const worker = (PROJECT['cmd/worker/main.go'] ?? '').replace('"os/exec"', '"os/exec"\n\t"os/user"');
     const source = worker.replace('flag.Parse()', 'flag.Parse()\n\t_, _ = user.Current()');
