@@ -13,6 +13,7 @@ import type { GoSetup } from './build-files/go-setup.ts';
 import type { ImageBuild } from './build-files/image-builds.ts';
 import type { BuiltPrograms } from './builds/built-programs.ts';
 import type { ImageRun } from './images/image-run.ts';
+import type { ScriptAt } from './images/image-scripts.ts';
 import type { ConfigurationText } from './configuration/configuration-text.ts';
 import type { RemovedVariable } from './overlays/patched-variables.ts';
 import type { WrittenDemand, WrittenField, WrittenPath, WrittenScalar } from './overlays/patched-paths.ts';
@@ -95,6 +96,8 @@ export interface ContractImage {
   readonly built: BuiltPrograms;
   /** Null where the files do not say, or say two things. */
   readonly program: Program | null;
+  /** The scripts of the repository that it may start with. */
+  readonly scriptAt: ScriptAt;
   /** By the image alone. */
   readonly given: Given;
   /** With the image's own settings; empty without a program. */
@@ -124,6 +127,8 @@ export interface ContractContainer {
   /** What overlays grant its pod to stop. */
   readonly patchedGraces: readonly WrittenField[];
   /** The value of a variable, of manifest or image; `undefined` = set nowhere, `null` = set to something that the files do not say. */
+  readonly startEnv: (name: string) => string | null | undefined;
+  /** The same for its program, behind a script that may change it. */
   readonly env: (name: string) => string | null | undefined;
   /** By image and manifest. */
   readonly given: Given;
@@ -141,8 +146,8 @@ export interface ContractService {
 /** A word of its command line. */
 export interface ComposedWord {
   readonly value: string;
-  /** Absent: it is the image's. */
-  readonly at?: Range;
+  /** Absent: it is the image's. With a file: that of a script. */
+  readonly at?: Range & { readonly file?: string };
 }
 
 /** A service of a compose file with the program that it runs. */

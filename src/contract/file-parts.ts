@@ -4,9 +4,11 @@ import type { Workspace } from '../kubernetes/workspace.ts';
 import { workloadsBoundTo } from './access/bound-workloads.ts';
 import { contextFilter } from './builds/ignored-context.ts';
 import { containersAt, type ContainerTables, type ShownContainers } from './containers/container-tables.ts';
-import type { Contract, ContractImage, FileParts } from './contract.ts';
+import type { ImageBuild } from './build-files/image-builds.ts';
+import type { Contract, ContractContainer, ContractImage, FileParts } from './contract.ts';
 import { groupBy } from './group-by.ts';
-import { startedScript } from './images/started-script.ts';
+import { ownStart } from './images/own-start.ts';
+import { scriptedStart } from './images/run-directly.ts';
 import { patchedBy } from './overlays/inline-patches.ts';
 import type { SharedTables } from './shared-tables.ts';
 import { takersOf } from './takers.ts';
@@ -51,10 +53,13 @@ export function filePartsOf(contract: Contract, tables: PartTables): (file: stri
           ...programs.flatMap((program) => imagesByProgram().get(program) ?? []),
         ]),
       ],
-      containers: containersAt(shown, tables.containers),
-      initContainers: containersAt(shown, tables.initContainers),
+      containers: [...containersAt(shown, tables.containers), ...startedBy(file, () => contract.containers)],
+      initContainers: [
+        ...containersAt(shown, tables.initContainers),
+        ...startedBy(file, () => contract.initContainers),
+      ],
       services: servicesByFile().get(file) ?? [],
-      builds: buildsByFile().get(file) ?? [],
+      builds: isScript(file) ? builtWith(file) : (buildsByFile().get(file) ?? []),
       goSetups: goSetups.filter((setup) => setup.file === file),
       objects,
     };
@@ -64,9 +69,23 @@ export function filePartsOf(contract: Contract, tables: PartTables): (file: stri
   function imagesAround(file: string): readonly ContractImage[] {
     if (file.endsWith('.dockerignore'))
       return images().filter((image) => contextFilter(image.file, contract)?.file === file);
-    if (file.endsWith('.sh')) return images().filter((image) => startedScript(image, contract)?.file === file);
+    if (isScript(file)) return images().filter((image) => ownStart(image)?.script.file === file);
     return [];
   }
+
+  function builtWith(script: string): readonly ImageBuild[] {
+    const images = imagesAround(script);
+    return contract.builds.filter((build) => images.some((image) => image === contract.imageOf(build)));
+  }
+}
+
+function isScript(file: string): boolean {
+  return file.endsWith('.sh');
+}
+
+/** The containers that start with a script. */
+function startedBy(file: string, containers: () => readonly ContractContainer[]): readonly ContractContainer[] {
+  return isScript(file) ? containers().filter((one) => scriptedStart(one)?.script.file === file) : [];
 }
 
 function objectsIn(file: string, workspace: Workspace): Located[] {

@@ -6,6 +6,7 @@ import { givenBy, type RunSettings } from './ports/effective-listener.ts';
 import { groupBy } from './group-by.ts';
 import { programCalled } from './containers/program-called.ts';
 import { ownArguments } from './images/image-run.ts';
+import { ownStart } from './images/own-start.ts';
 import type { ContractInputs } from './inputs.ts';
 import { lazily } from '../go/incremental/lazily.ts';
 import { listenersOf, settingsOf } from './ports/listeners-of.ts';
@@ -33,8 +34,10 @@ export function sharedTables({
   go,
   dockerfiles,
   builds = [],
-}: Pick<ContractInputs, 'go' | 'dockerfiles' | 'builds'>): SharedTables {
-  const made = lazily(() => madeImages(go, dockerfiles, builds));
+  list,
+  sourceOf = () => undefined,
+}: Pick<ContractInputs, 'go' | 'dockerfiles' | 'builds' | 'list' | 'sourceOf'>): SharedTables {
+  const made = lazily(() => madeImages(go, dockerfiles, { builds, sourceOf, ...(list ? { list } : {}) }));
   const images = lazily(() => [...made().images.values()].map(joinImage));
   const stopped = lazily(() => [...made().stopped].map(([key, image]) => [key, joinImage(image)] as const));
   const imageByKey = lazily(() => new Map([...images().map((image) => [image.file, image] as const), ...stopped()]));
@@ -64,13 +67,14 @@ export function sharedTables({
   };
 }
 
-function joinImage({ file, dockerfile, run, built, program }: MadeImage): ContractImage {
-  const args = ownArguments(run);
-  const settings: RunSettings = { env: (name) => run.env.get(name), args };
+function joinImage({ file, dockerfile, run, built, program, scriptAt }: MadeImage): ContractImage {
+  const start = ownStart({ file, run, scriptAt });
+  const args = start ? (start.words?.slice(1).map(({ value }) => value) ?? null) : ownArguments(run);
+  const settings: RunSettings = { env: start?.env ?? ((name) => run.env.get(name)), args };
   const called = program && programCalled(program, args && [args]);
   const given = lazily(() => (called ? settingsOf(called, settings) : settings));
   return {
-    ...{ file, dockerfile, run, built, program },
+    ...{ file, dockerfile, run, built, program, scriptAt },
     given: (by) => givenBy(by, given()),
     listeners: listenersOf(called, settings),
   };

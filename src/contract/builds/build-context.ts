@@ -64,7 +64,7 @@ function patternOf(source: string): RegExp {
 }
 
 /** The one folder that a Dockerfile is built in, as files that describe builds or its own place say; undefined: several may be. */
-export function contextFolder(file: string, { builds }: Contract): string | undefined {
+export function contextFolder(file: string, { builds }: Pick<Contract, 'builds'>): string | undefined {
   const declared = new Set(
     builds.flatMap(({ context, dockerfile }) => (dockerfile?.path === file && context ? [context.path] : [])),
   );

@@ -4,9 +4,10 @@ import type { Dockerfile } from '../../dockerfile/model.ts';
 import type { GoProject, Program } from '../../go/project.ts';
 import { type BuiltPrograms, builtPrograms } from './built-programs.ts';
 import { isForeign } from '../images/foreign-image.ts';
-import type { ImageBuild } from '../build-files/image-builds.ts';
 import { baseName, comparableName } from '../images/image-name.ts';
 import { type ImageRun, imageRun } from '../images/image-run.ts';
+import { type ScriptAt, scriptsOf, type ScriptSources } from '../images/image-scripts.ts';
+import { ownStart } from '../images/own-start.ts';
 import type { ProgramNames } from '../matching/program-names.ts';
 import { commandLine, startedWords } from '../matching/started-program.ts';
 
@@ -18,6 +19,7 @@ export interface MadeImage {
   readonly built: BuiltPrograms;
   /** What it runs by itself. */
   readonly program: Program | null;
+  readonly scriptAt: ScriptAt;
   /** Names that an image of it may well have, comparable. */
   readonly names: readonly string[];
 }
@@ -27,11 +29,12 @@ export function madeImage(
   dockerfile: Dockerfile,
   go: GoProject,
   programs: ProgramNames,
-  builds: readonly ImageBuild[],
+  sources: ScriptSources,
 ): MadeImage | null {
   const run = imageRun(dockerfile);
   if (!run) return null;
-  const declared = builds.flatMap(({ context, dockerfile: path }) =>
+  const scriptAt = scriptsOf({ file, dockerfile }, sources);
+  const declared = sources.builds.flatMap(({ context, dockerfile: path }) =>
     path?.path === file && context ? [context.path] : [],
   );
   const contexts = declared.length > 0 ? declared : contextsOf(file, go);
@@ -41,7 +44,8 @@ export function madeImage(
     dockerfile,
     run,
     built,
-    program: runs(run, built, dockerfile, go, programs),
+    scriptAt,
+    program: startedByScript({ file, run, scriptAt, built }) ?? runs(run, built, dockerfile, go, programs),
     names: namesOf(file, dockerfile, run),
   };
 }
@@ -92,6 +96,11 @@ export function programAt(word: string, { binaries }: BuiltPrograms): Program | 
     [...binaries].flatMap(([path, program]) => (baseName(path) === name ? [program] : [])),
   );
   return found && !second ? found : null;
+}
+
+function startedByScript(image: Omit<MadeImage, 'dockerfile' | 'program' | 'names'>): Program | null {
+  const [first] = ownStart(image)?.words ?? [];
+  return first ? programAt(first.value, image.built) : null;
 }
 
 function runs(

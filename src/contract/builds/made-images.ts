@@ -3,6 +3,7 @@ import type { GoProject, Program } from '../../go/project.ts';
 import type { ImageBuild } from '../build-files/image-builds.ts';
 import { chosenByAll, chosenByArguments } from './chosen-by-arguments.ts';
 import { comparableName, imageBaseName } from '../images/image-name.ts';
+import type { ScriptSources } from '../images/image-scripts.ts';
 import { type MadeImage, madeImage } from './made-image.ts';
 import { createProgramNames, type ProgramNames } from '../matching/program-names.ts';
 import { imageKey, untilStage } from './target-stage.ts';
@@ -27,13 +28,14 @@ export interface MadeImages {
 export function madeImages(
   go: GoProject,
   dockerfiles: ReadonlyMap<string, Dockerfile>,
-  builds: readonly ImageBuild[],
+  sources: ScriptSources,
 ): MadeImages {
+  const { builds } = sources;
   const programs = createProgramNames(go);
   const images = new Map<string, MadeImage>();
   const byName = new Map<string, MadeImage[]>();
   for (const [file, dockerfile] of dockerfiles) {
-    const image = madeImage(file, dockerfile, go, programs, builds);
+    const image = madeImage(file, dockerfile, go, programs, sources);
     if (!image) continue;
     images.set(file, toldBy(builds, image, dockerfile));
     for (const name of image.names) byName.set(name, [...(byName.get(name) ?? []), image]);
@@ -44,7 +46,7 @@ export function madeImages(
     const whole = dockerfiles.get(build.dockerfile?.path ?? '');
     const dockerfile = whole && build.target !== undefined ? untilStage(whole, build.target.name) : undefined;
     if (key === null || !build.dockerfile || !dockerfile || stopped.has(key)) continue;
-    const image = madeImage(build.dockerfile.path, dockerfile, go, programs, builds);
+    const image = madeImage(build.dockerfile.path, dockerfile, go, programs, sources);
     if (image && whole) stopped.set(key, toldBy(builds, image, whole));
   }
   const imageByKey = (key: string) => images.get(key) ?? stopped.get(key);

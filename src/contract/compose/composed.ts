@@ -4,6 +4,7 @@ import type { ImageBuild } from '../build-files/image-builds.ts';
 import type { Program } from '../../go/project.ts';
 import { programAt } from '../builds/made-image.ts';
 import { baseName } from '../images/image-name.ts';
+import { behindScript } from '../images/behind-script.ts';
 import { ownArguments } from '../images/image-run.ts';
 import { behindStarters } from '../images/started-line.ts';
 import { lazily } from '../../go/incremental/lazily.ts';
@@ -19,26 +20,54 @@ import type { ComposeService } from './compose-service.ts';
 export function composed(build: ImageBuild, contract: Contract): Composed | undefined {
   const { service } = build;
   const image = service && !service.isOtherwise ? contract.imageOf(build) : null;
-  const [first, ...words] = (service && image && composedLine(service, image)) ?? [];
+  const start = service && image && composedStart(service, image);
+  const [first, ...words] = start?.words ?? [];
   // A script before the program may set variables, or start another.
-  if (!service || !image || !first || isStarter(first.value)) return undefined;
+  if (!start || !first || isStarter(first.value)) return undefined;
   const whole = programOf(first.value, image);
   const args = words.map(({ value }) => value);
   const program = whole && programCalled(whole, [args]);
   // Another of its commands listens and reads something else.
   if (!whole || !program || !callsKnown(args, program)) return undefined;
-  const env = (name: string) => {
-    const own = service.environment.find((one) => one.name.value === name);
-    if (own) return own.value?.value ?? null;
-    if (service.isOpen) return null;
-    const inImage = image.run.env.get(name);
-    return inImage === undefined && mayBeSetByCluster(name) ? null : inImage;
-  };
+  const { env } = start;
   const isMounted = (path: string) => service.mounts.some((mount) => isWithin(path, mount));
   const own = lazily(() => readsOwnConfiguration({ image, program, args, env, isMounted }, contract));
   const listeners = listenersOf(program, { env, args, readsOwnConfiguration: own });
   const given = (by: string) => givenBy(by, { env, args, readsOwnConfiguration: own });
   return { service, image, program, whole, env, given, args, words, listeners };
+}
+
+export interface ComposedStart {
+  /** The program and its arguments, behind a script, too. */
+  readonly words: readonly ComposedWord[] | undefined;
+  readonly env: Composed['env'];
+}
+
+export function composedStart(service: ComposeService, image: ContractImage): ComposedStart {
+  const { scriptAt } = image;
+  const env = environmentOf(service, image);
+  const words = composedLine(service, image);
+  const scripted =
+    words &&
+    behindScript<ComposedWord>(words, {
+      ...{ scriptAt, env },
+      made: (value, { start, end }, { file }) =>
+        file.endsWith('.sh') ? { value, at: { file, start, end } } : { value },
+    });
+  if (!scripted) return { words, env };
+  const isMounted = service.mounts.some((mount) => isWithin(scripted.script.path, mount));
+  return isMounted ? { words, env: () => null } : { words: scripted.words ?? words, env: scripted.env };
+}
+
+/** What a service sets, or its image. */
+function environmentOf({ environment, isOpen }: ComposeService, { run }: ContractImage): Composed['env'] {
+  return (name) => {
+    const own = environment.find((one) => one.name.value === name);
+    if (own) return own.value?.value ?? null;
+    if (isOpen) return null;
+    const inImage = run.env.get(name);
+    return inImage === undefined && mayBeSetByCluster(name) ? null : inImage;
+  };
 }
 
 /** The program that a service starts and its arguments; undefined where the files do not say. */

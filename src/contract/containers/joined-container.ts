@@ -15,9 +15,12 @@ import {
   isRunDirectly,
   runsCommand,
   runsItInOverlays,
+  scriptedStart,
 } from '../images/run-directly.ts';
 import type { Contract, ContractContainer, ContractImage } from '../contract.ts';
 import { type EffectiveListener, givenBy, type RunSettings } from '../ports/effective-listener.ts';
+import { programAt } from '../builds/made-image.ts';
+import { baseName } from '../images/image-name.ts';
 import { ownArguments } from '../images/image-run.ts';
 import { getsVariables } from './injected.ts';
 import { lazily } from '../../go/incremental/lazily.ts';
@@ -68,8 +71,18 @@ export class JoinedContainer implements ContractContainer {
   get whole(): Program | null {
     // What tests compare with is nothing that anybody runs.
     if (isTestData(this.facts.file)) return null;
-    if (this.#whole === undefined) this.#whole = this.#matcher.programOfContainer(this.facts);
+    if (this.#whole === undefined) this.#whole = this.#started();
     return this.#whole;
+  }
+
+  /** By what a script starts, where that is seen; else as names tell. */
+  #started(): Program | null {
+    const named = this.#matcher.programOfContainer(this.facts);
+    const [first] = this.#scripted()?.words ?? [];
+    const { image } = this;
+    if (!first || !image) return named;
+    const isNamed = image.built.binaries.size === 0 || baseName(first.value) === named?.name;
+    return programAt(first.value, image.built) ?? (isNamed ? named : null);
   }
 
   get program(): Program | null {
@@ -125,7 +138,13 @@ export class JoinedContainer implements ContractContainer {
     return patchedGraces(this.facts, this.#over(), this.#contract.workspace);
   }
 
+  readonly #scripted = lazily(() => scriptedStart(this));
+
   env(name: string): string | null | undefined {
+    return (this.#scripted()?.env ?? this.startEnv)(name);
+  }
+
+  readonly startEnv = (name: string): string | null | undefined => {
     const own = this.environment.variables.get(name);
     if (own) return own.value;
     if (this.environment.mayBeSet(name)) return null;
@@ -135,11 +154,12 @@ export class JoinedContainer implements ContractContainer {
     if (this.image) return undefined;
     // An image that no Dockerfile here builds may set variables that nobody sees.
     return this.#contract.images.length === 0 ? undefined : null;
-  }
+  };
 
   /** The same, of a chart with its own values: what others may set, it does not set by itself. */
   #envByItself(name: string): string | null | undefined {
     const { environment } = this;
+    if (this.#scripted()) return this.env(name);
     const isOthers = this.#contract.workspace.isByDefault && !environment.isOpen(name) && environment.mayBeSet(name);
     return isOthers && !environment.variables.has(name) && this.image ? this.image.run.env.get(name) : this.env(name);
   }
@@ -231,6 +251,7 @@ export class JoinedContainer implements ContractContainer {
     const { command, hasArgs } = this.facts;
     if (!isRunDirectly(this) || this.overlaidArguments === null) return null;
     if (command !== null || hasArgs || isMadeByKo(this.facts)) return argumentsOf(this);
+    if (this.#scripted()) return argumentsOf(this);
     return this.image ? ownArguments(this.image.run) : null;
   }
 }

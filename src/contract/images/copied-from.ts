@@ -12,7 +12,11 @@ import { baseName } from './image-name.ts';
 import { isWithin } from './working-folder.ts';
 
 /** The file of the repository that is at a path of the final image, as it is; undefined: none is, or nobody knows. */
-export function copiedFrom(path: string, { file, dockerfile }: ContractImage, contract: Contract): string | undefined {
+export function copiedFrom(
+  path: string,
+  { file, dockerfile }: Pick<ContractImage, 'file' | 'dockerfile'>,
+  contract: Pick<Contract, 'list' | 'builds'>,
+): string | undefined {
   const { list } = contract;
   const final = dockerfile.stages.at(-1);
   if (!list || !final) return undefined;

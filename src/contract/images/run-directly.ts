@@ -3,11 +3,13 @@ import type { Dockerfile } from '../../dockerfile/model.ts';
 import type { OfCommands, Program } from '../../go/project.ts';
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
-import type { Range } from '../../lint/rule.ts';
 import type { Word } from '../../shell/source-text.ts';
 import type { ContractContainer } from '../contract.ts';
 import { baseName } from './image-name.ts';
+import { behindScript, type ScriptedStart } from './behind-script.ts';
+import { placedInScript, type PlacedWord } from './own-start.ts';
 import { behindShell, behindStarters } from './started-line.ts';
+import { mountsAround } from './working-folder.ts';
 
 /** Programs that give what they start more variables, or start something else. */
 const STARTERS =
@@ -23,17 +25,15 @@ export function isMadeByKo({ image, command }: ContractContainer['facts']): bool
 }
 
 /** Whether the first process is the program itself, and no script before it that may set or read variables. */
-export function isRunDirectly({ facts, image }: ContractContainer): boolean {
+export function isRunDirectly(container: Started): boolean {
+  const { facts } = container;
   if (isMadeByKo(facts)) return true;
-  const first = isStartSeen({ facts, image }) ? startWords({ facts, image })?.[0]?.value : facts.name;
+  const first = isStartSeen(container) ? startWords(container)?.[0]?.value : facts.name;
   return first !== undefined && !isStarter(first);
 }
 
 /** Whether a container runs what the facts of its program are about, and no other of its commands: `contour bootstrap` serves nothing. */
-export function runsWhatIsKnown(
-  container: Pick<ContractContainer, 'facts' | 'image'>,
-  program: Pick<Program, 'command'>,
-): boolean {
+export function runsWhatIsKnown(container: Started, program: Pick<Program, 'command'>): boolean {
   const args = argumentsOf(container);
   return args === null || callsKnown(args, program);
 }
@@ -48,17 +48,14 @@ export function runsItInOverlays(container: ContractContainer, program: Pick<Pro
  * Whether a container does what only these commands of its program do; without any, what the one does that serves, or all that
  * there are.
  */
-export function mayDo(
-  { commands }: OfCommands,
-  { facts, image, program }: Pick<ContractContainer, 'facts' | 'image' | 'program'>,
-): boolean {
-  const container = { facts, image };
+export function mayDo({ commands }: OfCommands, container: Started & Pick<ContractContainer, 'program'>): boolean {
+  const { program } = container;
   if (commands) return commands.some((words) => runsCommand(container, words));
   return program?.hasCommands !== true || runsWhatIsKnown(container, program);
 }
 
 /** Whether a container certainly runs a command of its program. */
-export function runsCommand(container: Pick<ContractContainer, 'facts' | 'image'>, words: readonly string[]): boolean {
+export function runsCommand(container: Started, words: readonly string[]): boolean {
   const args = argumentsOf(container);
   return args !== null && callsKnown(args, { command: { args: words } });
 }
@@ -87,19 +84,13 @@ export function callsKnown(args: readonly string[], { command }: Called): boolea
 }
 
 /** The words behind the program's name; null where the files do not say. `args`: as for `argumentWords`. */
-export function argumentsOf(
-  container: Pick<ContractContainer, 'facts' | 'image'>,
-  args?: readonly string[],
-): readonly string[] | null {
+export function argumentsOf(container: Started, args?: readonly string[]): readonly string[] | null {
   const { file } = container.facts;
   const words = argumentWords(container, args && args.map((value) => ({ value, file, start: 0, end: 0 })));
   return words?.map(({ value }) => value) ?? null;
 }
 
-/** A word of a command line, and where it is written. */
-export interface ArgumentWord extends Range {
-  readonly value: string;
-  readonly file: string;
+export interface ArgumentWord extends PlacedWord {
   /** Of a manifest. */
   readonly field?: Field;
 }
@@ -112,28 +103,54 @@ export function argumentWords(container: Started, args = ownArgs(container)): re
   return startWords(container, args)?.slice(1) ?? null;
 }
 
-/** The program that a container starts and its arguments, behind what only starts them; null where the files do not say. */
+/** What decides what a container starts. */
+type Started = Pick<ContractContainer, 'facts' | 'image' | 'startEnv'>;
+
+/**
+ * The program that a container starts and its arguments, behind what only starts them; null where the files do not say. A
+ * script is the program itself where it hangs on something unknown what it starts.
+ */
 export function startWords(container: Started, args = ownArgs(container)): readonly ArgumentWord[] | null {
-  const { facts, image } = container;
-  if (facts.command !== null) {
-    const command = wordsIn(at(facts.container.field, 'command'), facts.file) ?? [];
+  return scriptedStart(container, args)?.words ?? startLine(container, args);
+}
+
+/** The script that a container's program is started by; undefined: none that is read here. */
+export function scriptedStart(container: Started, args = ownArgs(container)): ScriptedStart<ArgumentWord> | undefined {
+  const { facts, image, startEnv } = container;
+  const line = image && startLine(container, args);
+  const found = line
+    ? behindScript<ArgumentWord>(line, {
+        scriptAt: image.scriptAt,
+        env: startEnv,
+        made: placedInScript,
+      })
+    : undefined;
+  return found && mountsAround(found.script.path, { facts }).length > 0 ? undefined : found;
+}
+
+/** The same, as it is written. */
+function startLine(
+  { facts, image }: Started,
+  args: readonly ArgumentWord[] | undefined,
+): readonly ArgumentWord[] | null {
+  const command = wordsIn(at(facts.container.field, 'command'), facts.file);
+  // An empty list replaces nothing.
+  if (command) {
     return startedBy([...command, ...(args ?? [])], facts.object.file.text);
   }
   if (!image) return null;
   const inImage = (words: readonly Word[]) =>
     words.map(({ value, start, end }): ArgumentWord => ({ value, file: image.file, start, end }));
-  const { entrypoint, command } = image.run;
+  const { entrypoint, command: ofImage } = image.run;
   if (entrypoint === null && args) return startedBy(args, facts.object.file.text);
-  const line = entrypoint ?? command;
+  const line = entrypoint ?? ofImage;
   if (!line) return null;
-  return startedBy([...inImage(line), ...(args ?? inImage((entrypoint && command) ?? []))], image.dockerfile.text);
+  return startedBy([...inImage(line), ...(args ?? inImage((entrypoint && ofImage) ?? []))], image.dockerfile.text);
 }
 
 function startedBy(words: readonly ArgumentWord[], text: string): readonly ArgumentWord[] {
   return behindStarters(behindShell(behindStarters(words), text));
 }
-
-type Started = Pick<ContractContainer, 'facts' | 'image'>;
 
 function ownArgs({ facts }: Started): readonly ArgumentWord[] | undefined {
   return wordsIn(at(facts.container.field, 'args'), facts.file);
@@ -146,7 +163,7 @@ export function isStartSeen({ facts, image }: Pick<ContractContainer, 'facts' | 
 
 /** The arguments of a container, and those in each overlay; null where not all of them are seen. */
 export function everyArguments(
-  container: Pick<ContractContainer, 'facts' | 'image' | 'overlaidArguments'>,
+  container: Started & Pick<ContractContainer, 'overlaidArguments'>,
 ): readonly (readonly string[])[] | null {
   const own = isStartSeen(container) ? argumentsOf(container) : null;
   return own && container.overlaidArguments && [own, ...container.overlaidArguments];
@@ -154,7 +171,7 @@ export function everyArguments(
 
 /** The words of the manifest itself; null where an overlay leaves one of them out: that is not what runs. */
 export function keptWords(
-  container: Pick<ContractContainer, 'facts' | 'image' | 'overlaidArguments'>,
+  container: Started & Pick<ContractContainer, 'overlaidArguments'>,
 ): readonly ArgumentWord[] | null {
   const words = argumentWords(container) ?? [];
   const isKept = container.overlaidArguments?.every((args) => words.every(({ value }) => args.includes(value)));

@@ -1,4 +1,5 @@
 import { type Command, programName, shellCommands } from '../../shell/commands.ts';
+import { shellOf } from './image-scripts.ts';
 
 /** What may pass signals on, or bring code that nobody sees. */
 const OPEN = /^(?:trap|wait|kill|pkill|eval|source|\.)$/;
@@ -9,8 +10,7 @@ const OPEN = /^(?:trap|wait|kill|pkill|eval|source|\.)$/;
  * process of its own in bash and busybox, too, as there might be another line.
  */
 export function childAtEnd(text: string, shell: string | undefined): Command | undefined {
-  const [, named] = /^#!.*?[/ ](\w+)(?: +-\w+)*\s*?\n/.exec(text) ?? [];
-  if (!/^(?:ba|da|a)?sh$/.test(shell ?? named ?? '')) return undefined;
+  if (shellOf(text, shell) === undefined) return undefined;
   const commands = shellCommands({ text, at: (index) => index });
   if (commands.some((command) => OPEN.test(programName(command)) || replacesShell(command))) return undefined;
   const last = commands.at(-1);

@@ -19,6 +19,13 @@ export function behindStarters<Item extends { readonly value: string }>(words: r
   return started.length > 0 ? behindStarters(started) : words;
 }
 
+/** The inits and changes of user that `behindStarters` leaves out. */
+export function startersOf<Item extends { readonly value: string }>(words: readonly Item[]): readonly Item[] {
+  return words
+    .slice(0, words.length - behindStarters(words).length)
+    .filter(({ value }) => INIT.test(baseName(value)) || AS_USER.test(baseName(value)));
+}
+
 /** An init, and nothing that it starts. */
 export function isInitAlone(words: readonly { readonly value: string }[]): boolean {
   const [first, ...rest] = words;
@@ -42,8 +49,8 @@ export function behindShell<Item extends LineWord>(words: readonly Item[], text:
   const [shell, flag, script] = words;
   if (!shell || !script || !/^(?:ba|da|a|k|z)?sh$/.test(baseName(shell.value)) || !/^-e?c$/.test(flag?.value ?? ''))
     return words;
-  const at = text.indexOf(script.value, script.start);
-  if (at < 0 || at + script.value.length > script.end || /["'\\$`*?[\]{}~#!\n]/.test(script.value)) return words;
+  const at = script.start + text.slice(script.start, script.end).indexOf(script.value);
+  if (at < script.start || /["'\\$`*?[\]{}~#!\n]/.test(script.value)) return words;
   const [command, other] = shellCommands({ text: script.value, at: (index) => at + index });
   if (
     !command ||

@@ -1,10 +1,7 @@
 import { effectiveStart } from '../../dockerfile/effective.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
-import { resolvePath } from '../../dockerfile/paths.ts';
 import { instructionsOf } from '../../dockerfile/stages.ts';
-import { workingFolder } from '../../dockerfile/working-folder.ts';
 import type { Contract, ContractContainer, ContractImage } from '../contract.ts';
-import { copiedFrom } from './copied-from.ts';
 import { baseName } from './image-name.ts';
 import { commandLine, isShell } from '../matching/started-program.ts';
 import { isMounted } from './working-folder.ts';
@@ -27,12 +24,10 @@ export function startedScript(image: ContractImage, contract: Contract): Started
   if (!program || !entry || !script || tellsGroup(dockerfile, entry)) return undefined;
   const containers = contract.containersOf(program).filter((one) => one.image?.dockerfile === image.dockerfile);
   const users = containers.filter((one) => !hasCommand(one));
-  const paths = pathsOf(script, dockerfile);
   if (containers.length > 0 && users.length === 0) return undefined;
-  if (users.some((one) => paths.some((path) => isMounted(path, one)))) return undefined;
-  const [file, another] = new Set(paths.flatMap((path) => copiedFrom(path, image, contract) ?? []));
-  const text = file === undefined || another !== undefined ? undefined : contract.sourceOf(file);
-  return file === undefined || text === undefined ? undefined : { file, text, shell: script.shell, entry };
+  const found = image.scriptAt(script.word, script.shell !== undefined);
+  if (!found || users.some((one) => isMounted(found.path, one))) return undefined;
+  return { file: found.file, text: found.text, shell: script.shell, entry };
 }
 
 function entryOf({ stages }: Dockerfile): Instruction | undefined {
@@ -59,13 +54,4 @@ function scriptOf([first = '', second = '']: readonly string[]): ScriptWord | un
   const shell = isShell(baseName(first)) ? baseName(first) : undefined;
   const word = shell === undefined ? first : second;
   return /^[^$]+\.sh$/.test(word) ? { word, shell } : undefined;
-}
-
-const SEARCHED = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
-
-/** Where it may lie in the image: a name alone is looked for in PATH, unless a shell is handed it. */
-function pathsOf({ word, shell }: ScriptWord, dockerfile: Dockerfile): string[] {
-  if (!word.includes('/') && shell === undefined) return SEARCHED.map((folder) => `${folder}/${word}`);
-  const path = resolvePath(word, workingFolder(dockerfile));
-  return path === undefined ? [] : [path];
 }

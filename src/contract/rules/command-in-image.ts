@@ -1,12 +1,13 @@
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import { rangeOf } from '../../lint/range.ts';
-import type { Range } from '../../lint/rule.ts';
+import type { FilePlace } from '../fault.ts';
 import type { Message } from '../../words/message.ts';
 import { lacksCommand, lacksProgram } from '../images/command-presence.ts';
 import type { ContractContainer } from '../contract.ts';
 import { deploymentOf, serverFiles } from '../examples/example-files.ts';
-import { startWords } from '../images/run-directly.ts';
+import { type PlacedWord, startsByItself } from '../images/own-start.ts';
+import { scriptedStart, startWords } from '../images/run-directly.ts';
 import type { ContractRule } from '../rule.ts';
 import { isMounted } from '../images/working-folder.ts';
 
@@ -35,12 +36,12 @@ export const commandInImage: ContractRule = {
     const { workspace } = contract;
     const { image, facts } = container;
     if (!image || workspace.mayBePatched(facts.object, ['command', 'exec', 'volumeMounts', 'image'])) return;
-    for (const { word, start, end, what } of startedIn(container)) {
+    for (const { word, file, start, end, what } of startedIn(container)) {
       const lacks =
         lacksCommand(word, image) ?? (word.startsWith('/') ? lacksProgram(word, image, contract) : undefined);
       if (!lacks || isBrought(word, container)) continue;
       yield {
-        sides: [{ file: facts.file, start, end, message: said(what, word, lacks.base) }],
+        sides: [{ file, start, end, message: said(what, word, lacks.base) }],
         related: [{ file: image.file, ...rangeOf(image.run.from), message: ['is what the container runs in'] }],
       };
       // Behind a shell that is not there, nothing is started.
@@ -57,7 +58,7 @@ function said(what: What, word: string, base: string): Message {
   return ['The container starts `{0}`, which its image from `{1}` does not have', word, base];
 }
 
-interface Started extends Range {
+interface Started extends FilePlace {
   readonly word: string;
   readonly what: What;
 }
@@ -69,17 +70,27 @@ function startedIn(container: ContractContainer): Started[] {
   const firstOf = (command: Field | undefined, what: What): Started[] => {
     const [first] = items(command);
     const word = textAt(first);
-    return first && word !== undefined ? [{ word, start: first.start, end: first.end, what }] : [];
+    return first && word !== undefined ? [{ word, file: facts.file, start: first.start, end: first.end, what }] : [];
   };
   const own = firstOf(at(field, 'command'), 'command');
-  const [program] = startWords(container) ?? [];
-  const isElsewhere = program?.file === facts.file && program.start !== own[0]?.start;
   return [
     ...PROBES.flatMap((key) => firstOf(at(field, key, 'exec', 'command'), 'probe')),
     ...HOOKS.flatMap((key) => firstOf(at(field, 'lifecycle', key, 'exec', 'command'), 'hook')),
     ...own,
-    ...(isElsewhere ? [{ word: program.value, start: program.start, end: program.end, what: 'command' as const }] : []),
+    ...startedBehind(container)
+      .filter(({ file, start }) => file !== facts.file || start !== own[0]?.start)
+      .map(({ value, file, start, end }) => ({ word: value, file, start, end, what: 'command' as const })),
   ];
+}
+
+/** The program behind what only starts it, where the manifest names it, or a script for this container alone. */
+function startedBehind(container: ContractContainer): readonly PlacedWord[] {
+  const { image, facts } = container;
+  const scripted = scriptedStart(container);
+  if (scripted?.words && image) {
+    return [...scripted.starters, ...scripted.words.slice(0, 1)].filter((word) => !startsByItself(image, word));
+  }
+  return (startWords(container) ?? []).slice(0, 1).filter(({ file }) => file === facts.file);
 }
 
 const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'];

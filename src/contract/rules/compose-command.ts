@@ -2,10 +2,11 @@ import { COMPOSE_FILES, composeOf } from '../compose/examples.ts';
 import { rangeOf } from '../../lint/range.ts';
 import type { Message } from '../../words/message.ts';
 import type { ImageBuild } from '../build-files/image-builds.ts';
-import { composedLine } from '../compose/composed.ts';
+import { composedStart } from '../compose/composed.ts';
 import type { Contract, ContractImage } from '../contract.ts';
 import type { Fault } from '../fault.ts';
 import { lacksCommand, lacksProgram } from '../images/command-presence.ts';
+import { startsByItself } from '../images/own-start.ts';
 import { isWithin } from '../images/working-folder.ts';
 import type { ContractRule } from '../rule.ts';
 import { flagFaults } from '../flags/flag-faults.ts';
@@ -42,9 +43,10 @@ export const composeCommand: ContractRule = {
 
 /** A path of the service's own at which its image has nothing. */
 function* notInImage({ file, service }: ImageBuild, contract: Contract, image: ContractImage | null): Iterable<Fault> {
-  const [first] = (service && image && composedLine(service, image)) ?? [];
+  const [first] = (service && image && composedStart(service, image).words) ?? [];
   const isMounted = service?.mounts.some((mount) => isWithin(first?.value ?? '', mount)) !== false;
   if (!first?.at || !image || service?.isOtherwise || isMounted || !first.value.startsWith('/')) return;
+  if (startsByItself(image, { file, ...first.at })) return;
   const lacks = lacksCommand(first.value, image) ?? lacksProgram(first.value, image, contract);
   if (!lacks) return;
   const message: Message = [

@@ -2,6 +2,10 @@ import { lacksCommand, lacksProgram } from '../images/command-presence.ts';
 import type { Contract, ContractImage } from '../contract.ts';
 import { copiedProgram } from '../images/copied-program.ts';
 import { serverFiles } from '../examples/example-files.ts';
+import { finalStage } from '../../dockerfile/final.ts';
+import type { Fault, Repair } from '../fault.ts';
+import { ownStart, type PlacedWord } from '../images/own-start.ts';
+import { startersOf } from '../images/started-line.ts';
 import type { Message } from '../../words/message.ts';
 import type { ContractRule } from '../rule.ts';
 
@@ -28,31 +32,51 @@ export const programInImage: ContractRule = {
   ],
   about: 'image',
   *check(image, contract) {
-    const { file, dockerfile, run, program } = image;
+    yield* missingStarters(image);
+    const { program, run } = image;
+    const scripted = ownStart(image);
+    const [behind] = scripted?.words ?? [];
+    if (behind && isMissing(behind.value, image, contract)) yield missing(behind, image);
     const { binary } = run;
-    if (!program || !binary || !isMissing(binary.value, image, contract)) return;
-    const { start, end } = binary;
-    const message: Message = binary.value.includes('/')
-      ? ['Nothing is copied to `{0}` in this image', binary.value]
-      : ['Nothing is copied to a folder of PATH as `{0}` in this image', binary.value];
-    const copied = copiedProgram(dockerfile);
-    yield {
-      sides: [{ file, start, end, message }],
-      ...(copied === undefined
-        ? {}
-        : {
-            repairs: [
-              {
-                title: ['Start `{0}`', copied],
-                changes: [
-                  { file, edits: [{ start, end, text: dockerfile.text[start] === '"' ? `"${copied}"` : copied }] },
-                ],
-              },
-            ],
-          }),
-    };
+    if (!program || !binary || scripted || !isMissing(binary.value, image, contract)) return;
+    yield missing({ ...binary, file: image.file }, image);
   },
 };
+
+function missing({ value, file, start, end }: PlacedWord, image: ContractImage): Fault {
+  const message: Message = value.includes('/')
+    ? ['Nothing is copied to `{0}` in this image', value]
+    : ['Nothing is copied to a folder of PATH as `{0}` in this image', value];
+  const copied = copiedProgram(image.dockerfile);
+  const isQuoted = file === image.file && image.dockerfile.text[start] === '"';
+  const repairs: Repair[] =
+    copied === undefined
+      ? []
+      : [
+          {
+            title: ['Start `{0}`', copied],
+            changes: [{ file, edits: [{ start, end, text: isQuoted ? `"${copied}"` : copied }] }],
+          },
+        ];
+  return { sides: [{ file, start, end, message }], repairs };
+}
+
+/** An init or a change of user that nothing brings. */
+function* missingStarters(image: ContractImage): Iterable<Fault> {
+  const { file, dockerfile } = image;
+  const final = finalStage(dockerfile);
+  const first = final?.entrypoint ?? final?.arguments ?? [];
+  const own = startersOf(first).map(({ value, start, end }) => ({ value, file, start, end }));
+  for (const { value, ...place } of [...own, ...(ownStart(image)?.starters ?? [])]) {
+    const lacks = lacksCommand(value, image);
+    const message: Message = [
+      'The container starts `{0}`, which its image from `{1}` does not have',
+      value,
+      lacks?.base ?? '',
+    ];
+    if (lacks) yield { sides: [{ ...place, message }] };
+  }
+}
 
 function isMissing(word: string, image: ContractImage, contract: Contract): boolean {
   if (word.startsWith('/') && lacksCommand(word, image)) return true;

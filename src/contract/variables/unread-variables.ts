@@ -8,7 +8,7 @@ import type { Located } from '../../kubernetes/model.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { misspeltIn } from './misspelt.ts';
 import { arePlain } from '../images/plain-commands.ts';
-import { isRunDirectly } from '../images/run-directly.ts';
+import { isRunDirectly, scriptedStart } from '../images/run-directly.ts';
 import { type Takers, takersIn } from '../takers.ts';
 import { placesOf, type VariablePlace } from './variable-place.ts';
 import { isConventional, knowsReads } from './variable-readers.ts';
@@ -55,7 +55,8 @@ function mayRead(container: ContractContainer, name: string, isSlip = false): bo
   if (program.listens.some(({ configuredBy }) => configuredBy.includes(`env:${name}`))) return true;
   const { start, end } = facts.container.field;
   const uses = new RegExp(`\\$[({]?${name}(?!\\w)`);
-  return uses.test(facts.object.file.text.slice(start, end)) || (image !== null && uses.test(image.dockerfile.text));
+  const texts = [image?.dockerfile.text, scriptedStart(container)?.script.text];
+  return uses.test(facts.object.file.text.slice(start, end)) || texts.some((text) => text && uses.test(text));
 }
 
 /** What a patch is laid over. */
