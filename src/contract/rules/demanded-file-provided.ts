@@ -50,8 +50,7 @@ export const demandedFileProvided: ContractRule = {
     for (const read of program.runtimeFiles) {
       const isRead = read.commands ? mayDo(read, container) : isServing;
       const moved = movedFrom(read, container, image, contract);
-      const isAsked = read.isDemanded === true || moved !== undefined || isSource(read, program);
-      const path = isAsked && isRead ? lacking(read, container, image, contract) : undefined;
+      const path = (read.isDemanded || moved) && isRead ? lacking(read, container, image, contract) : undefined;
       if (path === undefined) continue;
       const isNamed = moved !== undefined || namedIn(container, path) !== undefined;
       const misplaced = isNamed || !contract.list ? undefined : misplacedCopy(path, image, contract.list);
@@ -109,12 +108,6 @@ function movedFrom(read: RuntimeFile, { facts, given }: ContractContainer, image
   const path = resolvePath(written, home);
   const isThere = list && path !== undefined && presenceOf(path, image, list, undefined).is === 'present';
   return isThere ? { file: facts.file, start: own.start, end: own.end } : undefined;
-}
-
-/** Whether it is of the repository, and nothing that the program puts there itself. */
-function isSource({ source, configuredBy = [], isTried }: RuntimeFile, { writes }: Program): boolean {
-  const isWritten = writes.some((write) => write.configuredBy?.some((by) => configuredBy.includes(by)));
-  return typeof source === 'string' && configuredBy.length > 0 && !isTried && !isWritten;
 }
 
 /** The argument that names a path. */
