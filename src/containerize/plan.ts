@@ -116,8 +116,9 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
     sealedSecret: presentSealedSecret(present),
   };
   const first = planWorkload(facts);
-  const beside = await planBeside(runsOthers(dockerfile, choices) && isDeployed(first) ? commands.beside : [], {
+  const beside = await planBeside(isDeployed(first) ? commands.beside : [], {
     ...{ files, choices, main: first.input, names: commandNamesOf(whole), shared: facts },
+    fixedBy: runsOthers(dockerfile, choices) ? null : dockerfile.path,
     workdir: (staying ?? planned).workdir,
     storageOf: (one) => storageOf(one, staying ?? planned),
   });

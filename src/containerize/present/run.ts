@@ -24,7 +24,7 @@ export interface PresentRun {
 }
 
 const NOTHING: PresentRun = { starts: null, args: [], files: [], volumes: [], workdir: '/' };
-const SHELLS = /(?:^|\/)(?:sh|bash|ash|tini|dumb-init|su-exec|gosu)$|\.sh$/;
+const SHELLS = /(?:^|\/)(?:sh|bash|ash|tini|dumb-init|su-exec|gosu|(?:docker-?)?entry-?point)$|\.sh$/;
 /** What an image says to who runs it without arguments. */
 const ASKS = /^(?:-h|-{0,2}help|-{0,2}version)$/;
 /** A path as an argument or as the value of a flag. */

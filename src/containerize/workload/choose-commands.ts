@@ -150,6 +150,8 @@ function commandNamed(program: Program, words: string): Program {
   throw new Problem({
     kind: 'invalid-input',
     what: ['`{0}` has no command `{1}`', program.name, words],
-    next: ['Its commands are {0}', commands.map((one) => `\`${wordsOf(one)}\``).join(', ')],
+    ...(commands.length > 0 && {
+      next: ['Its commands are {0}', commands.map((one) => `\`${wordsOf(one)}\``).join(', ')],
+    }),
   });
 }

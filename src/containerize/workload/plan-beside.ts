@@ -22,6 +22,8 @@ export interface BesideFacts {
   /** What the workload of each command is called after, by how it is typed. */
   readonly names: ReadonlyMap<string, string>;
   readonly shared: Pick<WorkloadFacts, 'module' | 'knownGateway' | 'secretStore' | 'sealedSecret'>;
+  /** The Dockerfile that says itself what its containers run, so that no other command does; null: it does not. */
+  readonly fixedBy: string | null;
   readonly workdir: string;
   readonly storageOf: (program: Program) => Promise<Storage>;
 }
@@ -61,8 +63,14 @@ export async function planBeside(programs: readonly Program[], facts: BesideFact
 async function planOne(
   found: Program,
   others: readonly ManifestInput[],
-  { files, choices, main, names, shared, workdir, storageOf }: BesideFacts,
+  { files, choices, main, names, shared, fixedBy, workdir, storageOf }: BesideFacts,
 ): Promise<{ readonly input?: ManifestInput; readonly decisions: readonly Decision[] }> {
+  if (fixedBy !== null) {
+    return leftOut(found, [
+      '`{0}` starts the program with words of its own: its containers run no other command',
+      fixedBy,
+    ]);
+  }
   const { registry, volumes, extras } = choices;
   const named = await nameSettings(found, files);
   const { program, file, decisions } = await openByFile(named.program, files);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { plan } from '../../../src/containerize/plan.ts';
 import type { Choices, PlannedFile } from '../../../src/containerize/plan-types.ts';
+import { Problem } from '../../../src/words/problem.ts';
 import type { Program, Write } from '../../../src/go/project.ts';
 import { filesOf, health, listener, place, program, project, source, variable } from '../facts.ts';
 
@@ -158,6 +159,10 @@ describe('commands that get a workload', () => {
     const go = shop(api, api, worker);
     const fixed = await planned(go, {}, { Dockerfile: dockerfile('ENTRYPOINT ["/shop", "api"]') });
     assert.deepEqual(workloadsOf(fixed.files), ['shop: api']);
+    const said = fixed.decisions.find(({ command: of }) => of === 'worker');
+    assert.match(said?.because ?? '', /`Dockerfile` starts the program with words of its own/);
+    const script = await planned(go, {}, { Dockerfile: dockerfile('ENTRYPOINT ["/docker-entrypoint"]\nCMD ["api"]') });
+    assert.deepEqual(workloadsOf(script.files), ['shop: api']);
     const plain = await planned(go, {}, { Dockerfile: dockerfile('ENTRYPOINT ["/shop"]\nCMD ["api"]') });
     assert.deepEqual(workloadsOf(plain.files), ['shop: api', 'shop-worker: worker']);
   });
@@ -229,5 +234,7 @@ describe('the workloads of one image', () => {
 
   it('cannot be of a command that is not there', async () => {
     await assert.rejects(planned(go, { commands: ['apy'] }), /no command `apy`/);
+    const next = (error: unknown) => error instanceof Problem && error.details.next === undefined;
+    await assert.rejects(planned(shop(program()), { commands: ['apy'] }), next);
   });
 });

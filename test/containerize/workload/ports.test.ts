@@ -391,15 +391,4 @@ describe('ports of the container', () => {
     ).ports;
     assert.deepEqual([second?.name, second?.metricsOnly], ['http-9090', false]);
   });
-
-  it('says so when nothing outside can reach the program', () => {
-    const said = (configuredBy: readonly string[]) => {
-      const listens = [listener(8080, { bind: 'loopback', configuredBy })];
-      return choosePorts(program({ listens }), {})
-        .decisions.map(({ because }) => because)
-        .join();
-    };
-    assert.match(said([]), /nothing outside the container reaches it: listen on all addresses in the source/);
-    assert.match(said(['config:server.host']), /in the configuration file that the program reads \(`server.host`\)/);
-  });
 });

@@ -226,52 +226,6 @@ func main() { http.ListenAndServe(fmt.Sprintf(":%d", envInt("PORT", 4000)), nil)
   chi: { code: 'r := chi.NewRouter()\nhttp.ListenAndServe(":3333", r)', listens: ['3333 http all known'] },
   gorilla: { code: 'r := mux.NewRouter()\nhttp.ListenAndServe(":8000", r)', listens: ['8000 http all known'] },
   fasthttp: { code: 'fasthttp.ListenAndServe(":8092", nil)', listens: ['8092 http all known'] },
-  'a struct that viper fills from flags': {
-    code: `type Config struct {
-	Port string \`mapstructure:"port"\`
-}
-func main() {
-	flags := pflag.NewFlagSet("default", pflag.ContinueOnError)
-	flags.Int("port", 9898, "")
-	viper.BindPFlags(flags)
-	viper.SetEnvPrefix("SHOP")
-	viper.AutomaticEnv()
-	var config Config
-	viper.Unmarshal(&config)
-	http.ListenAndServe(":" + config.Port, nil)
-}`,
-    listens: ['9898 http all default by env:SHOP_PORT flag:port'],
-  },
-  'a nested struct that viper fills': {
-    code: `type Config struct {
-	Server struct {
-		Addr string
-	}
-}
-func main() {
-	viper.SetDefault("server.addr", "127.0.0.1:7001")
-	viper.ReadInConfig()
-	var config Config
-	viper.Unmarshal(&config)
-	http.ListenAndServe(config.Server.Addr, nil)
-}`,
-    listens: ['7001 http loopback default by config:server.addr'],
-  },
-  'a field that nothing gives viper a value for': {
-    code: `type Config struct {
-	Addr string
-}
-func main() {
-	var config Config
-	viper.Unmarshal(&config)
-	http.ListenAndServe(config.Addr, nil)
-}`,
-    listens: ['? http ? unknown'],
-  },
-  viper: {
-    code: 'viper.SetDefault("server.port", 8093)\nviper.BindEnv("server.port", "PORT")\nhttp.ListenAndServe(fmt.Sprintf(":%d", viper.GetInt("server.port")), nil)',
-    listens: ['8093 http all default by env:PORT'],
-  },
   'a field of a struct without a name': {
     code: 'var cfg struct { Web struct { Addr string } }\nfunc main() { cfg.Web.Addr = ":8097"; http.ListenAndServe(cfg.Web.Addr, nil) }',
     listens: ['8097 http all known'],
