@@ -12,9 +12,13 @@ function applied(object: Node, operation: Node, note: NoteChange): Node {
   const path = child(operation, 'path');
   const value = child(operation, 'value');
   const steps = (textOf(path) ?? '').split('/').slice(1).map(unescaped);
-  if (op === 'test') return object;
   if (!path || steps.length === 0) throw new Unfollowed();
   const known = steps.reduce<Node | undefined>(stepInto, object);
+  if (op === 'test') {
+    // Where it does not hold, nothing is built.
+    if (textOf(known) === undefined || textOf(known) !== textOf(value)) throw new Unfollowed();
+    return object;
+  }
   if (op === 'remove') {
     note({ place: path.place, isRemoval: true, words: wordsOf(steps.at(-1), ...(known ? [known] : [])) });
     return changed(object, steps, { kind: 'remove' });

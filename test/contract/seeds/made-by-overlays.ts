@@ -83,6 +83,21 @@ export const madeByOverlays: readonly Seed[] = [
     leadsTo: 'internal/config/config.go',
   },
   {
+    what: 'what an image shows is said once beside what an overlay makes',
+    sample: 'shop',
+    change: [
+      ...operated('Service', 'shop', '{ op: replace, path: /spec/ports/0/targetPort, value: 8081 }'),
+      { file: 'Dockerfile', from: 'EXPOSE 8080', to: 'EXPOSE 9090' },
+      { file: 'deploy/base/deployment.yaml', from: 'path: /readyz', to: 'path: /ready' },
+    ],
+    found: [
+      `${PROD}: service-port-listened: 8081`,
+      'Dockerfile: exposed-port-listened: 9090',
+      'deploy/base/deployment.yaml: probe-path-exists: /ready',
+      'internal/server/server.go: probe-path-exists: "GET /readyz"',
+    ],
+  },
+  {
     what: 'a patch that says what the base says changes nothing',
     sample: 'shop',
     change: [

@@ -63,6 +63,12 @@ const table: readonly (readonly [what: string, kustomization: string, path: read
       ],
     ],
     [
+      'a test that holds',
+      operations('- { op: test, path: /kind, value: Deployment }\n- { op: replace, path: /spec/replicas, value: 2 }\n'),
+      ['spec', 'replicas'],
+      2,
+    ],
+    [
       'a pattern names whom it changes',
       inline('- { op: replace, path: /spec/replicas, value: 4 }\n', 'target: { name: w.* }\n    '),
       ['spec', 'replicas'],
@@ -95,10 +101,37 @@ describe('what an overlay makes', () => {
     });
   });
 
+  it('is made of a base with anchors, and of the whole of a long one', () => {
+    const rules = Array.from({ length: 5000 }, (_, index) => `    - { name: E${index}, value: "${index}" }\n`).join('');
+    const pod = (name: string) => `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name} }\n`;
+    const anchored = `${pod('web')}spec: { containers: [{ name: web, env: &env [{ name: A, value: b }] }, { name: other, env: *env }] }\n`;
+    const long = `---\n${pod('long')}spec:\n  containers:\n  - name: web\n    env:\n${rules}`;
+    const overlay = overlayOf(
+      inline('- { op: add, path: /spec/hostname, value: a }\n', 'target: { kind: Pod }\n    '),
+      {
+        'base/web.yaml': anchored + long,
+      },
+    );
+    const [web, other] = overlay?.manifests[0]?.manifests ?? [];
+    const plain = (path: readonly (string | number)[], root = web?.root) => {
+      const found = at(root, ...path);
+      return found && toPlain(found);
+    };
+    assert.equal(plain(['spec', 'hostname']), 'a');
+    assert.deepEqual(plain(['spec', 'containers', 1, 'env']), [{ name: 'A', value: 'b' }]);
+    assert.equal(plain(['spec', 'containers', 0, 'env', 4999, 'value'], other?.root), '4999');
+  });
+
   const silent: readonly (readonly [string, string])[] = [
     ['no patch', ''],
     ['a path that leads nowhere', operations('- { op: replace, path: /spec/paused, value: true }\n')],
     ['a copy', operations('- { op: copy, from: /spec/replicas, path: /spec/minReadySeconds }\n')],
+    [
+      'a test that does not hold',
+      operations('- { op: test, path: /kind, value: Pod }\n- { op: replace, path: /spec/replicas, value: 2 }\n'),
+    ],
+    ['an operation that is half-typed', operations('- { op: replace, path: /spec/repl }\n')],
+    ['a patch that is half-typed', inline('apiVersion: apps/v1\nkind: Deploy\n')],
     ['a directive for parts of lists', inline(container('$retainKeys: [name]'))],
     [
       'a target by labels',
