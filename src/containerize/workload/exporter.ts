@@ -7,3 +7,11 @@ export function isExporter({ metrics, listens, routes, health, grpcServices }: P
   const aside = new Set(['/', metrics.path, ...health.map(({ path }) => path)]);
   return routes.every(({ path }) => aside.has(path) || path.startsWith('/debug/') || path === '/-/reload');
 }
+
+/** Whether a program serves nothing but what says that it is well: whoever else calls it would find nothing. */
+export function isOnlyHealthy({ metrics, listens, routes, health, grpcServices }: Program): boolean {
+  const [first] = health;
+  if (metrics !== null || grpcServices !== undefined || !first || routes.length === 0) return false;
+  if (listens.some(({ port, protocol }) => port !== first.port || protocol !== 'http')) return false;
+  return routes.every((route) => health.some(({ path }) => path === route.path) || route.path.startsWith('/debug/'));
+}

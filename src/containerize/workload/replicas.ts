@@ -1,7 +1,7 @@
 import type { Program } from '../../go/project.ts';
 import type { Message } from '../../words/message.ts';
 import { decide } from '../decision.ts';
-import { isExporter } from './exporter.ts';
+import { isExporter, isOnlyHealthy } from './exporter.ts';
 import type { Choices, Decision, DecisionOption } from '../plan-types.ts';
 import type { ContainerPort } from './ports.ts';
 import { isServersClient, type Stores } from '../storage/stores.ts';
@@ -72,10 +72,13 @@ function keepsData({ engine }: Stores): Message {
 
 /** Why a second Pod would do the same again: nobody shares out what the program does. Undefined where clients do, or a queue. */
 function worksByItself(program: Program, ports: readonly ContainerPort[]): Message | undefined {
+  const sharesWork = program.libraries.some((library) => SHARES_WORK.test(library));
+  // What measures a broker links the client of one that takes work from it.
+  if (sharesWork && !/exporter/i.test(program.name)) return undefined;
   if (isExporter(program) && ports.length === 1) {
     return ['It is asked for its metrics alone: a second Pod would measure the same once more, and be counted, too'];
   }
   const listens = program.listens.length > 0 || ports.length > 0 || program.routes.length > 0;
-  if (listens || program.libraries.some((library) => SHARES_WORK.test(library))) return undefined;
+  if (sharesWork || (listens && !(isOnlyHealthy(program) && ports.length === 1))) return undefined;
   return ['Nobody calls it: a second Pod would do the same once more, unless the two share out their work'];
 }

@@ -9,6 +9,9 @@ const metrics = { ...place, path: '/metrics', port: 8080, certainty: 'known' } a
 const route = (path: string) => ({ ...place, method: 'GET', path, certainty: 'known' }) as const;
 const exporter = { metrics, routes: [route('/'), route('/metrics'), route('/healthz'), route('/debug/pprof/')] };
 
+const well = { health: [health('/healthz', 'health')] };
+const CONSUMER = 'github.com/IBM/sarama';
+
 const kept = { memoryState: place, routes: [route('/orders'), { ...route('/orders'), method: 'POST' }] };
 const data = { ...place, path: 'pages', certainty: 'known' } as const;
 
@@ -17,6 +20,19 @@ const CASES: readonly (readonly [string, Partial<Program>, string, Choices?])[] 
   ['what is asked for its metrics alone', { ...exporter, health: [health('/healthz', 'health')] }, '1'],
   ['metrics, and what clients ask for', { ...exporter, routes: [...exporter.routes, route('/probe')] }, '2'],
   ['metrics beside a port whose routes are not known', { metrics, listens: [listener(8080), listener(9000)] }, '2'],
+  ['a consumer of a queue that serves its metrics', { ...exporter, ...well, libraries: [CONSUMER] }, '2'],
+  ['what measures a queue', { ...exporter, ...well, name: 'kafka_exporter', libraries: [CONSUMER] }, '1'],
+  ['what serves only that it is well', { routes: [route('/healthz')], ...well }, '1'],
+  [
+    'a consumer of a queue that serves only that it is well',
+    { routes: [route('/healthz')], ...well, libraries: [CONSUMER] },
+    '2',
+  ],
+  [
+    'what says that it is well beside a port whose routes are not known',
+    { routes: [route('/healthz')], ...well, listens: [listener(8080), listener(9000)] },
+    '2',
+  ],
   ['a bot', { listens: [], libraries: ['github.com/bwmarrin/discordgo'] }, '1'],
   ['a consumer of a queue', { listens: [], libraries: ['github.com/rabbitmq/amqp091-go'] }, '2'],
   ['what it is told stays in its memory', kept, '1'],
