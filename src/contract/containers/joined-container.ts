@@ -26,6 +26,7 @@ import { getsVariables } from './injected.ts';
 import { lazily } from '../../go/incremental/lazily.ts';
 import { listenersOf, settingsOf } from '../ports/listeners-of.ts';
 import type { Matcher } from '../matching/match.ts';
+import { startedWords } from '../matching/started-program.ts';
 import {
   type ConfiguredRun,
   ownConfiguration,
@@ -78,11 +79,14 @@ export class JoinedContainer implements ContractContainer {
   /** By what a script starts, where that is seen; else as names tell. */
   #started(): Program | null {
     const named = this.#matcher.programOfContainer(this.facts);
-    const [first] = this.#scripted()?.words ?? [];
+    const line = this.#scripted()?.words?.map(({ value }) => value) ?? [];
     const { image } = this;
-    if (!first || !image) return named;
-    const isNamed = image.built.binaries.size === 0 || baseName(first.value) === named?.name;
-    return programAt(first.value, image.built) ?? (isNamed ? named : null);
+    const [first, ...others] = startedWords(line);
+    if (first === undefined || !image) return named;
+    const [found] = [first, ...others].flatMap((word) => programAt(word, image.built) ?? []);
+    // What is looked for in PATH may be something that starts the program.
+    const isOther = first.startsWith('/') && image.built.binaries.size > 0 && baseName(first) !== named?.name;
+    return found ?? (isOther ? null : named);
   }
 
   get program(): Program | null {

@@ -13,7 +13,7 @@ import { mountsAround } from './working-folder.ts';
 
 /** Programs that give what they start more variables, or start something else. */
 const STARTERS =
-  /^(?:(?:ba|da|a|z|k|fi)?sh|busybox|env|tini|dumb-init|catatonit|s6-svscan|supervisord|su-exec|gosu|doppler|chamber|envconsul|consul-template|vault-env|infisical|berglas|sops|teller|summon|op|aws-vault|gomplate|dockerize)$|\.(?:sh|py|pl|rb|js)$|entrypoint/i;
+  /^(?:(?:ba|da|a|z|k|fi)?sh|busybox|env|nice|ionice|timeout|time|nohup|setsid|stdbuf|chroot|runuser|su|sudo|doas|setpriv|chpst|s6-setuidgid|taskset|strace|gdb|dlv|tini|dumb-init|catatonit|s6-svscan|supervisord|su-exec|gosu|doppler|chamber|envconsul|consul-template|vault-env|infisical|berglas|sops|teller|summon|op|aws-vault|gomplate|dockerize)$|\.(?:sh|py|pl|rb|js)$|entrypoint/i;
 
 export function isStarter(word: string): boolean {
   return STARTERS.test(baseName(word));

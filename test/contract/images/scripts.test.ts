@@ -116,6 +116,14 @@ describe('a container that a script starts', () => {
       ['Dockerfile: tool-in-image: alpine:3.23'],
     ],
     [
+      'the same behind something else that starts it',
+      changed('args: [worker]', {
+        Dockerfile: [' git', ''],
+        'entrypoint.sh': ['su-exec nobody', 'nice -n5 env A=b'],
+      }),
+      ['Dockerfile: tool-in-image: alpine:3.23'],
+    ],
+    [
       'a path that the image lacks',
       changed('args: [worker]', { 'entrypoint.sh': ['/app/worker', '/app/workers'] }),
       ['entrypoint.sh: command-in-image: /app/workers'],
