@@ -13,9 +13,10 @@ export function replicasOf({ root }: Manifest): number | 'default' | undefined {
   return typeof value === 'number' ? value : undefined;
 }
 
-/** One replica, and the old one ends before the new one starts: whoever writes both says that two must not run at once. */
+/** One replica, and none in its place before it ends: whoever writes both says that two must not serve at once. */
 export function runsAlone(manifest: Manifest): boolean {
-  return replicasOf(manifest) === 1 && textAt(manifest.root, 'spec', 'strategy', 'type') === 'Recreate';
+  const surge = textAt(manifest.root, 'spec', 'strategy', 'rollingUpdate', 'maxSurge');
+  return replicasOf(manifest) === 1 && /^0%?$/.test(surge ?? '');
 }
 
 /** Whether a kustomization that builds `beside`, too, may let another number of pods run than the workload's file says. */

@@ -99,6 +99,14 @@ const LIBRARIES = [
   'sigs.k8s.io/controller-runtime',
   'github.com/golang-migrate/migrate',
 ];
+const KEEPS_IN_MEMORY: Partial<Program> = {
+  memoryState: place,
+  routes: [
+    { ...place, method: 'POST', path: '/notes', certainty: 'known' },
+    // What choices say that it answers, it does.
+    ...[...PATHS, '/ping', '/metrics'].map((path) => ({ ...place, method: 'GET', path, certainty: 'known' }) as const),
+  ],
+};
 const STRATEGIES = ['single', 'multi', 'cached'] as const;
 const RUNTIMES = ['scratch', 'distroless', 'distroless-base', 'alpine', 'debian'] as const;
 
@@ -195,13 +203,18 @@ function withCommands(one: Program, seed: number): Program {
   const others = random
     .some(['worker', 'Admin_API', 'migrate', 'b'.repeat(60)])
     .map((name) => called({ ...programOf(random, one.moduleDir, 0), kind: random.pick(['server', 'job']) }, name));
-  const aside = others.flatMap(({ env }) => env.map((variable) => ({ ...variable, isAside: true as const })));
-  const env = new Map([...aside, ...main.env].map((variable) => [variable.name, variable]));
+  const aside = others.flatMap(({ env, listens }) => [...listens.flatMap(variablesOf), ...env]);
+  const all = [...aside.map((variable) => ({ ...variable, isAside: true as const })), ...main.env];
+  const env = new Map(all.map((variable) => [variable.name, variable]));
   return {
     ...main,
     env: [...env.values()],
     commands: [main, ...others, called({ ...one, kind: 'job', listens: [] }, 'serve', 'all')],
   };
+}
+
+function variablesOf({ configuredBy }: Listener): EnvVariable[] {
+  return configuredBy.flatMap((by) => (by.startsWith('env:') ? [variable(by.slice('env:'.length))] : []));
 }
 
 function programOf(random: Random, moduleDir: string, index: number): Program {
@@ -243,6 +256,7 @@ function programOf(random: Random, moduleDir: string, index: number): Program {
     })),
     writes: random.some(WRITES).map((path) => ({ ...place, path, certainty: 'known' })),
     libraries: random.chance(0.5) ? random.some(LIBRARIES) : [],
+    ...(index === 0 && random.chance(0.2) && KEEPS_IN_MEMORY),
     runtimeLimits: { memory: random.chance(0.1) ? place : null, processors: random.chance(0.1) ? place : null },
     outboundTls: random.pick([true, false, null]),
     timezones: random.pick([true, false, null]),

@@ -1,8 +1,15 @@
 import { configMapName, isData, type ManifestInput, servedPorts, settingsName, volumeName } from './manifest-input.ts';
 import { labelsOf, podTemplate } from './pod.ts';
+import type { Update } from '../workload/choose-workload.ts';
 import type { ContainerPort } from '../workload/ports.ts';
 import { fileName, type SettingsFile } from '../settings/settings-file.ts';
 import type { Value } from './yaml.ts';
+
+const STRATEGIES: Readonly<Record<Update, Readonly<Record<string, Value>>>> = {
+  rolling: {},
+  'without-surge': { strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } },
+  recreate: { strategy: { type: 'Recreate' } },
+};
 
 export function deployment(input: ManifestInput): Value {
   const { name, workload } = input;
@@ -12,7 +19,7 @@ export function deployment(input: ManifestInput): Value {
     metadata: { name, labels: labelsOf(name) },
     spec: {
       ...(workload.replicas !== null && { replicas: workload.replicas }),
-      ...(workload.replacesFirst && { strategy: { type: 'Recreate' } }),
+      ...STRATEGIES[workload.update],
       selector: { matchLabels: labelsOf(name) },
       template: podTemplate(input, { ...spread(input), terminationGracePeriodSeconds: input.ending.graceSeconds }),
     },

@@ -7,6 +7,12 @@ import { replicasOf } from './replicas.ts';
 import { roleOf } from '../role.ts';
 import type { Stores } from '../storage/stores.ts';
 
+/**
+ * How new Pods take the place of old ones. `recreate`: two at once would use one volume, so the old one is gone before the
+ * new one starts. `without-surge`: two would answer from two memories, so the old one is told to end first.
+ */
+export type Update = 'rolling' | 'without-surge' | 'recreate';
+
 export interface WorkloadPlan {
   readonly kind: Workload;
   /** Of a Deployment or a StatefulSet; null where there are none, or where an autoscaler counts. */
@@ -15,8 +21,7 @@ export interface WorkloadPlan {
   readonly scalable: boolean;
   /** Of a CronJob. */
   readonly schedule: string;
-  /** Two Pods at once would use one volume, or answer from two memories: the old one ends before the new one starts. */
-  readonly replacesFirst: boolean;
+  readonly update: Update;
   readonly decisions: readonly Decision[];
 }
 
@@ -51,7 +56,7 @@ export function chooseWorkload(
   const keeps = isKept && stores.mounts.size > 0;
   const scalable = kind === 'Deployment' && !keeps;
   const scales = scalable && choices.extras?.includes('hpa') === true;
-  if (!isKept) return { kind, replicas: null, scalable: false, schedule, replacesFirst: false, decisions };
+  if (!isKept) return { kind, replicas: null, scalable: false, schedule, update: 'rolling', decisions };
   const replicas = replicasOf(program, ports, stores, choices);
   decisions.push(scales ? autoscaled() : replicas.decision);
   return {
@@ -59,7 +64,7 @@ export function chooseWorkload(
     replicas: scales ? null : replicas.count,
     scalable,
     schedule,
-    replacesFirst: kind === 'Deployment' && (keeps || (replicas.onlyOne && !scales)),
+    update: keeps ? 'recreate' : replicas.onlyOne && !scales ? 'without-surge' : 'rolling',
     decisions,
   };
 }

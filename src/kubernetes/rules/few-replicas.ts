@@ -16,7 +16,7 @@ export const fewReplicas = workspaceRule({
     'polaris:deploymentMissingReplicas',
     'kube-linter:minimum-three-replicas',
   ],
-  why: 'With one replica the Service is away whenever its pod is: when the node is drained, when the program crashes, when the pod is moved. Two on different nodes bridge that. (Where its volume can be mounted only once, or the Service is for metrics alone, one may be right, and nothing is said. So it is where one replica and `Recreate` are written together: then two must not run at once.)',
+  why: 'With one replica the Service is away whenever its pod is: when the node is drained, when the program crashes, when the pod is moved. Two on different nodes bridge that. (Where its volume can be mounted only once, or the Service is for metrics alone, one may be right, and nothing is said. So it is where one replica and `maxSurge: 0` are written together: then two must not serve at once.)',
   differs: {
     'kube-score:deployment-replicas': 'A Service without selector does not need any Deployment.',
     'polaris:deploymentMissingReplicas': 'Where an autoscaler sets the number, the Deployment must not.',
@@ -36,8 +36,8 @@ export const fewReplicas = workspaceRule({
       good: 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 1\n  selector: { matchLabels: { app: web } }\n  template:\n    metadata: { labels: { app: web } }\n    spec: { containers: [] }\n---\napiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { selector: { app: web }, ports: [{ name: metrics, port: 80 }] }\n',
     },
     {
-      bad: 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: «web»\nspec:\n  strategy: { type: Recreate }\n  selector: { matchLabels: { app: web } }\n  template:\n    metadata: { labels: { app: web } }\n    spec: { containers: [] }\n---\napiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { selector: { app: web }, ports: [{ port: 80 }] }\n',
-      good: 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 1\n  strategy: { type: Recreate }\n  selector: { matchLabels: { app: web } }\n  template:\n    metadata: { labels: { app: web } }\n    spec: { containers: [] }\n---\napiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { selector: { app: web }, ports: [{ port: 80 }] }\n',
+      bad: 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: «web»\nspec:\n  strategy: { rollingUpdate: { maxSurge: 0 } }\n  selector: { matchLabels: { app: web } }\n  template:\n    metadata: { labels: { app: web } }\n    spec: { containers: [] }\n---\napiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { selector: { app: web }, ports: [{ port: 80 }] }\n',
+      good: 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 1\n  strategy: { rollingUpdate: { maxSurge: 0 } }\n  selector: { matchLabels: { app: web } }\n  template:\n    metadata: { labels: { app: web } }\n    spec: { containers: [] }\n---\napiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { selector: { app: web }, ports: [{ port: 80 }] }\n',
     },
   ],
   *check(subject) {

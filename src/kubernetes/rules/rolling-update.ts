@@ -3,7 +3,6 @@ import { setField } from '../edit.ts';
 import { mountsOnce } from '../mounted-once.ts';
 import { heardOf } from '../peer-kinds.ts';
 import { objectRule } from '../rule-kinds.ts';
-import { runsAlone } from '../replicas.ts';
 import { isServed } from '../serving.ts';
 
 const STRATEGY: Readonly<Record<string, string>> = {
@@ -18,7 +17,7 @@ export const rollingUpdate = objectRule({
   title: 'Update pods one after another',
   severity: 'info',
   aliases: ['kube-linter:no-rolling-update-strategy', 'kube-score:deployment-strategy', 'kubescape:C-0305'],
-  why: '`Recreate` ends all pods before it starts new ones, so nobody answers in between; `OnDelete` updates nothing by itself. A rolling update, the default, replaces pods one after another. (Where a volume can be mounted only once, or one replica is written beside it, `Recreate` is right, and nothing is said.)',
+  why: '`Recreate` ends all pods before it starts new ones, so nobody answers in between; `OnDelete` updates nothing by itself. A rolling update, the default, replaces pods one after another. (Where a volume can be mounted only once, `Recreate` is right, and nothing is said.)',
   differs: {
     'kube-score:deployment-strategy': 'A Service without selector is not one that the Deployment answers for.',
     'kube-linter:no-rolling-update-strategy':
@@ -35,10 +34,6 @@ export const rollingUpdate = objectRule({
       good: 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: db }\nspec:\n  updateStrategy: { type: RollingUpdate }\n',
       fixed: true,
     },
-    {
-      bad: 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 2\n  strategy:\n    type: «Recreate»\n',
-      good: 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 1\n  strategy:\n    type: Recreate\n',
-    },
   ],
   *check(subject) {
     const { manifest, file, pod } = subject;
@@ -46,7 +41,7 @@ export const rollingUpdate = objectRule({
     const field = at(manifest.root, 'spec', key, 'type');
     const type = textAt(field) ?? '';
     if (!field || type === '' || type === 'RollingUpdate' || /[${}]/.test(type)) return;
-    if (runsAlone(manifest) || (type === 'Recreate' && mountsOnce(subject))) return;
+    if (type === 'Recreate' && mountsOnce(subject)) return;
     const edit = setField(file.text, manifest.root, ['spec', key, 'type'], 'RollingUpdate');
     const mounts = items(at(pod?.spec, 'volumes')).some((volume) => at(volume, 'persistentVolumeClaim'));
     const isDeployment = manifest.kind === 'Deployment';

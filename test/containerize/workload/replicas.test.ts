@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { parse as parseYaml } from 'yaml';
 import { plan } from '../../../src/containerize/plan.ts';
 import type { Choices } from '../../../src/containerize/plan-types.ts';
 import type { Program } from '../../../src/go/project.ts';
@@ -50,6 +51,22 @@ describe('replicas', () => {
     it(`${title}: ${expected}`, async () => {
       const { decisions } = await plan(project({ programs: [program(change)] }), filesOf(source), choices);
       assert.equal(decisions.find(({ what }) => what === 'replicas')?.chosen, expected);
+    });
+  }
+});
+
+const STRATEGIES: readonly (readonly [string, Partial<Program>, object | undefined])[] = [
+  ['two memories', kept, { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } }],
+  ['two on one volume', { writes: [{ ...data, isRead: true }] }, { type: 'Recreate' }],
+  ['one that stands in for the other', { routes: [route('/orders')] }, undefined],
+];
+
+describe('how new Pods take the place of old ones', () => {
+  for (const [title, change, expected] of STRATEGIES) {
+    it(`${title}: ${expected ? JSON.stringify(expected) : 'the default'}`, async () => {
+      const { files } = await plan(project({ programs: [program(change)] }), filesOf(source), {});
+      const text = files.find(({ path }) => path === 'deploy/base/deployment.yaml')?.text ?? '';
+      assert.deepEqual((parseYaml(text) as { spec: { strategy?: object } }).spec.strategy, expected);
     });
   }
 });
