@@ -1,9 +1,10 @@
+import { at, items } from '../fields.ts';
 import { isBuiltIn } from '../kustomize-patch.ts';
 import type { Kustomization } from '../kustomize-landings.ts';
 import type { Manifest, ManifestFile } from '../model.ts';
 import type { Workspace } from '../workspace.ts';
 import { type GeneratedNode, generatedNodes, objectOf } from './generated.ts';
-import { merged, type PatchChange } from './merge.ts';
+import { merged, type PatchChange, Unfollowed } from './merge.ts';
 import { child, type Node, nodeOf, textOf } from './node.ts';
 import { operated } from './operations.ts';
 import { type AppliedPatch, type Identity, isMeantBy, patchesIn } from './patches.ts';
@@ -44,12 +45,12 @@ export function collected(top: Kustomization, { all, workspace, withPatches }: B
   /** A component changes what includes it. */
   function made(one: Kustomization, before: readonly MadeObject[], depth: number): readonly MadeObject[] {
     if (depth > MOST_NESTED) return before;
+    if (isChangedUnseen(one, all)) throw new Unfollowed();
     if (one.isOpen) isOpen = true;
     let objects = [...before, ...one.resources.flatMap((path) => resource(path, depth))];
     for (const path of one.components) {
       const component = all.get(path);
       if (component) objects = [...made(component, objects, depth + 1)];
-      else isOpen = true;
     }
     const generated = generatedNodes(one.object, workspace);
     if (!generated) isOpen = true;
@@ -64,6 +65,15 @@ export function collected(top: Kustomization, { all, workspace, withPatches }: B
     if (!file || file.helmTemplate) isOpen = true;
     return file ? objectsIn(file) : [];
   }
+}
+
+/** Whether what patches set may not be the last word: components from elsewhere, replacements and plugins change it, too. */
+function isChangedUnseen({ object, components }: Kustomization, all: Builds['all']): boolean {
+  const { root } = object.manifest;
+  const seen = components.filter((path) => all.has(path));
+  return (
+    seen.length < items(at(root, 'components')).length || Boolean(at(root, 'replacements') ?? at(root, 'transformers'))
+  );
 }
 
 function objectsIn({ file, manifests }: ManifestFile): MadeObject[] {

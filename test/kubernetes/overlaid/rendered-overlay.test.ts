@@ -122,6 +122,7 @@ describe('what an overlay makes', () => {
     assert.equal(plain(['spec', 'containers', 0, 'env', 4999, 'value'], other?.root), '4999');
   });
 
+  const SET = inline(`${PATCH}spec: { replicas: 3 }\n`);
   const silent: readonly (readonly [string, string])[] = [
     ['no patch', ''],
     ['a path that leads nowhere', operations('- { op: replace, path: /spec/paused, value: true }\n')],
@@ -137,6 +138,8 @@ describe('what an overlay makes', () => {
       'a target by labels',
       inline('- { op: remove, path: /spec/replicas }\n', 'target: { labelSelector: app=web }\n    '),
     ],
+    ['a component from elsewhere', `${SET}components: [https://example.com/a/b//c]\n`],
+    ['replacements', `${SET}replacements: [{ path: a.yaml }]\n`],
     ['a patch that is not there', 'patches: [{ path: patch.yaml }]\n'],
   ];
   for (const [what, kustomization] of silent) {
