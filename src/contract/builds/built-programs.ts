@@ -44,6 +44,12 @@ interface StageState {
 /** Where commands run as long as nothing says where: another folder than `/`, which files are not copied to by chance. */
 const BASE = '/base';
 
+/** Whether one of the binaries may lie at a path; of those in a folder that a base image chooses, one of that name may. */
+export function mayLieAt(path: string, { binaries }: BuiltPrograms): boolean {
+  const name = path.slice(path.lastIndexOf('/'));
+  return [...binaries.keys()].some((one) => one === path || (one.startsWith(`${BASE}/`) && one.endsWith(name)));
+}
+
 /** `contexts`: the folders of the workspace that may be the build's context, the likeliest first. */
 export function builtPrograms(
   dockerfile: Dockerfile,

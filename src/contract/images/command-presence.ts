@@ -7,6 +7,7 @@ import { resolvePath } from '../../dockerfile/paths.ts';
 import { commandsOf } from '../../dockerfile/run-commands.ts';
 import { lineage, stageNamed } from '../../dockerfile/stages.ts';
 import type { Contract, ContractImage } from '../contract.ts';
+import { mayLieAt } from '../builds/built-programs.ts';
 import { mayMake } from './copied-files.ts';
 import { holdsOnlyBinaries } from './built-folder.ts';
 import { baseName } from './image-name.ts';
@@ -137,7 +138,7 @@ function mayCopy(
   const from = copy.from === undefined ? undefined : stageNamed(dockerfile.stages, copy.from, owner.index);
   const made = from ? filesBuilt(dockerfile, from) : [];
   // What lies where is known of all that is built, and nothing else is copied along.
-  const isKnown = built.areAllKnown && !built.chosenByCall && !built.binaries.has(path);
+  const isKnown = built.areAllKnown && !built.chosenByCall && !mayLieAt(path, built);
   if (from && isKnown && copy.sources.every((source) => holdsOnlyBinaries(source, from, dockerfile))) return false;
   // One file goes into a folder under its own name, or is the destination itself.
   return copy.sources.some((source) =>

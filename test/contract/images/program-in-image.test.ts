@@ -42,6 +42,7 @@ describe('program-in-image is silent', () => {
     ['in a folder of PATH', shop(ALPINE, `${COPY} /usr/local/bin/\nENTRYPOINT ["shop"]`)],
     ['with PATH set', shop(ALPINE, `ENV PATH=/opt:$PATH\n${COPY} /opt/shop\nENTRYPOINT ["shop"]`)],
     ['in the working folder', shop(ALPINE, `WORKDIR /app\n${COPY} .\nENTRYPOINT ["./shop"]`)],
+    ['in the folder of the base', shop(ALPINE, `CMD ["./shop"]\n${COPY} .`)],
     ['after a link', shop(ALPINE, `${COPY} /opt/store\nRUN ln -s /opt/store /bin/shop\nENTRYPOINT ["shop"]`)],
     ['after a script', shop(ALPINE, `${COPY} /opt/store\nRUN /opt/store setup\nENTRYPOINT ["shop"]`)],
     ['with what a package may bring', shop(ALPINE, `${COPY} /opt/store\nRUN apk add shop\nENTRYPOINT ["shop"]`)],
