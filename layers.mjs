@@ -62,7 +62,7 @@ export const layers = {
   },
   docker: {
     // Of `dockerfile` only what a .dockerignore means: the context that is sent, and what the editor says of it, must agree.
-    folders: ['words', 'dockerfile/ignore-file.ts'],
+    folders: ['words', 'dockerfile/files/ignore-file.ts'],
     modules: ['dockerode', 'node:'],
     because: 'the only folder that talks to a container engine',
   },

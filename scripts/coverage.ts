@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { dockerfileRules } from '../src/dockerfile/rules/index.ts';
-import { dockerfileSyntax } from '../src/dockerfile/syntax.ts';
+import { dockerfileSyntax } from '../src/dockerfile/refused/syntax.ts';
 import { kubernetesRules } from '../src/kubernetes/rules/index.ts';
 import { yamlSyntax } from '../src/kubernetes/yaml-syntax.ts';
 import type { RuleInfo } from '../src/lint/rule.ts';

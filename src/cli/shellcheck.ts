@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { shellCheckInputs } from '../dockerfile/shellcheck.ts';
+import { shellCheckInputs } from '../dockerfile/commands/shellcheck.ts';
 import { type ShellChecker, createShellChecker } from '../shellcheck/checker.ts';
 import { findProgram } from '../processes/find-program.ts';
 import { type Door, UsageError } from './door.ts';

@@ -1,6 +1,6 @@
 import type { Files } from '../go/files.ts';
 import { withProgramNames } from '../go/program-name.ts';
-import { resolvePath } from '../dockerfile/paths.ts';
+import { resolvePath } from '../dockerfile/files/paths.ts';
 import { effectiveListener } from '../contract/ports/effective-listener.ts';
 import type { GoModule, GoProject, Listener, Program } from '../go/project.ts';
 import { Problem } from '../words/problem.ts';

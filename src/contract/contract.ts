@@ -1,6 +1,6 @@
 import type { ComposeService } from './compose/compose-service.ts';
 import type { GoProject, Program } from '../go/project.ts';
-import type { ListFolder } from '../dockerfile/file-tree.ts';
+import type { ListFolder } from '../dockerfile/files/file-tree.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { RenderedChart } from '../kubernetes/helm/rendered-chart.ts';
 import type { Located } from '../kubernetes/model.ts';

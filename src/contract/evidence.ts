@@ -1,5 +1,5 @@
-import { finalStage } from '../dockerfile/final.ts';
-import { podSpec } from '../kubernetes/workloads.ts';
+import { finalStage } from '../dockerfile/stages/final.ts';
+import { podSpec } from '../kubernetes/pods/workloads.ts';
 import type { ManifestFile } from '../kubernetes/model.ts';
 import type { Finding } from '../lint/finding.ts';
 import type { Evidence } from '../lint/fix.ts';

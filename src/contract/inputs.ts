@@ -1,4 +1,4 @@
-import type { ListFolder } from '../dockerfile/file-tree.ts';
+import type { ListFolder } from '../dockerfile/files/file-tree.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { GoProject } from '../go/project.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';

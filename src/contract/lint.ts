@@ -1,4 +1,4 @@
-import { ignoreSuppressions } from '../dockerfile/lint-ignore-file.ts';
+import { ignoreSuppressions } from '../dockerfile/files/lint-ignore-file.ts';
 import { suppressionsOf as dockerfileSuppressions } from '../dockerfile/suppressions.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { ManifestFile } from '../kubernetes/model.ts';

@@ -1,6 +1,6 @@
-import { generatedBy } from '../kubernetes/kustomize-generators.ts';
+import { generatedBy } from '../kubernetes/kustomize/generators.ts';
 import type { Located, Manifest } from '../kubernetes/model.ts';
-import type { Referrer } from '../kubernetes/reference.ts';
+import type { Referrer } from '../kubernetes/references/reference.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import type { Range } from '../lint/rule.ts';
 import type { Contract, ContractContainer } from './contract.ts';

@@ -2,7 +2,7 @@ import type { Stats } from 'node:fs';
 import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { Problem } from '../words/problem.ts';
-import { type IgnoreFile, isIgnored, mayHoldExceptions, parseIgnoreFile } from '../dockerfile/ignore-file.ts';
+import { type IgnoreFile, isIgnored, mayHoldExceptions, parseIgnoreFile } from '../dockerfile/files/ignore-file.ts';
 
 /** A file, folder or link of a build context. */
 export interface ContextEntry {

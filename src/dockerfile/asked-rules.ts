@@ -1,4 +1,4 @@
-import { settingsByName } from './environment-settings.ts';
+import { settingsByName } from './variables/environment-settings.ts';
 import type { Dockerfile, Instruction } from './model.ts';
 import type { DockerfileRule } from './subject.ts';
 

@@ -1,10 +1,10 @@
 import type { Range } from '../lint/rule.ts';
 import type { SourceText, Word } from '../shell/source-text.ts';
-import type { Lent } from './lent.ts';
-import type { RunCommand } from './run-commands.ts';
-import type { Execution, RunScript } from './run-scripts.ts';
-import type { Scope } from './variables.ts';
-import type { SyntaxReport } from './syntax-report.ts';
+import type { Lent } from './stages/lent.ts';
+import type { RunCommand } from './commands/run-commands.ts';
+import type { Execution, RunScript } from './commands/run-scripts.ts';
+import type { Scope } from './variables/variables.ts';
+import type { SyntaxReport } from './refused/syntax-report.ts';
 
 /** A Dockerfile as understood: every node has character offsets into `text`. */
 export interface Dockerfile {

@@ -1,13 +1,13 @@
-import { readDirectives } from './directives.ts';
-import { readInstruction } from './instruction.ts';
-import { countKept, keptStages, lend } from './lent.ts';
-import { type Line, readComment, splitLines } from './lines.ts';
-import { readLogicalLine } from './logical-line.ts';
+import { readDirectives } from './syntax/directives.ts';
+import { readInstruction } from './syntax/instruction.ts';
+import { countKept, keptStages, lend } from './stages/lent.ts';
+import { type Line, readComment, splitLines } from './syntax/lines.ts';
+import { readLogicalLine } from './syntax/logical-line.ts';
 import type { Comment, Dockerfile, Instruction } from './model.ts';
-import { ReadDockerfile } from './read-dockerfile.ts';
-import { readStages } from './stages.ts';
-import { syntaxOf } from './syntax.ts';
-import { PARSE, type SyntaxReport } from './syntax-report.ts';
+import { ReadDockerfile } from './syntax/read-dockerfile.ts';
+import { readStages } from './stages/stages.ts';
+import { syntaxOf } from './refused/syntax.ts';
+import { PARSE, type SyntaxReport } from './refused/syntax-report.ts';
 
 /**
  * Reads any text as BuildKit's frontend does; never throws, and goes on at the next instruction after an error. `previous`: an

@@ -1,6 +1,6 @@
 import type { Rule } from '../lint/rule.ts';
 import type { ShellCheckAnswers } from '../shell/shellcheck.ts';
-import type { ListFolder } from './file-tree.ts';
+import type { ListFolder } from './files/file-tree.ts';
 import type { Dockerfile } from './model.ts';
 
 /** What a Dockerfile rule looks at. */

@@ -2,7 +2,7 @@ import type { Range } from '../lint/rule.ts';
 import { type IgnoreComment, parseIgnoreComment, suppressionOf } from '../lint/ignore-comment.ts';
 import type { Suppression } from '../lint/suppression.ts';
 import type { Comment, Dockerfile, Instruction } from './model.ts';
-import { commandBelow, scriptSuppressions } from './script-suppressions.ts';
+import { commandBelow, scriptSuppressions } from './commands/script-suppressions.ts';
 
 /**
  * Ignore comments and what they cover. One directly above an instruction (other comments may stand between, empty lines may

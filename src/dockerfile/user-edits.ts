@@ -1,6 +1,6 @@
 import type { TextEdit } from '../lint/fix.ts';
 import type { Range } from '../lint/rule.ts';
-import { insertLineAfter } from './new-line.ts';
+import { insertLineAfter } from './syntax/new-line.ts';
 import type { Dockerfile, Stage } from './model.ts';
 
 /** The number of the user without rights that the distroless images know. */

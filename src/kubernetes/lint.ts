@@ -3,7 +3,7 @@ import { byPosition, lint } from '../lint/lint.ts';
 import type { LintSettings } from '../lint/settings.ts';
 import { silence } from '../lint/silence.ts';
 import { withIgnores } from '../lint/unused-ignore.ts';
-import { settingsOf } from './enabled.ts';
+import { settingsOf } from './peers/enabled.ts';
 import { at } from './fields.ts';
 import type { Manifest, ManifestFile } from './model.ts';
 import { type ManifestRule, manifestSubject } from './subject.ts';
@@ -12,7 +12,7 @@ import { rulesFor, rulesForTools } from './rules-by-kind.ts';
 import { isToolFile } from './schema/tool-files.ts';
 import { suppressionsOf } from './suppressions.ts';
 import type { Workspace } from './workspace.ts';
-import { podSpec } from './workloads.ts';
+import { podSpec } from './pods/workloads.ts';
 import { yamlSyntax } from './yaml-syntax.ts';
 
 const rules = [yamlSyntax, ...kubernetesRules];

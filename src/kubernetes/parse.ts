@@ -2,7 +2,7 @@ import type { Document } from 'yaml';
 import type { Report } from '../lint/rule.ts';
 import { createConverter } from './convert.ts';
 import { items, textAt, textMap } from './fields.ts';
-import { isChartFile, isKustomizationFile } from './kustomization-names.ts';
+import { isChartFile, isKustomizationFile } from './kustomize/kustomization-names.ts';
 import type { Field, Manifest, ManifestFile, MapField } from './model.ts';
 import { syntaxFaults } from './syntax-faults.ts';
 import type { PlainDocument } from './yaml/document.ts';

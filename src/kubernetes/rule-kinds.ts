@@ -2,7 +2,7 @@ import type { Report, RuleInfo, RuleOptions } from '../lint/rule.ts';
 import { at, textAt } from './fields.ts';
 import type { Field, Manifest } from './model.ts';
 import type { ContainerSubject, ManifestRule, ManifestSubject, PodSubject } from './subject.ts';
-import type { ContainerView, PodSpecView } from './workloads.ts';
+import type { ContainerView, PodSpecView } from './pods/workloads.ts';
 
 type Facts = Omit<RuleInfo, 'exampleOf'>;
 type Kinds = Pick<ManifestRule, 'kinds'>;

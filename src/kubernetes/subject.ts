@@ -1,6 +1,6 @@
 import type { Rule } from '../lint/rule.ts';
 import type { Manifest, ManifestFile } from './model.ts';
-import { type ContainerView, type PodSpecView, podSpec } from './workloads.ts';
+import { type ContainerView, type PodSpecView, podSpec } from './pods/workloads.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What a manifest rule looks at; it reports only on `manifest`. */

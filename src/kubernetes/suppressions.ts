@@ -3,7 +3,7 @@ import { parseIgnoreComment, suppressionOf } from '../lint/ignore-comment.ts';
 import type { Dialect, IgnoredId, Suppression } from '../lint/suppression.ts';
 import { at, entries, textAt } from './fields.ts';
 import type { Entry, Field, Manifest, ManifestFile } from './model.ts';
-import { podSpec } from './workloads.ts';
+import { podSpec } from './pods/workloads.ts';
 
 /**
  * Ignore comments and annotations, and what they cover. A comment on a line, or on the lines above it, covers the field that

@@ -1,14 +1,14 @@
 import { type EnvFile, readEnvFile } from './env-file.ts';
-import { isKustomization } from './kustomization-names.ts';
-import { type Builds, createBuilds } from './kustomize-builds.ts';
-import { createLabelIndex, type LabelIndex } from './label-index.ts';
+import { isKustomization } from './kustomize/kustomization-names.ts';
+import { type Builds, createBuilds } from './kustomize/builds.ts';
+import { createLabelIndex, type LabelIndex } from './selectors/label-index.ts';
 import { createLocatedMap, type LocatedMap } from './located-map.ts';
-import { type Made, madeBy } from './made-objects.ts';
+import { type Made, madeBy } from './references/made-objects.ts';
 import type { Located, Manifest, ManifestFile } from './model.ts';
-import { isCustom, bringsObjects } from './origins.ts';
-import { createReferenceIndex, type ReferenceIndex } from './reference-index.ts';
-import { createSelectorIndex, type SelectorIndex } from './selector-index.ts';
-import { podLabels } from './workloads.ts';
+import { isCustom, bringsObjects } from './references/origins.ts';
+import { createReferenceIndex, type ReferenceIndex } from './references/reference-index.ts';
+import { createSelectorIndex, type SelectorIndex } from './selectors/selector-index.ts';
+import { podLabels } from './pods/workloads.ts';
 
 /** The objects of all files. A change of one file costs what that file holds. */
 export interface Index {

@@ -1,7 +1,7 @@
 import { lazily } from '../go/incremental/lazily.ts';
 import { fileKind } from '../config/file-kind.ts';
 import { type RenderedChart, renderedChart } from '../kubernetes/helm/rendered-chart.ts';
-import { isChartFile } from '../kubernetes/kustomization-names.ts';
+import { isChartFile } from '../kubernetes/kustomize/kustomization-names.ts';
 
 /** The charts of a folder as they are rendered by default; each is rendered anew only when one of its own files changes. */
 export interface Charts {

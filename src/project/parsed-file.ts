@@ -4,7 +4,7 @@ import type { GoSetup } from '../contract/build-files/go-setup.ts';
 import { buildsOfManifests, readBuilds, readGoSetups } from '../contract/build-files/read.ts';
 import type { ImageBuild } from '../contract/build-files/image-builds.ts';
 import { fileKind, mayHoldManifest, mayHoldOperations } from '../config/file-kind.ts';
-import { isChartFile, isKustomizationFile } from '../kubernetes/kustomization-names.ts';
+import { isChartFile, isKustomizationFile } from '../kubernetes/kustomize/kustomization-names.ts';
 import type { ManifestFile } from '../kubernetes/model.ts';
 import { parseManifests } from '../kubernetes/parse.ts';
 

@@ -10,7 +10,7 @@ import { reported } from '../contract/reported.ts';
 import { sourceFilesOf } from '../contract/source-files.ts';
 import { fileKind, isGoFile } from '../config/file-kind.ts';
 import { defaultSettings, type ProjectSettings } from '../config/settings.ts';
-import { createFileTree, type ListFolder } from '../dockerfile/file-tree.ts';
+import { createFileTree, type ListFolder } from '../dockerfile/files/file-tree.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { GoProject } from '../go/project.ts';
 import type { ManifestFile } from '../kubernetes/model.ts';

@@ -1,8 +1,8 @@
-import { copyOf } from '../dockerfile/copies.ts';
-import { effective } from '../dockerfile/effective.ts';
+import { copyOf } from '../dockerfile/files/copies.ts';
+import { effective } from '../dockerfile/stages/effective.ts';
 import type { Instruction } from '../dockerfile/model.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
-import { foldersBefore, resolvePath } from '../dockerfile/paths.ts';
+import { foldersBefore, resolvePath } from '../dockerfile/files/paths.ts';
 import type { ProofPlaces } from './types.ts';
 import type { TextFile } from './workload.ts';
 

@@ -2,7 +2,7 @@ import { isInside } from '../containerize/paths.ts';
 import { isChanged } from '../containerize/storage/seed-files.ts';
 import { placed } from '../containerize/storage/storage.ts';
 import { parseDockerfile } from '../dockerfile/parse.ts';
-import { workingFolder } from '../dockerfile/working-folder.ts';
+import { workingFolder } from '../dockerfile/stages/working-folder.ts';
 import type { Program } from '../go/project.ts';
 import { imageParts } from './image-places.ts';
 import type { TextFile } from './workload.ts';

@@ -1,8 +1,8 @@
 import { at, items, textAt, textMap } from '../kubernetes/fields.ts';
 import type { Field, Manifest, ManifestFile, MapField } from '../kubernetes/model.ts';
 import { parseManifests } from '../kubernetes/parse.ts';
-import { parseQuantity } from '../kubernetes/quantity.ts';
-import { podSpec } from '../kubernetes/workloads.ts';
+import { parseQuantity } from '../kubernetes/pods/quantity.ts';
+import { podSpec } from '../kubernetes/pods/workloads.ts';
 import { type MountedFile, mountedFiles } from './mounted-files.ts';
 import { fillsOf } from './fills.ts';
 import type { Fill, ProofPlace, ProvedPort, ProvedProbe } from './types.ts';

@@ -1,6 +1,6 @@
 import type { CodeLens, Command } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { finalStage } from '../dockerfile/final.ts';
+import { finalStage } from '../dockerfile/stages/final.ts';
 import { kustomizationAnchor, objectAnchors } from '../kubernetes/editing/object-lens.ts';
 import { workloadAnchors } from '../kubernetes/editing/workload-lens.ts';
 import type { ManifestFile } from '../kubernetes/model.ts';

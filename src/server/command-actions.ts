@@ -1,7 +1,7 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { baseFacts } from '../dockerfile/base-images.ts';
-import { baseImage } from '../dockerfile/final.ts';
+import { baseFacts } from '../dockerfile/stages/base-images.ts';
+import { baseImage } from '../dockerfile/stages/final.ts';
 import { instructionAt } from '../dockerfile/refactorings/refactoring.ts';
 import { pinnableImage } from '../dockerfile/refactorings/pinnable-image.ts';
 import type { Range } from '../lint/rule.ts';

@@ -1,10 +1,10 @@
 import type { DocumentLink } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
-import { entryAt } from '../dockerfile/file-tree.ts';
+import { entryAt } from '../dockerfile/files/file-tree.ts';
 import { linksOf as linksOfDockerfile, pageOf } from '../dockerfile/editing/links.ts';
 import { linksOf as linksOfManifests, type ManifestLink } from '../kubernetes/editing/links.ts';
-import { KUSTOMIZATION_NAMES } from '../kubernetes/kustomization-names.ts';
+import { KUSTOMIZATION_NAMES } from '../kubernetes/kustomize/kustomization-names.ts';
 import { dockerfileOf } from './dockerfile-of.ts';
 import { type ManifestPlace, manifestsOf } from './manifests-of.ts';
 import type { Session } from './session.ts';

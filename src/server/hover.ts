@@ -1,7 +1,7 @@
 import type { Hover as LspHover, Position } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { hoverDockerfile } from '../dockerfile/editing/hover.ts';
-import { shellCheckPage } from '../dockerfile/shellcheck.ts';
+import { shellCheckPage } from '../dockerfile/commands/shellcheck.ts';
 import { hoverIgnoreFile, isIgnoreFile } from './ignore-hover.ts';
 import { isShellCode } from '../dockerfile/editing/shell-code.ts';
 import { hoverManifest } from '../kubernetes/editing/hover.ts';

@@ -1,7 +1,7 @@
 import { fileKind } from '../config/file-kind.ts';
 import type { Hover } from '../lint/editing.ts';
 import { ignoreLineAt } from '../dockerfile/editing/ignore-line.ts';
-import { parseIgnoreFile } from '../dockerfile/ignore-file.ts';
+import { parseIgnoreFile } from '../dockerfile/files/ignore-file.ts';
 import type { Message } from '../words/message.ts';
 import type { Place } from './session.ts';
 

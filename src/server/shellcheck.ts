@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { shellCheckInputs } from '../dockerfile/shellcheck.ts';
+import { shellCheckInputs } from '../dockerfile/commands/shellcheck.ts';
 import type { Project } from '../project/project.ts';
 import { type ShellChecker, createShellChecker } from '../shellcheck/checker.ts';
 import { findProgram } from '../processes/find-program.ts';

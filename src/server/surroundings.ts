@@ -1,6 +1,6 @@
 import { contextFolderAt } from '../dockerfile/editing/complete-path.ts';
 import type { ContextEntry, Surroundings } from '../dockerfile/editing/surroundings.ts';
-import { isIgnored, mayHoldExceptions, parseIgnoreFile } from '../dockerfile/ignore-file.ts';
+import { isIgnored, mayHoldExceptions, parseIgnoreFile } from '../dockerfile/files/ignore-file.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { GoProject } from '../go/project.ts';
 import type { Place } from './session.ts';

@@ -6,7 +6,7 @@ import {
   type TextEdit as LspTextEdit,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { shellCheckPage } from '../dockerfile/shellcheck.ts';
+import { shellCheckPage } from '../dockerfile/commands/shellcheck.ts';
 import type { Finding } from '../lint/finding.ts';
 import type { TextEdit } from '../lint/fix.ts';
 import type { Range, Severity } from '../lint/rule.ts';

@@ -12,7 +12,7 @@ import type { Dockerfile } from '../../src/dockerfile/model.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { analyze } from '../../src/go/analyze.ts';
 import type { GoProject } from '../../src/go/project.ts';
-import { renderKustomization } from '../../src/kubernetes/kustomize.ts';
+import { renderKustomization } from '../../src/kubernetes/kustomize/kustomize.ts';
 import { lintManifests } from '../../src/kubernetes/lint.ts';
 import { parseManifests } from '../../src/kubernetes/parse.ts';
 import { createWorkspace } from '../../src/kubernetes/workspace.ts';

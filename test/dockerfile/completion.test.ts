@@ -4,8 +4,8 @@ import { completeDockerfile } from '../../src/dockerfile/editing/completion.ts';
 import { contextFolderAt } from '../../src/dockerfile/editing/complete-path.ts';
 import { KNOWN_IMAGES } from '../../src/dockerfile/editing/known-images.ts';
 import type { Surroundings } from '../../src/dockerfile/editing/surroundings.ts';
-import { releaseLines } from '../../src/dockerfile/end-of-life.ts';
-import { parseImage } from '../../src/dockerfile/image.ts';
+import { releaseLines } from '../../src/dockerfile/stages/end-of-life.ts';
+import { parseImage } from '../../src/dockerfile/stages/image.ts';
 import { atCaret } from './caret.ts';
 
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { goRelease, OLDEST_SUPPORTED_GO, releaseLines, TABLE_DATE } from '../../src/dockerfile/end-of-life.ts';
-import { parseImage } from '../../src/dockerfile/image.ts';
+import { goRelease, OLDEST_SUPPORTED_GO, releaseLines, TABLE_DATE } from '../../src/dockerfile/stages/end-of-life.ts';
+import { parseImage } from '../../src/dockerfile/stages/image.ts';
 import { say } from '../../src/words/message.ts';
 import { findingsOf } from './examples.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { lintDockerfile } from '../../src/dockerfile/lint.ts';
-import { createFileTree, type ListFolder } from '../../src/dockerfile/file-tree.ts';
+import { createFileTree, type ListFolder } from '../../src/dockerfile/files/file-tree.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import type { Finding } from '../../src/lint/finding.ts';
 import { applyEdits } from '../../src/lint/fix.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createFileTree, entryAt, foldersAbove, pathsBelow } from '../../src/dockerfile/file-tree.ts';
+import { createFileTree, entryAt, foldersAbove, pathsBelow } from '../../src/dockerfile/files/file-tree.ts';
 
 test('files make the folders around them; a folder goes with all below', () => {
   const tree = createFileTree();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { hoverDockerfile } from '../../src/dockerfile/editing/hover.ts';
 import { MOUNT_TYPES } from '../../src/dockerfile/editing/mount-options.ts';
-import { INSTRUCTIONS } from '../../src/dockerfile/instructions.ts';
+import { INSTRUCTIONS } from '../../src/dockerfile/syntax/instructions.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 import { sayProse } from '../../src/server/prose.ts';
 import { atCaret } from './caret.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { isIgnored, mayHoldExceptions, parseIgnoreFile } from '../../src/dockerfile/ignore-file.ts';
+import { isIgnored, mayHoldExceptions, parseIgnoreFile } from '../../src/dockerfile/files/ignore-file.ts';
 
 interface Case {
   readonly file: string;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { lintIgnoreFile } from '../../src/dockerfile/lint-ignore-file.ts';
+import { lintIgnoreFile } from '../../src/dockerfile/files/lint-ignore-file.ts';
 import { ignoreRules } from '../../src/dockerfile/ignore-rules/index.ts';
 import { applyEdits } from '../../src/lint/fix.ts';
 import { fixAll } from '../../src/lint/fix-all.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { baseFacts } from '../../src/dockerfile/base-images.ts';
-import { parseImage } from '../../src/dockerfile/image.ts';
+import { baseFacts } from '../../src/dockerfile/stages/base-images.ts';
+import { parseImage } from '../../src/dockerfile/stages/image.ts';
 
 describe('images', () => {
   const cases: readonly [string, string | undefined][] = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { dockerfileRules } from '../../src/dockerfile/rules/index.ts';
-import { dockerfileSyntax } from '../../src/dockerfile/syntax.ts';
+import { dockerfileSyntax } from '../../src/dockerfile/refused/syntax.ts';
 import { checkExample, findingsOf } from './examples.ts';
 
 describe('examples of every Dockerfile rule', () => {

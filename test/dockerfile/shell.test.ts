@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
-import { commandsOf } from '../../src/dockerfile/run-commands.ts';
+import { commandsOf } from '../../src/dockerfile/commands/run-commands.ts';
 
 describe('shell commands', () => {
   const cases: readonly [script: string, commands: string[]][] = [

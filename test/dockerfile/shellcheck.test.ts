@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { lintDockerfile } from '../../src/dockerfile/lint.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
-import { shellCheckInputs, shellCheckPage } from '../../src/dockerfile/shellcheck.ts';
+import { shellCheckInputs, shellCheckPage } from '../../src/dockerfile/commands/shellcheck.ts';
 import { applyEdits } from '../../src/lint/fix.ts';
 import type { LintSettings } from '../../src/lint/settings.ts';
 import { readShellCheck, type ShellCheckAnswers } from '../../src/shell/shellcheck.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { finalStage } from '../../src/dockerfile/final.ts';
+import { finalStage } from '../../src/dockerfile/stages/final.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
 
 describe('stages', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
-import { variableHistory } from '../../src/dockerfile/variable-history.ts';
+import { variableHistory } from '../../src/dockerfile/variables/variable-history.ts';
 
 /** What `V` is at every RUN: `-` = not set, `?` = the file does not decide it. */
 function values(text: string): string[] {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { expand } from '../../src/dockerfile/expand.ts';
+import { expand } from '../../src/dockerfile/variables/expand.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
-import { scopeAt } from '../../src/dockerfile/variables.ts';
+import { scopeAt } from '../../src/dockerfile/variables/variables.ts';
 
 describe('variables', () => {
   const dockerfile = parseDockerfile('ARG G=g\nFROM scratch AS s\nARG G\nARG N\nENV A=a/b.tar.gz E= B=$A\nARG A=no');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Overrides, renderKustomization } from '../../src/kubernetes/kustomize.ts';
+import { type Overrides, renderKustomization } from '../../src/kubernetes/kustomize/kustomize.ts';
 
 const deployment =
   'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n  selector: { matchLabels: { app: web } }\n  template:\n    metadata: { labels: { app: web } }\n    spec:\n      containers:\n        - name: web\n          image: web:dev\n          env: [{ name: A, value: "1" }]\n        - name: proxy\n          image: example.com:5000/proxy\n';

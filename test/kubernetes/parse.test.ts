@@ -5,7 +5,7 @@ import { lintManifests } from '../../src/kubernetes/lint.ts';
 import { outlineManifests } from '../../src/kubernetes/editing/outline.ts';
 import { parseManifests } from '../../src/kubernetes/parse.ts';
 import { workloadAnchors } from '../../src/kubernetes/editing/workload-lens.ts';
-import { podSpec } from '../../src/kubernetes/workloads.ts';
+import { podSpec } from '../../src/kubernetes/pods/workloads.ts';
 import { createWorkspace } from '../../src/kubernetes/workspace.ts';
 import { say } from '../../src/words/message.ts';
 import { endsWithin } from '../cost.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseManifests } from '../../src/kubernetes/parse.ts';
-import { referencesOf } from '../../src/kubernetes/references.ts';
+import { referencesOf } from '../../src/kubernetes/references/references.ts';
 
 /** `via Kind namespace/name#part?` of each reference, and that each range holds the name. */
 function shown(text: string): string[] {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isRealEnvSecret } from '../../src/kubernetes/secret-values.ts';
+import { isRealEnvSecret } from '../../src/kubernetes/secrets/secret-values.ts';
 
 const secrets: readonly (readonly [name: string, value: string])[] = [
   ['DB_PASSWORD', 'q7Vw2ZpX9'],

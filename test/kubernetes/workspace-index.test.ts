@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { plainSelector } from '../../src/kubernetes/label-selector.ts';
+import { plainSelector } from '../../src/kubernetes/selectors/label-selector.ts';
 import { lintManifests } from '../../src/kubernetes/lint.ts';
 import type { Located } from '../../src/kubernetes/model.ts';
 import { parseManifests } from '../../src/kubernetes/parse.ts';
-import { referencesOf } from '../../src/kubernetes/references.ts';
+import { referencesOf } from '../../src/kubernetes/references/references.ts';
 import { createWorkspace, type Workspace } from '../../src/kubernetes/workspace.ts';
 
 /** A generator of numbers below a bound; the same seed gives the same. */

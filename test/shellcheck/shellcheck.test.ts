@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { lintDockerfile } from '../../src/dockerfile/lint.ts';
 import { parseDockerfile } from '../../src/dockerfile/parse.ts';
-import { shellCheckInputs } from '../../src/dockerfile/shellcheck.ts';
+import { shellCheckInputs } from '../../src/dockerfile/commands/shellcheck.ts';
 import type { ShellCheckInput } from '../../src/shell/shellcheck.ts';
 import { createShellChecker } from '../../src/shellcheck/checker.ts';
 import { findProgram } from '../../src/processes/find-program.ts';

@@ -1,4 +1,4 @@
-import { isIgnored, parseIgnoreFile } from '../../dockerfile/ignore-file.ts';
+import { isIgnored, parseIgnoreFile } from '../../dockerfile/files/ignore-file.ts';
 
 export interface SizedFile {
   /** Relative to the build context, with `/`. */

@@ -1,4 +1,4 @@
-import { isIgnored, parseIgnoreFile } from '../../dockerfile/ignore-file.ts';
+import { isIgnored, parseIgnoreFile } from '../../dockerfile/files/ignore-file.ts';
 import type { Files } from '../../go/files.ts';
 import type { Program } from '../../go/project.ts';
 import { joinPath } from '../paths.ts';

@@ -1,4 +1,4 @@
-import { installLines } from '../../dockerfile/tool-packages.ts';
+import { installLines } from '../../dockerfile/commands/tool-packages.ts';
 import type { Program } from '../../go/project.ts';
 import { copyWords, shellWord } from './dockerfile-words.ts';
 import { stopSignal } from '../workload/ending.ts';

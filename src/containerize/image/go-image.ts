@@ -1,4 +1,4 @@
-import { goRelease, OLDEST_SUPPORTED_GO } from '../../dockerfile/end-of-life.ts';
+import { goRelease, OLDEST_SUPPORTED_GO } from '../../dockerfile/stages/end-of-life.ts';
 import type { GoModule } from '../../go/project.ts';
 import type { Message } from '../../words/message.ts';
 import { decide } from '../decision.ts';

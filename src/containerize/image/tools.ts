@@ -1,4 +1,4 @@
-import { type Tool, toolOf } from '../../dockerfile/tool-packages.ts';
+import { type Tool, toolOf } from '../../dockerfile/commands/tool-packages.ts';
 import type { ChildProcess, Program } from '../../go/project.ts';
 import { roleOf } from '../role.ts';
 

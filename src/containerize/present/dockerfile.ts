@@ -1,6 +1,6 @@
 import { olderGolang } from '../../contract/builds/golang-image.ts';
-import { finalStage } from '../../dockerfile/final.ts';
-import { goCommands } from '../../dockerfile/go-commands.ts';
+import { finalStage } from '../../dockerfile/stages/final.ts';
+import { goCommands } from '../../dockerfile/commands/go-commands.ts';
 import type { Dockerfile } from '../../dockerfile/model.ts';
 import { parseDockerfile } from '../../dockerfile/parse.ts';
 import type { Files } from '../../go/files.ts';

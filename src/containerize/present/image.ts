@@ -1,10 +1,10 @@
-import { workingFolder } from '../../dockerfile/working-folder.ts';
-import { copyOf } from '../../dockerfile/copies.ts';
-import { baseImage, finalStage } from '../../dockerfile/final.ts';
-import { officialName, parseImage } from '../../dockerfile/image.ts';
+import { workingFolder } from '../../dockerfile/stages/working-folder.ts';
+import { copyOf } from '../../dockerfile/files/copies.ts';
+import { baseImage, finalStage } from '../../dockerfile/stages/final.ts';
+import { officialName, parseImage } from '../../dockerfile/stages/image.ts';
 import type { Dockerfile } from '../../dockerfile/model.ts';
-import { foldersBefore, resolvePath } from '../../dockerfile/paths.ts';
-import { lineage } from '../../dockerfile/stages.ts';
+import { foldersBefore, resolvePath } from '../../dockerfile/files/paths.ts';
+import { lineage } from '../../dockerfile/stages/stages.ts';
 
 /** The image of a Dockerfile that stays, as far as volumes must fit it. */
 export interface PresentImage {

@@ -1,6 +1,6 @@
-import { copyOf } from '../../dockerfile/copies.ts';
-import { effectiveStart } from '../../dockerfile/effective.ts';
-import { goCommands } from '../../dockerfile/go-commands.ts';
+import { copyOf } from '../../dockerfile/files/copies.ts';
+import { effectiveStart } from '../../dockerfile/stages/effective.ts';
+import { goCommands } from '../../dockerfile/commands/go-commands.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import { parseDockerfile } from '../../dockerfile/parse.ts';
 import type { Message } from '../../words/message.ts';

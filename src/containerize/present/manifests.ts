@@ -1,6 +1,6 @@
 import { type Document, parseAllDocuments } from 'yaml';
 import type { Files } from '../../go/files.ts';
-import { isKustomizationFile } from '../../kubernetes/kustomization-names.ts';
+import { isKustomizationFile } from '../../kubernetes/kustomize/kustomization-names.ts';
 
 /** An object of a manifest that the repository has. */
 export interface PresentObject {

@@ -1,8 +1,8 @@
-import { copyOf } from '../../dockerfile/copies.ts';
-import { effective } from '../../dockerfile/effective.ts';
+import { copyOf } from '../../dockerfile/files/copies.ts';
+import { effective } from '../../dockerfile/stages/effective.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
-import { foldersBefore, resolvePath } from '../../dockerfile/paths.ts';
-import { instructionsOf } from '../../dockerfile/stages.ts';
+import { foldersBefore, resolvePath } from '../../dockerfile/files/paths.ts';
+import { instructionsOf } from '../../dockerfile/stages/stages.ts';
 import type { Files } from '../../go/files.ts';
 import type { Place, Program, RuntimeFile } from '../../go/project.ts';
 import { isInside } from '../paths.ts';

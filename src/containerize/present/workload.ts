@@ -1,4 +1,4 @@
-import { parseImage } from '../../dockerfile/image.ts';
+import { parseImage } from '../../dockerfile/stages/image.ts';
 import type { Program } from '../../go/project.ts';
 import { commandNamesOf, mainOf, wordsOf } from '../workload/choose-commands.ts';
 import type { SecretStore } from '../manifests/manifest-input.ts';

@@ -1,7 +1,7 @@
 import { isMap, isScalar, parseDocument, type Scalar, visit } from 'yaml';
 import type { Listener } from '../../go/project.ts';
 import { isSecretName } from '../../go/environment/secret-names.ts';
-import { holdsToken } from '../../kubernetes/secret-words.ts';
+import { holdsToken } from '../../kubernetes/secrets/secret-words.ts';
 
 /** Keys of the configuration file that configure a listener. */
 export function keysOf({ configuredBy }: Listener): string[] {

@@ -1,4 +1,4 @@
-import { resolvePath } from '../../dockerfile/paths.ts';
+import { resolvePath } from '../../dockerfile/files/paths.ts';
 import type { RuntimeFile } from '../../go/project.ts';
 import { isInside } from '../paths.ts';
 import type { Mount } from './writable-folders.ts';

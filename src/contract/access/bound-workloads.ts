@@ -1,5 +1,5 @@
 import type { Located, Manifest } from '../../kubernetes/model.ts';
-import type { Via } from '../../kubernetes/reference.ts';
+import type { Via } from '../../kubernetes/references/reference.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import { accountsMisspeltIn } from './misspelt-subject.ts';
 import { MOST_REFERRERS } from '../takers.ts';

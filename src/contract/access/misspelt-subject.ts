@@ -1,7 +1,7 @@
 import { at } from '../../kubernetes/fields.ts';
 import type { Field, Located, ManifestFile } from '../../kubernetes/model.ts';
 import { bindingOf, roleOf, type Subject, subjectsOf } from '../../kubernetes/rbac/bindings.ts';
-import type { Account } from '../../kubernetes/service-accounts.ts';
+import type { Account } from '../../kubernetes/pods/service-accounts.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import { bindingsIn } from './bound-to-another.ts';
 import type { Fault, Side } from '../fault.ts';

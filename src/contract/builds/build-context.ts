@@ -1,9 +1,9 @@
-import { copyOf } from '../../dockerfile/copies.ts';
+import { copyOf } from '../../dockerfile/files/copies.ts';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
-import { entryAt, joinNames } from '../../dockerfile/file-tree.ts';
-import { mountFields, mountValue } from '../../dockerfile/mount.ts';
-import { resolvePath } from '../../dockerfile/paths.ts';
-import { instructionsOf } from '../../dockerfile/stages.ts';
+import { entryAt, joinNames } from '../../dockerfile/files/file-tree.ts';
+import { mountFields, mountValue } from '../../dockerfile/syntax/mount.ts';
+import { resolvePath } from '../../dockerfile/files/paths.ts';
+import { instructionsOf } from '../../dockerfile/stages/stages.ts';
 import type { Contract, ContractImage } from '../contract.ts';
 import { withoutPackages } from '../images/copied-files.ts';
 

@@ -1,13 +1,13 @@
-import { baseFacts } from '../../dockerfile/base-images.ts';
-import { baseImage, finalStage } from '../../dockerfile/final.ts';
-import { officialName, parseImage } from '../../dockerfile/image.ts';
-import { bringsLibrary } from '../../dockerfile/library-packages.ts';
+import { baseFacts } from '../../dockerfile/stages/base-images.ts';
+import { baseImage, finalStage } from '../../dockerfile/stages/final.ts';
+import { officialName, parseImage } from '../../dockerfile/stages/image.ts';
+import { bringsLibrary } from '../../dockerfile/commands/library-packages.ts';
 import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
-import { lineage } from '../../dockerfile/stages.ts';
-import type { GoBuild } from '../../dockerfile/go-builds.ts';
+import { lineage } from '../../dockerfile/stages/stages.ts';
+import type { GoBuild } from '../../dockerfile/commands/go-builds.ts';
 import type { TextEdit } from '../../lint/fix.ts';
 import { goVersion } from './go-version.ts';
-import { lineEndOf } from '../../dockerfile/new-line.ts';
+import { lineEndOf } from '../../dockerfile/syntax/new-line.ts';
 
 /** Where the tag of the builder does not say which. */
 const ALPINE = '3.23';

@@ -1,6 +1,6 @@
-import { officialName, parseImage } from '../../dockerfile/image.ts';
+import { officialName, parseImage } from '../../dockerfile/stages/image.ts';
 import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
-import { insertLineAfter, lineEndOf } from '../../dockerfile/new-line.ts';
+import { insertLineAfter, lineEndOf } from '../../dockerfile/syntax/new-line.ts';
 import type { Message } from '../../words/message.ts';
 import type { Repair } from '../fault.ts';
 

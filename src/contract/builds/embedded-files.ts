@@ -1,4 +1,4 @@
-import { entryAt, joinNames, type ListFolder, pathsBelow } from '../../dockerfile/file-tree.ts';
+import { entryAt, joinNames, type ListFolder, pathsBelow } from '../../dockerfile/files/file-tree.ts';
 
 const MOST_FILES = 400;
 

@@ -1,4 +1,4 @@
-import type { Scope } from '../../dockerfile/variables.ts';
+import type { Scope } from '../../dockerfile/variables/variables.ts';
 
 const VARIABLE = /\$(?:(\w+)|\{(\w+)(?::?[-+?=][^}]*|[#%/][^}]*)?\})/g;
 

@@ -1,4 +1,4 @@
-import { instructionsOf } from '../../dockerfile/stages.ts';
+import { instructionsOf } from '../../dockerfile/stages/stages.ts';
 import type { GoProject } from '../../go/project.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { ContractImage } from '../contract.ts';

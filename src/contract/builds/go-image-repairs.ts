@@ -1,7 +1,7 @@
-import { expand } from '../../dockerfile/expand.ts';
-import { type ImageReference, parseImage } from '../../dockerfile/image.ts';
+import { expand } from '../../dockerfile/variables/expand.ts';
+import { type ImageReference, parseImage } from '../../dockerfile/stages/image.ts';
 import type { Dockerfile } from '../../dockerfile/model.ts';
-import { globalScope } from '../../dockerfile/variables.ts';
+import { globalScope } from '../../dockerfile/variables/variables.ts';
 import type { Place } from '../../go/project.ts';
 import type { Word } from '../../shell/source-text.ts';
 import type { Repair } from '../fault.ts';

@@ -1,8 +1,8 @@
-import { expand } from '../../dockerfile/expand.ts';
-import { type ImageReference, officialName, parseImage } from '../../dockerfile/image.ts';
+import { expand } from '../../dockerfile/variables/expand.ts';
+import { type ImageReference, officialName, parseImage } from '../../dockerfile/stages/image.ts';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
-import { lineage } from '../../dockerfile/stages.ts';
-import { globalScope } from '../../dockerfile/variables.ts';
+import { lineage } from '../../dockerfile/stages/stages.ts';
+import { globalScope } from '../../dockerfile/variables/variables.ts';
 import { type GoVersion, goVersion, isOlder } from './go-version.ts';
 
 export interface Golang {

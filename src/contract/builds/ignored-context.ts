@@ -1,4 +1,4 @@
-import { type IgnoreFile, isIgnored, parseIgnoreFile } from '../../dockerfile/ignore-file.ts';
+import { type IgnoreFile, isIgnored, parseIgnoreFile } from '../../dockerfile/files/ignore-file.ts';
 import type { Contract } from '../contract.ts';
 
 /** The .dockerignore that a build uses. */

@@ -1,5 +1,5 @@
-import { finalStage } from '../../dockerfile/final.ts';
-import { foldersAbove } from '../../dockerfile/file-tree.ts';
+import { finalStage } from '../../dockerfile/stages/final.ts';
+import { foldersAbove } from '../../dockerfile/files/file-tree.ts';
 import type { Dockerfile } from '../../dockerfile/model.ts';
 import type { GoProject, Program } from '../../go/project.ts';
 import { type BuiltPrograms, builtPrograms } from './built-programs.ts';

@@ -1,10 +1,10 @@
-import { copyOf } from '../../dockerfile/copies.ts';
-import { entryAt } from '../../dockerfile/file-tree.ts';
-import { goCommands } from '../../dockerfile/go-commands.ts';
+import { copyOf } from '../../dockerfile/files/copies.ts';
+import { entryAt } from '../../dockerfile/files/file-tree.ts';
+import { goCommands } from '../../dockerfile/commands/go-commands.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
-import { resolvePath } from '../../dockerfile/paths.ts';
-import { commandsOf } from '../../dockerfile/run-commands.ts';
-import { instructionsOf } from '../../dockerfile/stages.ts';
+import { resolvePath } from '../../dockerfile/files/paths.ts';
+import { commandsOf } from '../../dockerfile/commands/run-commands.ts';
+import { instructionsOf } from '../../dockerfile/stages/stages.ts';
 import type { GoProject } from '../../go/project.ts';
 import { type Command, programName } from '../../shell/commands.ts';
 import type { Word } from '../../shell/source-text.ts';

@@ -1,5 +1,5 @@
-import { originsOf } from '../../dockerfile/copies.ts';
-import { type GoBuild, goBuilds, mayWrite } from '../../dockerfile/go-builds.ts';
+import { originsOf } from '../../dockerfile/files/copies.ts';
+import { type GoBuild, goBuilds, mayWrite } from '../../dockerfile/commands/go-builds.ts';
 import type { Stage } from '../../dockerfile/model.ts';
 import type { GoProject, Program } from '../../go/project.ts';
 import type { ContractImage } from '../contract.ts';

@@ -1,4 +1,4 @@
-import { resolvePath } from '../../dockerfile/paths.ts';
+import { resolvePath } from '../../dockerfile/files/paths.ts';
 import type { Configuration } from '../../go/configuration-file.ts';
 import type { EnvVariable, Program, RuntimeFile } from '../../go/project.ts';
 import { at, entries, items, textAt } from '../../kubernetes/fields.ts';

@@ -1,4 +1,4 @@
-import { resolvePath } from '../../dockerfile/paths.ts';
+import { resolvePath } from '../../dockerfile/files/paths.ts';
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import { configEntries } from '../variables/config-entries.ts';

@@ -1,4 +1,4 @@
-import { resolvePath } from '../../dockerfile/paths.ts';
+import { resolvePath } from '../../dockerfile/files/paths.ts';
 import type { Program, RuntimeFile } from '../../go/project.ts';
 import type { Contract, ContractImage } from '../contract.ts';
 import { parseFields } from '../../kubernetes/parse.ts';
@@ -6,7 +6,7 @@ import { presenceOf } from '../images/copied-files.ts';
 import { givenBy } from '../ports/effective-listener.ts';
 import { contextFilter } from '../builds/ignored-context.ts';
 import type { ConfigurationText } from './configuration-text.ts';
-import { workingFolder } from '../../dockerfile/working-folder.ts';
+import { workingFolder } from '../../dockerfile/stages/working-folder.ts';
 
 /** How an image runs its program somewhere. */
 export interface ConfiguredRun {

@@ -1,6 +1,6 @@
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field, Located, ManifestFile } from '../../kubernetes/model.ts';
-import { podSpec } from '../../kubernetes/workloads.ts';
+import { podSpec } from '../../kubernetes/pods/workloads.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import type { ContainerFacts } from './containers.ts';
 

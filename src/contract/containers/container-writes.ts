@@ -1,6 +1,6 @@
-import { baseFacts } from '../../dockerfile/base-images.ts';
-import { baseImage } from '../../dockerfile/final.ts';
-import { workingFolder } from '../../dockerfile/working-folder.ts';
+import { baseFacts } from '../../dockerfile/stages/base-images.ts';
+import { baseImage } from '../../dockerfile/stages/final.ts';
+import { workingFolder } from '../../dockerfile/stages/working-folder.ts';
 import type { Write } from '../../go/project.ts';
 import { appendItem } from '../../kubernetes/edit.ts';
 import { at, items, textAt } from '../../kubernetes/fields.ts';

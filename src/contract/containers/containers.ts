@@ -1,5 +1,5 @@
 import type { Located as LocatedObject } from '../../kubernetes/model.ts';
-import type { ContainerView, PodSpecView } from '../../kubernetes/workloads.ts';
+import type { ContainerView, PodSpecView } from '../../kubernetes/pods/workloads.ts';
 import type { Range } from '../../lint/rule.ts';
 
 /** What the contract needs of one container of a workload, taken from its manifest; it says nothing of other files. */

@@ -1,6 +1,6 @@
 import { at, items, textAt, valueAt } from '../../kubernetes/fields.ts';
 import type { Field, Located as LocatedObject, Manifest, ManifestFile } from '../../kubernetes/model.ts';
-import { type ContainerView, podSpec, type PodSpecView } from '../../kubernetes/workloads.ts';
+import { type ContainerView, podSpec, type PodSpecView } from '../../kubernetes/pods/workloads.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import type { Range } from '../../lint/rule.ts';
 import { type ContainerFacts, type Located, type ProbeFacts, type ServiceFacts } from './containers.ts';

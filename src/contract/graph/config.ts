@@ -1,6 +1,6 @@
-import { generatedBy } from '../../kubernetes/kustomize-generators.ts';
+import { generatedBy } from '../../kubernetes/kustomize/generators.ts';
 import type { Located } from '../../kubernetes/model.ts';
-import type { Reference } from '../../kubernetes/reference.ts';
+import type { Reference } from '../../kubernetes/references/reference.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import { configEntries } from '../variables/config-entries.ts';
 import type { Drawing } from './drawing.ts';

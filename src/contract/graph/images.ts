@@ -1,8 +1,8 @@
-import { copyOf } from '../../dockerfile/copies.ts';
-import { effective } from '../../dockerfile/effective.ts';
+import { copyOf } from '../../dockerfile/files/copies.ts';
+import { effective } from '../../dockerfile/stages/effective.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { Stage } from '../../dockerfile/model.ts';
-import { lineage, stageNamed } from '../../dockerfile/stages.ts';
+import { lineage, stageNamed } from '../../dockerfile/stages/stages.ts';
 import type { ContractImage } from '../contract.ts';
 import type { Drawing } from './drawing.ts';
 import { imageId, programId, variableId } from './ids.ts';

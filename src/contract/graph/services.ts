@@ -1,7 +1,7 @@
-import { describeSelector, labelSelector } from '../../kubernetes/label-selector.ts';
+import { describeSelector, labelSelector } from '../../kubernetes/selectors/label-selector.ts';
 import { at, entries, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field, Located } from '../../kubernetes/model.ts';
-import { podSelectorOf } from '../../kubernetes/selector-index.ts';
+import { podSelectorOf } from '../../kubernetes/selectors/selector-index.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { ServicePortFacts } from '../containers/containers.ts';
 import type { Contract, ContractContainer, ContractService } from '../contract.ts';

@@ -1,6 +1,6 @@
 import { at, items, textAt, valueAt } from '../../kubernetes/fields.ts';
 import type { Field, Located } from '../../kubernetes/model.ts';
-import type { Reference } from '../../kubernetes/reference.ts';
+import type { Reference } from '../../kubernetes/references/reference.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import type { Drawing } from './drawing.ts';
 import { objectId } from './ids.ts';

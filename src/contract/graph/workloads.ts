@@ -1,5 +1,5 @@
 import { at, items } from '../../kubernetes/fields.ts';
-import type { Reference } from '../../kubernetes/reference.ts';
+import type { Reference } from '../../kubernetes/references/reference.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { ProbeFacts } from '../containers/containers.ts';
 import type { Contract, ContractContainer } from '../contract.ts';

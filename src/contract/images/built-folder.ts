@@ -1,10 +1,10 @@
-import { copyOf } from '../../dockerfile/copies.ts';
-import { goBuilds } from '../../dockerfile/go-builds.ts';
-import { isGo } from '../../dockerfile/go-commands.ts';
+import { copyOf } from '../../dockerfile/files/copies.ts';
+import { goBuilds } from '../../dockerfile/commands/go-builds.ts';
+import { isGo } from '../../dockerfile/commands/go-commands.ts';
 import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
-import { resolvePath } from '../../dockerfile/paths.ts';
-import { commandsOf } from '../../dockerfile/run-commands.ts';
-import { inFolders } from '../../dockerfile/working-folder.ts';
+import { resolvePath } from '../../dockerfile/files/paths.ts';
+import { commandsOf } from '../../dockerfile/commands/run-commands.ts';
+import { inFolders } from '../../dockerfile/stages/working-folder.ts';
 import { programName } from '../../shell/commands.ts';
 import { arePlain } from './plain-commands.ts';
 import { isWithin } from './working-folder.ts';

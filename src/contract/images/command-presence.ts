@@ -1,11 +1,11 @@
-import { baseFacts } from '../../dockerfile/base-images.ts';
-import { type Copy, copyOf } from '../../dockerfile/copies.ts';
-import { baseImage } from '../../dockerfile/final.ts';
-import { goBuilds } from '../../dockerfile/go-builds.ts';
+import { baseFacts } from '../../dockerfile/stages/base-images.ts';
+import { type Copy, copyOf } from '../../dockerfile/files/copies.ts';
+import { baseImage } from '../../dockerfile/stages/final.ts';
+import { goBuilds } from '../../dockerfile/commands/go-builds.ts';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
-import { resolvePath } from '../../dockerfile/paths.ts';
-import { commandsOf } from '../../dockerfile/run-commands.ts';
-import { lineage, stageNamed } from '../../dockerfile/stages.ts';
+import { resolvePath } from '../../dockerfile/files/paths.ts';
+import { commandsOf } from '../../dockerfile/commands/run-commands.ts';
+import { lineage, stageNamed } from '../../dockerfile/stages/stages.ts';
 import type { Contract, ContractImage } from '../contract.ts';
 import { mayLieAt } from '../builds/built-programs.ts';
 import { mayMake } from './copied-files.ts';
@@ -13,7 +13,7 @@ import { holdsOnlyBinaries } from './built-folder.ts';
 import { baseName } from './image-name.ts';
 import { arePlain } from './plain-commands.ts';
 import { mayBring, missingPackage, toolBase } from './missing-tools.ts';
-import { firstFolder, workingFolder } from '../../dockerfile/working-folder.ts';
+import { firstFolder, workingFolder } from '../../dockerfile/stages/working-folder.ts';
 
 /** Whether it is certain that an image lacks what a command line starts with. `base`: the image that it is made from. */
 export function lacksCommand(

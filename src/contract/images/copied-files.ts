@@ -1,17 +1,17 @@
-import { baseFacts } from '../../dockerfile/base-images.ts';
-import { copyOf } from '../../dockerfile/copies.ts';
-import { entryAt, foldersAbove, joinNames, type ListFolder } from '../../dockerfile/file-tree.ts';
-import { baseImage } from '../../dockerfile/final.ts';
-import { goBuilds } from '../../dockerfile/go-builds.ts';
+import { baseFacts } from '../../dockerfile/stages/base-images.ts';
+import { copyOf } from '../../dockerfile/files/copies.ts';
+import { entryAt, foldersAbove, joinNames, type ListFolder } from '../../dockerfile/files/file-tree.ts';
+import { baseImage } from '../../dockerfile/stages/final.ts';
+import { goBuilds } from '../../dockerfile/commands/go-builds.ts';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
-import { resolvePath } from '../../dockerfile/paths.ts';
-import { stageNamed } from '../../dockerfile/stages.ts';
+import { resolvePath } from '../../dockerfile/files/paths.ts';
+import { stageNamed } from '../../dockerfile/stages/stages.ts';
 import type { Command } from '../../shell/commands.ts';
 import type { ContextFilter } from '../builds/ignored-context.ts';
 import type { ContractImage } from '../contract.ts';
 import { holdsOnlyBinaries } from './built-folder.ts';
 import { baseName } from './image-name.ts';
-import { inFolders } from '../../dockerfile/working-folder.ts';
+import { inFolders } from '../../dockerfile/stages/working-folder.ts';
 
 /** What an image says of a path: `absent` only where everything that it is made of is seen. */
 export type Presence =

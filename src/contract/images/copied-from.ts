@@ -1,10 +1,10 @@
-import { copyOf } from '../../dockerfile/copies.ts';
-import { entryAt, foldersAbove, joinNames, type ListFolder } from '../../dockerfile/file-tree.ts';
+import { copyOf } from '../../dockerfile/files/copies.ts';
+import { entryAt, foldersAbove, joinNames, type ListFolder } from '../../dockerfile/files/file-tree.ts';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
-import { resolvePath } from '../../dockerfile/paths.ts';
-import { commandsOf } from '../../dockerfile/run-commands.ts';
-import { stageNamed } from '../../dockerfile/stages.ts';
-import { inFolders } from '../../dockerfile/working-folder.ts';
+import { resolvePath } from '../../dockerfile/files/paths.ts';
+import { commandsOf } from '../../dockerfile/commands/run-commands.ts';
+import { stageNamed } from '../../dockerfile/stages/stages.ts';
+import { inFolders } from '../../dockerfile/stages/working-folder.ts';
 import { programName } from '../../shell/commands.ts';
 import { contextFolder } from '../builds/build-context.ts';
 import type { Contract, ContractImage } from '../contract.ts';

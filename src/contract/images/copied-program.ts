@@ -1,7 +1,7 @@
-import { type Copy, copyOf } from '../../dockerfile/copies.ts';
-import { goBuilds } from '../../dockerfile/go-builds.ts';
+import { type Copy, copyOf } from '../../dockerfile/files/copies.ts';
+import { goBuilds } from '../../dockerfile/commands/go-builds.ts';
 import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
-import { stageNamed } from '../../dockerfile/stages.ts';
+import { stageNamed } from '../../dockerfile/stages/stages.ts';
 import { baseName } from './image-name.ts';
 
 /** Where the final stage has the one program that it takes from a build stage, from the root; undefined: it takes none, several, or something else. */

@@ -1,4 +1,4 @@
-import { officialName, parseImage } from '../../dockerfile/image.ts';
+import { officialName, parseImage } from '../../dockerfile/stages/image.ts';
 
 const DEBIAN = /^(?:debian|ubuntu|golang|buildpack-deps)$/;
 

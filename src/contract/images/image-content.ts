@@ -1,6 +1,6 @@
-import { copyOf } from '../../dockerfile/copies.ts';
+import { copyOf } from '../../dockerfile/files/copies.ts';
 import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
-import { lineage } from '../../dockerfile/stages.ts';
+import { lineage } from '../../dockerfile/stages/stages.ts';
 
 /** Whether the stage, or one that it is based on, is given a whole root file system, which may hold anything. */
 export function copiesRoot(dockerfile: Dockerfile, stage: Stage): boolean {

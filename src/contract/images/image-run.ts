@@ -1,8 +1,8 @@
-import { effective } from '../../dockerfile/effective.ts';
-import { type ExposedPort, finalStage } from '../../dockerfile/final.ts';
+import { effective } from '../../dockerfile/stages/effective.ts';
+import { type ExposedPort, finalStage } from '../../dockerfile/stages/final.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import type { Word } from '../../shell/source-text.ts';
-import { instructionsOf } from '../../dockerfile/stages.ts';
+import { instructionsOf } from '../../dockerfile/stages/stages.ts';
 import type { Range } from '../../lint/rule.ts';
 import { behindStarters, isInitAlone } from './started-line.ts';
 

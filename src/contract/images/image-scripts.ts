@@ -1,6 +1,6 @@
 import type { Dockerfile } from '../../dockerfile/model.ts';
-import { resolvePath } from '../../dockerfile/paths.ts';
-import { workingFolder } from '../../dockerfile/working-folder.ts';
+import { resolvePath } from '../../dockerfile/files/paths.ts';
+import { workingFolder } from '../../dockerfile/stages/working-folder.ts';
 import { lazily } from '../../go/incremental/lazily.ts';
 import type { Script } from '../../shell/model.ts';
 import { parseShell } from '../../shell/parse.ts';

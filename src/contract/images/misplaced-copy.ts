@@ -1,8 +1,8 @@
-import { copyOf } from '../../dockerfile/copies.ts';
-import { entryAt, foldersAbove, joinNames, type ListFolder } from '../../dockerfile/file-tree.ts';
+import { copyOf } from '../../dockerfile/files/copies.ts';
+import { entryAt, foldersAbove, joinNames, type ListFolder } from '../../dockerfile/files/file-tree.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
-import { resolvePath } from '../../dockerfile/paths.ts';
-import { inFolders } from '../../dockerfile/working-folder.ts';
+import { resolvePath } from '../../dockerfile/files/paths.ts';
+import { inFolders } from '../../dockerfile/stages/working-folder.ts';
 import type { Word } from '../../shell/source-text.ts';
 import type { Repair, Side } from '../fault.ts';
 import { baseName } from './image-name.ts';

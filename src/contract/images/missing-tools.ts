@@ -1,15 +1,15 @@
-import { baseFacts } from '../../dockerfile/base-images.ts';
-import { copyOf } from '../../dockerfile/copies.ts';
-import { goBuilds } from '../../dockerfile/go-builds.ts';
-import { officialName, parseImage } from '../../dockerfile/image.ts';
+import { baseFacts } from '../../dockerfile/stages/base-images.ts';
+import { copyOf } from '../../dockerfile/files/copies.ts';
+import { goBuilds } from '../../dockerfile/commands/go-builds.ts';
+import { officialName, parseImage } from '../../dockerfile/stages/image.ts';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
-import { resolvePath } from '../../dockerfile/paths.ts';
-import { commandsOf } from '../../dockerfile/run-commands.ts';
-import { lineage, stageNamed } from '../../dockerfile/stages.ts';
-import { type Tool, toolOf } from '../../dockerfile/tool-packages.ts';
+import { resolvePath } from '../../dockerfile/files/paths.ts';
+import { commandsOf } from '../../dockerfile/commands/run-commands.ts';
+import { lineage, stageNamed } from '../../dockerfile/stages/stages.ts';
+import { type Tool, toolOf } from '../../dockerfile/commands/tool-packages.ts';
 import { type Command, programName } from '../../shell/commands.ts';
 import { baseName } from './image-name.ts';
-import { firstFolder } from '../../dockerfile/working-folder.ts';
+import { firstFolder } from '../../dockerfile/stages/working-folder.ts';
 
 /** What a base image has of tools: a package manager brings more, or there is none. */
 export type ToolBase = 'alpine' | 'debian' | 'none';

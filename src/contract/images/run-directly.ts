@@ -1,4 +1,4 @@
-import { finalStage } from '../../dockerfile/final.ts';
+import { finalStage } from '../../dockerfile/stages/final.ts';
 import type { Dockerfile } from '../../dockerfile/model.ts';
 import type { OfCommands, Program } from '../../go/project.ts';
 import { at, items, textAt } from '../../kubernetes/fields.ts';

@@ -1,6 +1,6 @@
-import { effectiveStart } from '../../dockerfile/effective.ts';
+import { effectiveStart } from '../../dockerfile/stages/effective.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
-import { instructionsOf } from '../../dockerfile/stages.ts';
+import { instructionsOf } from '../../dockerfile/stages/stages.ts';
 import type { Contract, ContractContainer, ContractImage } from '../contract.ts';
 import { baseName } from './image-name.ts';
 import { commandLine, isShell } from '../matching/started-program.ts';

@@ -1,7 +1,7 @@
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
-import { resolvePath } from '../../dockerfile/paths.ts';
-import { workingFolder } from '../../dockerfile/working-folder.ts';
+import { resolvePath } from '../../dockerfile/files/paths.ts';
+import { workingFolder } from '../../dockerfile/stages/working-folder.ts';
 import type { ContractContainer } from '../contract.ts';
 
 /** The path itself, or of a pattern the folder that it lies in. */

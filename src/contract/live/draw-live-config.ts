@@ -1,4 +1,4 @@
-import { generatedBy } from '../../kubernetes/kustomize-generators.ts';
+import { generatedBy } from '../../kubernetes/kustomize/generators.ts';
 import type { Located } from '../../kubernetes/model.ts';
 import { configEntries, type ConfigEntry } from '../variables/config-entries.ts';
 import { configNodeId } from '../graph/config.ts';

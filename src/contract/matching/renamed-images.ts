@@ -1,5 +1,5 @@
 import { at, items, textAt } from '../../kubernetes/fields.ts';
-import { kustomizationsOf } from '../../kubernetes/kustomization-names.ts';
+import { kustomizationsOf } from '../../kubernetes/kustomize/kustomization-names.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 
 /** The names that kustomizations of the workspace give an image (without tag) instead of its own. */

@@ -1,5 +1,5 @@
 import { at, items, textAt, valueAt } from '../../kubernetes/fields.ts';
-import { labelSelector } from '../../kubernetes/label-selector.ts';
+import { labelSelector } from '../../kubernetes/selectors/label-selector.ts';
 import type { Field, Located } from '../../kubernetes/model.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import type { Contract, ContractContainer } from '../contract.ts';

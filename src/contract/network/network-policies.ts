@@ -1,7 +1,7 @@
 import { DEPENDENCIES } from '../../go/libraries/dependencies.ts';
 import { at, items, textAt, valueAt } from '../../kubernetes/fields.ts';
 import type { Field, Located } from '../../kubernetes/model.ts';
-import { podSelectorOf } from '../../kubernetes/selector-index.ts';
+import { podSelectorOf } from '../../kubernetes/selectors/selector-index.ts';
 import type { Contract } from '../contract.ts';
 
 /** The pods that a policy of this kind decides on, as far as they are all known; none where policies of other kinds may, too. */

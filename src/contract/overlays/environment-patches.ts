@@ -1,7 +1,7 @@
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field, Located } from '../../kubernetes/model.ts';
 import { parseFields } from '../../kubernetes/parse.ts';
-import type { PodSpecView } from '../../kubernetes/workloads.ts';
+import type { PodSpecView } from '../../kubernetes/pods/workloads.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 
 /** `/spec/template/spec/containers/0/env/1/value`, of a CronJob, too: the container, and the item in the list. */

@@ -1,5 +1,5 @@
 import { at, items, textAt } from '../../kubernetes/fields.ts';
-import { isKustomization, kustomizationsOf } from '../../kubernetes/kustomization-names.ts';
+import { isKustomization, kustomizationsOf } from '../../kubernetes/kustomize/kustomization-names.ts';
 import type { Field, Located, Manifest, ManifestFile } from '../../kubernetes/model.ts';
 import { parseFields } from '../../kubernetes/parse.ts';
 import { folderOf, resolvePath } from '../../kubernetes/paths.ts';

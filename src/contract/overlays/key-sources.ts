@@ -1,6 +1,6 @@
 import { at, items, textAt } from '../../kubernetes/fields.ts';
-import { sourcesOf } from '../../kubernetes/kustomize-sources.ts';
-import { madeBy } from '../../kubernetes/made-objects.ts';
+import { sourcesOf } from '../../kubernetes/kustomize/sources.ts';
+import { madeBy } from '../../kubernetes/references/made-objects.ts';
 import type { Field, Located } from '../../kubernetes/model.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import type { Range } from '../../lint/rule.ts';

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../kubernetes/model.ts';
-import { podSelectorOf } from '../../kubernetes/selector-index.ts';
+import { podSelectorOf } from '../../kubernetes/selectors/selector-index.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import type { ServiceFacts } from '../containers/containers.ts';
 import type { ContractContainer, ContractService } from '../contract.ts';

@@ -1,4 +1,4 @@
-import { finalStage } from '../../dockerfile/final.ts';
+import { finalStage } from '../../dockerfile/stages/final.ts';
 import type { EnvVariable, Program } from '../../go/project.ts';
 import type { ScalarField } from '../../kubernetes/model.ts';
 import { changesOf } from '../changes.ts';

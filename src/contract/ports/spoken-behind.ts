@@ -1,6 +1,6 @@
 import type { Listener, Program } from '../../go/project.ts';
 import type { Located } from '../../kubernetes/model.ts';
-import type { Reference } from '../../kubernetes/reference.ts';
+import type { Reference } from '../../kubernetes/references/reference.ts';
 import type { Contract, ContractService } from '../contract.ts';
 import type { ServicePortFacts } from '../containers/containers.ts';
 import { protocolOf } from './protocols.ts';

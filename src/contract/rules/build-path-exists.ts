@@ -1,5 +1,5 @@
-import { entryAt, type ListFolder } from '../../dockerfile/file-tree.ts';
-import { misspeltPath } from '../../dockerfile/misspelt-path.ts';
+import { entryAt, type ListFolder } from '../../dockerfile/files/file-tree.ts';
+import { misspeltPath } from '../../dockerfile/files/misspelt-path.ts';
 import type { Contract } from '../contract.ts';
 import type { Fault, Repair } from '../fault.ts';
 import type { BuildPath, ImageBuild } from '../build-files/image-builds.ts';

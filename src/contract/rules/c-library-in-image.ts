@@ -1,7 +1,7 @@
-import { baseFacts } from '../../dockerfile/base-images.ts';
-import { baseImage } from '../../dockerfile/final.ts';
-import { type GoBuild, isDynamic } from '../../dockerfile/go-builds.ts';
-import { bringsLibrary } from '../../dockerfile/library-packages.ts';
+import { baseFacts } from '../../dockerfile/stages/base-images.ts';
+import { baseImage } from '../../dockerfile/stages/final.ts';
+import { type GoBuild, isDynamic } from '../../dockerfile/commands/go-builds.ts';
+import { bringsLibrary } from '../../dockerfile/commands/library-packages.ts';
 import type { Dockerfile } from '../../dockerfile/model.ts';
 import type { Place, Program } from '../../go/project.ts';
 import type { Message } from '../../words/message.ts';

@@ -1,9 +1,9 @@
-import { baseImage } from '../../dockerfile/final.ts';
+import { baseImage } from '../../dockerfile/stages/final.ts';
 import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
 import type { Program } from '../../go/project.ts';
 import type { Message } from '../../words/message.ts';
-import { gccWithoutHeaders } from '../../dockerfile/library-packages.ts';
-import { lineage } from '../../dockerfile/stages.ts';
+import { gccWithoutHeaders } from '../../dockerfile/commands/library-packages.ts';
+import { lineage } from '../../dockerfile/stages/stages.ts';
 import type { Word } from '../../shell/source-text.ts';
 import { fitBase, switchOn } from '../builds/c-library-repairs.ts';
 import { type Fault, type Repair, type Side, sideIn } from '../fault.ts';

@@ -1,4 +1,4 @@
-import { baseImage } from '../../dockerfile/final.ts';
+import { baseImage } from '../../dockerfile/stages/final.ts';
 import { at, items } from '../../kubernetes/fields.ts';
 import type { ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../examples/example-files.ts';

@@ -13,7 +13,7 @@ import { outboundAddress, shownAddress } from '../network/outbound-address.ts';
 import type { Message } from '../../words/message.ts';
 import { LOADERS, mayHoldEnvFile } from '../variables/loaded-variables.ts';
 import { type ContractRule, inSource } from '../rule.ts';
-import { workingFolder } from '../../dockerfile/working-folder.ts';
+import { workingFolder } from '../../dockerfile/stages/working-folder.ts';
 import { isWithin } from '../images/working-folder.ts';
 import { isOfType, likelyValues, wantedMessage } from '../variables/value-type.ts';
 import { isByVariables } from '../variables/given-by-variables.ts';

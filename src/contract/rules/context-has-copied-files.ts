@@ -1,5 +1,5 @@
-import { entryAt, foldersAbove, joinNames, type ListFolder } from '../../dockerfile/file-tree.ts';
-import { type LocalSource, localSources } from '../../dockerfile/local-sources.ts';
+import { entryAt, foldersAbove, joinNames, type ListFolder } from '../../dockerfile/files/file-tree.ts';
+import { type LocalSource, localSources } from '../../dockerfile/files/local-sources.ts';
 import type { Dockerfile } from '../../dockerfile/model.ts';
 import type { Fault, Repair } from '../fault.ts';
 import type { BuildPath } from '../build-files/image-builds.ts';

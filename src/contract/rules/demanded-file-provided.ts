@@ -1,4 +1,4 @@
-import { resolvePath } from '../../dockerfile/paths.ts';
+import { resolvePath } from '../../dockerfile/files/paths.ts';
 import type { Place, Program, RuntimeFile } from '../../go/project.ts';
 import { at } from '../../kubernetes/fields.ts';
 import type { Contract, ContractContainer, ContractImage } from '../contract.ts';
@@ -12,7 +12,7 @@ import { getsVariables } from '../containers/injected.ts';
 import type { ContractRule } from '../rule.ts';
 import { argumentWords, isRunDirectly, mayDo, runsWhatIsKnown } from '../images/run-directly.ts';
 import { mayBeMounted } from '../configuration/mounted-keys.ts';
-import { workingFolder } from '../../dockerfile/working-folder.ts';
+import { workingFolder } from '../../dockerfile/stages/working-folder.ts';
 import { folderOfPattern, pathInContainer } from '../images/working-folder.ts';
 
 const MOUNTED = (path: string) =>

@@ -1,4 +1,4 @@
-import { finalStage } from '../../dockerfile/final.ts';
+import { finalStage } from '../../dockerfile/stages/final.ts';
 import type { EnvVariable, Program } from '../../go/project.ts';
 import type { Message } from '../../words/message.ts';
 import { type ContainerVariable, settingsOf } from '../variables/container-environment.ts';

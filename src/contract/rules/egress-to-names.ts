@@ -1,8 +1,8 @@
 import { appendItem } from '../../kubernetes/edit.ts';
 import { at, entry, items, textAt, valueAt } from '../../kubernetes/fields.ts';
-import { selectsAll } from '../../kubernetes/label-selector.ts';
+import { selectsAll } from '../../kubernetes/selectors/label-selector.ts';
 import type { Located } from '../../kubernetes/model.ts';
-import { podSelectorOf } from '../../kubernetes/selector-index.ts';
+import { podSelectorOf } from '../../kubernetes/selectors/selector-index.ts';
 import type { Contract } from '../contract.ts';
 import { type Dependency, serversOf } from '../network/dependencies-of.ts';
 import { databaseFiles } from '../examples/example-files.ts';

@@ -1,7 +1,7 @@
-import { effective } from '../../dockerfile/effective.ts';
-import { baseImage } from '../../dockerfile/final.ts';
+import { effective } from '../../dockerfile/stages/effective.ts';
+import { baseImage } from '../../dockerfile/stages/final.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
-import { instructionsOf } from '../../dockerfile/stages.ts';
+import { instructionsOf } from '../../dockerfile/stages/stages.ts';
 import type { Contract, ContractImage } from '../contract.ts';
 import { type Repair, sideIn } from '../fault.ts';
 import { behindStarters } from '../images/started-line.ts';

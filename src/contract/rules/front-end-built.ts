@@ -1,9 +1,9 @@
-import { entryAt, type ListFolder } from '../../dockerfile/file-tree.ts';
+import { entryAt, type ListFolder } from '../../dockerfile/files/file-tree.ts';
 import type { Dockerfile } from '../../dockerfile/model.ts';
-import { mountFields, mountValue } from '../../dockerfile/mount.ts';
-import { commandsOf } from '../../dockerfile/run-commands.ts';
-import { lineage } from '../../dockerfile/stages.ts';
-import { isGo, subcommand } from '../../dockerfile/go-commands.ts';
+import { mountFields, mountValue } from '../../dockerfile/syntax/mount.ts';
+import { commandsOf } from '../../dockerfile/commands/run-commands.ts';
+import { lineage } from '../../dockerfile/stages/stages.ts';
+import { isGo, subcommand } from '../../dockerfile/commands/go-commands.ts';
 import type { FrontEnd } from '../../go/project.ts';
 import { type Command, programName } from '../../shell/commands.ts';
 import { sideIn } from '../fault.ts';

@@ -1,4 +1,4 @@
-import { entryAt } from '../../dockerfile/file-tree.ts';
+import { entryAt } from '../../dockerfile/files/file-tree.ts';
 import { similarWord } from '../../lint/similar-word.ts';
 import type { Word } from '../../shell/source-text.ts';
 import { isAmongPrograms, lackedPackages, lackingPackage, programFolders } from '../builds/module-builds.ts';

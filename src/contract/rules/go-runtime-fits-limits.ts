@@ -1,10 +1,10 @@
-import { finalStage } from '../../dockerfile/final.ts';
+import { finalStage } from '../../dockerfile/stages/final.ts';
 import type { Program } from '../../go/project.ts';
 import { appendItem, replaceValue } from '../../kubernetes/edit.ts';
 import { at, textAt } from '../../kubernetes/fields.ts';
-import { goMemoryBytes, goMemoryFor } from '../../kubernetes/go-memory.ts';
+import { goMemoryBytes, goMemoryFor } from '../../kubernetes/pods/go-memory.ts';
 import type { Field } from '../../kubernetes/model.ts';
-import { parseQuantity } from '../../kubernetes/quantity.ts';
+import { parseQuantity } from '../../kubernetes/pods/quantity.ts';
 import type { Message } from '../../words/message.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf, serverFiles } from '../examples/example-files.ts';

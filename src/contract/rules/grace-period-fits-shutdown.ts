@@ -1,6 +1,6 @@
 import { replaceValue, setField } from '../../kubernetes/edit.ts';
 import { at, valueAt } from '../../kubernetes/fields.ts';
-import { DEFAULT_GRACE_SECONDS, preStopSleep } from '../../kubernetes/pre-stop.ts';
+import { DEFAULT_GRACE_SECONDS, preStopSleep } from '../../kubernetes/pods/pre-stop.ts';
 import type { Related } from '../../lint/rule.ts';
 import { goSeconds } from '../../go/values/durations.ts';
 import type { Program } from '../../go/project.ts';

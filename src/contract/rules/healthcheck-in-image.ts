@@ -1,5 +1,5 @@
-import { effective } from '../../dockerfile/effective.ts';
-import { instructionsOf } from '../../dockerfile/stages.ts';
+import { effective } from '../../dockerfile/stages/effective.ts';
+import { instructionsOf } from '../../dockerfile/stages/stages.ts';
 import type { Located } from '../containers/containers.ts';
 import { serverFiles } from '../examples/example-files.ts';
 import { runsProgram } from '../images/image-run.ts';

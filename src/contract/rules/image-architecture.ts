@@ -1,8 +1,8 @@
-import { baseImage } from '../../dockerfile/final.ts';
-import { expand } from '../../dockerfile/expand.ts';
+import { baseImage } from '../../dockerfile/stages/final.ts';
+import { expand } from '../../dockerfile/variables/expand.ts';
 import type { Dockerfile } from '../../dockerfile/model.ts';
-import { lineage } from '../../dockerfile/stages.ts';
-import { globalScope } from '../../dockerfile/variables.ts';
+import { lineage } from '../../dockerfile/stages/stages.ts';
+import { globalScope } from '../../dockerfile/variables/variables.ts';
 import { textAt } from '../../kubernetes/fields.ts';
 import type { GoProject } from '../../go/project.ts';
 import type { Range } from '../../lint/rule.ts';

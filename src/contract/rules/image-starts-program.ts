@@ -1,6 +1,6 @@
-import { baseFacts } from '../../dockerfile/base-images.ts';
-import { finalStage } from '../../dockerfile/final.ts';
-import { insertLineAfter } from '../../dockerfile/new-line.ts';
+import { baseFacts } from '../../dockerfile/stages/base-images.ts';
+import { finalStage } from '../../dockerfile/stages/final.ts';
+import { insertLineAfter } from '../../dockerfile/syntax/new-line.ts';
 import type { Message } from '../../words/message.ts';
 import type { ContractContainer, ContractImage } from '../contract.ts';
 import { copiedProgram } from '../images/copied-program.ts';

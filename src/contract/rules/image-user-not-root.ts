@@ -1,10 +1,10 @@
-import { baseFacts } from '../../dockerfile/base-images.ts';
-import { finalStage } from '../../dockerfile/final.ts';
+import { baseFacts } from '../../dockerfile/stages/base-images.ts';
+import { finalStage } from '../../dockerfile/stages/final.ts';
 import type { Stage } from '../../dockerfile/model.ts';
 import { isRootUser, PLAIN_USER, runAsPlainUser } from '../../dockerfile/user-edits.ts';
 import { setField } from '../../kubernetes/edit.ts';
 import { isMap, valueAt } from '../../kubernetes/fields.ts';
-import { ownSetting, sharedSetting } from '../../kubernetes/security-context.ts';
+import { ownSetting, sharedSetting } from '../../kubernetes/pods/security-context.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
 import { changesOf, editIn } from '../changes.ts';

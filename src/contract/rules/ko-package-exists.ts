@@ -1,4 +1,4 @@
-import { entryAt } from '../../dockerfile/file-tree.ts';
+import { entryAt } from '../../dockerfile/files/file-tree.ts';
 import { replaceValue } from '../../kubernetes/edit.ts';
 import { at } from '../../kubernetes/fields.ts';
 import { similarWord } from '../../lint/similar-word.ts';

@@ -1,5 +1,5 @@
 import { at } from '../../kubernetes/fields.ts';
-import { accountName, accountOf, mountsToken } from '../../kubernetes/service-accounts.ts';
+import { accountName, accountOf, mountsToken } from '../../kubernetes/pods/service-accounts.ts';
 import { replaceValue } from '../../kubernetes/edit.ts';
 import { deploymentOf, NO_TOKEN } from '../examples/example-files.ts';
 import { type Repair, sideIn } from '../fault.ts';

@@ -1,7 +1,7 @@
 import { at, items, textAt, valueAt } from '../../kubernetes/fields.ts';
 import { appendItem } from '../../kubernetes/edit.ts';
-import { finalStage } from '../../dockerfile/final.ts';
-import { ownSetting, sharedSetting } from '../../kubernetes/security-context.ts';
+import { finalStage } from '../../dockerfile/stages/final.ts';
+import { ownSetting, sharedSetting } from '../../kubernetes/pods/security-context.ts';
 import { changesOf, editIn } from '../changes.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf, serverFiles } from '../examples/example-files.ts';

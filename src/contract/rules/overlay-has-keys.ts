@@ -1,5 +1,5 @@
 import { textAt } from '../../kubernetes/fields.ts';
-import { sourcesOf } from '../../kubernetes/kustomize-sources.ts';
+import { sourcesOf } from '../../kubernetes/kustomize/sources.ts';
 import type { Located } from '../../kubernetes/model.ts';
 import { folderOf } from '../../kubernetes/paths.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';

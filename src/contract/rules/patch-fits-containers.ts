@@ -1,7 +1,7 @@
 import { replaceValue } from '../../kubernetes/edit.ts';
 import { at, textAt } from '../../kubernetes/fields.ts';
 import type { Field, Manifest, ManifestFile } from '../../kubernetes/model.ts';
-import { type ContainerView, podSpec, type PodSpecView } from '../../kubernetes/workloads.ts';
+import { type ContainerView, podSpec, type PodSpecView } from '../../kubernetes/pods/workloads.ts';
 import { isOnlyOne, patchesOf } from '../containers/container-fields.ts';
 import { deploymentOf } from '../examples/example-files.ts';
 import type { Repair } from '../fault.ts';

@@ -2,7 +2,7 @@ import { lacksCommand, lacksProgram } from '../images/command-presence.ts';
 import type { Contract, ContractImage } from '../contract.ts';
 import { copiedProgram } from '../images/copied-program.ts';
 import { serverFiles } from '../examples/example-files.ts';
-import { finalStage } from '../../dockerfile/final.ts';
+import { finalStage } from '../../dockerfile/stages/final.ts';
 import type { Fault, Repair } from '../fault.ts';
 import { ownStart, type PlacedWord } from '../images/own-start.ts';
 import { startersOf } from '../images/started-line.ts';

@@ -1,4 +1,4 @@
-import { resolvePath } from '../../dockerfile/paths.ts';
+import { resolvePath } from '../../dockerfile/files/paths.ts';
 import { at, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import { rangeOf } from '../../lint/range.ts';

@@ -1,8 +1,8 @@
-import { copyOf } from '../../dockerfile/copies.ts';
+import { copyOf } from '../../dockerfile/files/copies.ts';
 import type { Instruction, Stage } from '../../dockerfile/model.ts';
-import { insertLineBefore } from '../../dockerfile/new-line.ts';
-import type { RunCommand } from '../../dockerfile/run-commands.ts';
-import { lineage } from '../../dockerfile/stages.ts';
+import { insertLineBefore } from '../../dockerfile/syntax/new-line.ts';
+import type { RunCommand } from '../../dockerfile/commands/run-commands.ts';
+import { lineage } from '../../dockerfile/stages/stages.ts';
 import { contextFolder, pathInContext, stageContext } from '../builds/build-context.ts';
 import type { ContractImage } from '../contract.ts';
 import type { Repair } from '../fault.ts';

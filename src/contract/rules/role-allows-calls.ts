@@ -2,7 +2,7 @@ import { appendItem } from '../../kubernetes/edit.ts';
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field, Located, MapField } from '../../kubernetes/model.ts';
 import { bindingOf, roleOf } from '../../kubernetes/rbac/bindings.ts';
-import { type Account, identityOf } from '../../kubernetes/service-accounts.ts';
+import { type Account, identityOf } from '../../kubernetes/pods/service-accounts.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import type { KubernetesCall } from '../../go/project.ts';
 import type { TextEdit } from '../../lint/fix.ts';

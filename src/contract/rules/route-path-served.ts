@@ -1,7 +1,7 @@
 import type { Program, Route } from '../../go/project.ts';
 import { replaceValue } from '../../kubernetes/edit.ts';
 import type { Located } from '../../kubernetes/model.ts';
-import type { Via } from '../../kubernetes/reference.ts';
+import type { Via } from '../../kubernetes/references/reference.ts';
 import { similarWord } from '../../lint/similar-word.ts';
 import type { Contract } from '../contract.ts';
 import { deploymentOf, serverFiles, SERVICE } from '../examples/example-files.ts';

@@ -1,7 +1,7 @@
-import { entryAt, joinNames, type ListFolder } from '../../dockerfile/file-tree.ts';
-import { lineLeavingOut } from '../../dockerfile/ignore-file.ts';
+import { entryAt, joinNames, type ListFolder } from '../../dockerfile/files/file-tree.ts';
+import { lineLeavingOut } from '../../dockerfile/files/ignore-file.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
-import { resolvePath } from '../../dockerfile/paths.ts';
+import { resolvePath } from '../../dockerfile/files/paths.ts';
 import type { Program, RuntimeFile } from '../../go/project.ts';
 import { mayHoldSecrets } from '../../go/modules/secret-files.ts';
 import type { Contract, ContractImage } from '../contract.ts';
@@ -13,9 +13,9 @@ import { type MisplacedCopy, misplacedCopy } from '../images/misplaced-copy.ts';
 import { type Given, isAsWritten } from '../ports/effective-listener.ts';
 import { type ProgramRun, programsRun, startedBy } from '../images/programs-run.ts';
 import type { ContractRule } from '../rule.ts';
-import { workingFolder } from '../../dockerfile/working-folder.ts';
+import { workingFolder } from '../../dockerfile/stages/working-folder.ts';
 import { folderOfPattern, isMounted } from '../images/working-folder.ts';
-import { lineEndOf } from '../../dockerfile/new-line.ts';
+import { lineEndOf } from '../../dockerfile/syntax/new-line.ts';
 
 const IMAGE = (copy: string, entrypoint: string) =>
   `FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM scratch\nWORKDIR /app\nCOPY --from=build /shop /shop\n${copy}ENTRYPOINT [${entrypoint}]\n`;

@@ -1,9 +1,9 @@
-import { finalStage } from '../../dockerfile/final.ts';
+import { finalStage } from '../../dockerfile/stages/final.ts';
 import { isSecretName, isSecretValue } from '../../dockerfile/secret-name.ts';
 import type { EnvVariable, Program } from '../../go/project.ts';
 import { appendItem, removeField } from '../../kubernetes/edit.ts';
-import { isRealConfigSecret, isRealEnvSecret } from '../../kubernetes/secret-values.ts';
-import { isPlaceholder } from '../../kubernetes/secret-words.ts';
+import { isRealConfigSecret, isRealEnvSecret } from '../../kubernetes/secrets/secret-values.ts';
+import { isPlaceholder } from '../../kubernetes/secrets/secret-words.ts';
 import { settingsOf } from '../variables/container-environment.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../examples/example-files.ts';

@@ -1,6 +1,6 @@
-import { lineLeavingOut } from '../../dockerfile/ignore-file.ts';
+import { lineLeavingOut } from '../../dockerfile/files/ignore-file.ts';
 import { withoutLine } from '../../dockerfile/ignore-rules/line-edits.ts';
-import { entryAt, joinNames } from '../../dockerfile/file-tree.ts';
+import { entryAt, joinNames } from '../../dockerfile/files/file-tree.ts';
 import type { Instruction } from '../../dockerfile/model.ts';
 import type { Message } from '../../words/message.ts';
 import { contextFolder, pathInContext, stageContext } from '../builds/build-context.ts';

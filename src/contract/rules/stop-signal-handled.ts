@@ -1,9 +1,9 @@
 import { everyContainerOf } from '../containers/every-container.ts';
-import { baseFacts } from '../../dockerfile/base-images.ts';
-import { baseImage } from '../../dockerfile/final.ts';
+import { baseFacts } from '../../dockerfile/stages/base-images.ts';
+import { baseImage } from '../../dockerfile/stages/final.ts';
 import type { Dockerfile } from '../../dockerfile/model.ts';
-import { effective } from '../../dockerfile/effective.ts';
-import { instructionsOf } from '../../dockerfile/stages.ts';
+import { effective } from '../../dockerfile/stages/effective.ts';
+import { instructionsOf } from '../../dockerfile/stages/stages.ts';
 import { at } from '../../kubernetes/fields.ts';
 import type { Word } from '../../shell/source-text.ts';
 import type { ContractContainer } from '../contract.ts';

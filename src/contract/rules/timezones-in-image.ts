@@ -1,7 +1,7 @@
-import { baseImage } from '../../dockerfile/final.ts';
-import { officialName, parseImage } from '../../dockerfile/image.ts';
+import { baseImage } from '../../dockerfile/stages/final.ts';
+import { officialName, parseImage } from '../../dockerfile/stages/image.ts';
 import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
-import { lineage } from '../../dockerfile/stages.ts';
+import { lineage } from '../../dockerfile/stages/stages.ts';
 import type { Program } from '../../go/project.ts';
 import type { Related } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';

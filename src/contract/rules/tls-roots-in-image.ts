@@ -1,10 +1,10 @@
 import { everyContainerOf } from '../containers/every-container.ts';
-import { type Copy, copyOf } from '../../dockerfile/copies.ts';
-import { officialName, parseImage } from '../../dockerfile/image.ts';
-import { baseImage } from '../../dockerfile/final.ts';
+import { type Copy, copyOf } from '../../dockerfile/files/copies.ts';
+import { officialName, parseImage } from '../../dockerfile/stages/image.ts';
+import { baseImage } from '../../dockerfile/stages/final.ts';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
-import { resolvePath } from '../../dockerfile/paths.ts';
-import { lineage } from '../../dockerfile/stages.ts';
+import { resolvePath } from '../../dockerfile/files/paths.ts';
+import { lineage } from '../../dockerfile/stages/stages.ts';
 import { copyFromBuilder } from '../builds/copy-from-builder.ts';
 import type { Program } from '../../go/project.ts';
 import type { Range, Related } from '../../lint/rule.ts';

@@ -1,11 +1,11 @@
 import { everyContainerOf } from '../containers/every-container.ts';
-import { baseImage } from '../../dockerfile/final.ts';
+import { baseImage } from '../../dockerfile/stages/final.ts';
 import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
-import { apk, apt } from '../../dockerfile/package-managers.ts';
-import { callsOf } from '../../dockerfile/package-calls.ts';
-import { wordBehind } from '../../dockerfile/run-edits.ts';
-import { lineage } from '../../dockerfile/stages.ts';
-import { installLines, toolOf } from '../../dockerfile/tool-packages.ts';
+import { apk, apt } from '../../dockerfile/commands/package-managers.ts';
+import { callsOf } from '../../dockerfile/commands/package-calls.ts';
+import { wordBehind } from '../../dockerfile/commands/run-edits.ts';
+import { lineage } from '../../dockerfile/stages/stages.ts';
+import { installLines, toolOf } from '../../dockerfile/commands/tool-packages.ts';
 import type { ChildProcess, Program } from '../../go/project.ts';
 import type { TextEdit } from '../../lint/fix.ts';
 import type { Message } from '../../words/message.ts';
@@ -16,7 +16,7 @@ import type { ContractRule } from '../rule.ts';
 import { type ProgramRun, programsRun, startedBy } from '../images/programs-run.ts';
 import { runsAnother } from '../images/run-directly.ts';
 import { isMounted } from '../images/working-folder.ts';
-import { lineEndOf } from '../../dockerfile/new-line.ts';
+import { lineEndOf } from '../../dockerfile/syntax/new-line.ts';
 
 const IMAGE = (base: string, run: string) =>
   `FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM ${base}\n${run}COPY --from=build /shop /shop\nUSER 65532\nENTRYPOINT ["/shop"]\n`;

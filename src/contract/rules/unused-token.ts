@@ -1,8 +1,8 @@
 import { setField } from '../../kubernetes/edit.ts';
 import { at } from '../../kubernetes/fields.ts';
 import { objectPlace } from '../../kubernetes/object-place.ts';
-import { heardOf } from '../../kubernetes/peer-kinds.ts';
-import { accountOf, mountsToken } from '../../kubernetes/service-accounts.ts';
+import { heardOf } from '../../kubernetes/peers/peer-kinds.ts';
+import { accountOf, mountsToken } from '../../kubernetes/pods/service-accounts.ts';
 import { deploymentOf, NO_TOKEN, serverFiles } from '../examples/example-files.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { tokenlessPod } from '../access/tokenless-pod.ts';

@@ -1,6 +1,6 @@
 import { everyContainerOf } from '../containers/every-container.ts';
-import { baseImage } from '../../dockerfile/final.ts';
-import { lineage } from '../../dockerfile/stages.ts';
+import { baseImage } from '../../dockerfile/stages/final.ts';
+import { lineage } from '../../dockerfile/stages/stages.ts';
 import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
 import { copyFromBuilder } from '../builds/copy-from-builder.ts';
 import type { Message } from '../../words/message.ts';

@@ -1,4 +1,4 @@
-import { finalStage } from '../../dockerfile/final.ts';
+import { finalStage } from '../../dockerfile/stages/final.ts';
 import type { EnvVariable, Listener, Program } from '../../go/project.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { settingsOf } from '../variables/container-environment.ts';

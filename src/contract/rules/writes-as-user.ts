@@ -1,10 +1,10 @@
-import { baseFacts } from '../../dockerfile/base-images.ts';
-import { copyOf } from '../../dockerfile/copies.ts';
-import { baseImage, finalStage } from '../../dockerfile/final.ts';
-import { resolvePath } from '../../dockerfile/paths.ts';
-import { inFolders } from '../../dockerfile/working-folder.ts';
+import { baseFacts } from '../../dockerfile/stages/base-images.ts';
+import { copyOf } from '../../dockerfile/files/copies.ts';
+import { baseImage, finalStage } from '../../dockerfile/stages/final.ts';
+import { resolvePath } from '../../dockerfile/files/paths.ts';
+import { inFolders } from '../../dockerfile/stages/working-folder.ts';
 import { at, valueAt } from '../../kubernetes/fields.ts';
-import { ownSetting, sharedSetting } from '../../kubernetes/security-context.ts';
+import { ownSetting, sharedSetting } from '../../kubernetes/pods/security-context.ts';
 import { containerWrites, holdsWhatIsRead, volumesFor } from '../containers/container-writes.ts';
 import type { ContractContainer, ContractImage } from '../contract.ts';
 import { deploymentOf } from '../examples/example-files.ts';

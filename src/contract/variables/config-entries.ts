@@ -1,6 +1,6 @@
-import { textOfBase64 } from '../../kubernetes/base64.ts';
+import { textOfBase64 } from '../../kubernetes/secrets/base64.ts';
 import { entries, at, items, textAt } from '../../kubernetes/fields.ts';
-import { envFilesOf, generatorFile } from '../../kubernetes/kustomize-generators.ts';
+import { envFilesOf, generatorFile } from '../../kubernetes/kustomize/generators.ts';
 import type { Field, Located } from '../../kubernetes/model.ts';
 import { type OutboundAddress, outboundAddress } from '../network/outbound-address.ts';
 import type { PatchedKey } from '../overlays/patch-content.ts';

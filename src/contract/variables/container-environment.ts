@@ -1,6 +1,6 @@
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field, Located, ManifestFile } from '../../kubernetes/model.ts';
-import type { Reference } from '../../kubernetes/reference.ts';
+import type { Reference } from '../../kubernetes/references/reference.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { ContainerFacts } from '../containers/containers.ts';

@@ -1,4 +1,4 @@
-import { finalStage } from '../../dockerfile/final.ts';
+import { finalStage } from '../../dockerfile/stages/final.ts';
 import type { ConfigEntry } from './config-entries.ts';
 import { settingsOf } from './container-environment.ts';
 import type { Contract, ContractContainer } from '../contract.ts';

@@ -1,4 +1,4 @@
-import { finalStage } from '../../dockerfile/final.ts';
+import { finalStage } from '../../dockerfile/stages/final.ts';
 import type { Dockerfile } from '../../dockerfile/model.ts';
 
 /** Libraries that read variables from a file, `.env`. */

@@ -2,7 +2,7 @@ import type { EnvVariable } from '../../go/project.ts';
 import { appendItem, setField, type Value } from '../../kubernetes/edit.ts';
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field, Located } from '../../kubernetes/model.ts';
-import type { Reference } from '../../kubernetes/reference.ts';
+import type { Reference } from '../../kubernetes/references/reference.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import type { FileChange, TextEdit } from '../../lint/fix.ts';
 import { configEntries } from './config-entries.ts';

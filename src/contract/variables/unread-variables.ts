@@ -1,7 +1,7 @@
-import { baseFacts } from '../../dockerfile/base-images.ts';
-import { baseImage } from '../../dockerfile/final.ts';
+import { baseFacts } from '../../dockerfile/stages/base-images.ts';
+import { baseImage } from '../../dockerfile/stages/final.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
-import { commandsOf } from '../../dockerfile/run-commands.ts';
+import { commandsOf } from '../../dockerfile/commands/run-commands.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { EnvVariable } from '../../go/project.ts';
 import type { Located } from '../../kubernetes/model.ts';

@@ -1,6 +1,6 @@
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field, Located } from '../../kubernetes/model.ts';
-import type { Reference } from '../../kubernetes/reference.ts';
+import type { Reference } from '../../kubernetes/references/reference.ts';
 import type { Range } from '../../lint/rule.ts';
 
 /** A path by which requests come to a Service from outside. */

@@ -1,8 +1,8 @@
 import { probePorts } from '../../kubernetes/editing/names/port-mentions.ts';
 import { at, entries, items, textAt, valueAt } from '../../kubernetes/fields.ts';
 import type { Field, Located } from '../../kubernetes/model.ts';
-import { podSpec } from '../../kubernetes/workloads.ts';
-import { finalStage } from '../../dockerfile/final.ts';
+import { podSpec } from '../../kubernetes/pods/workloads.ts';
+import { finalStage } from '../../dockerfile/stages/final.ts';
 import type { Listener, Program, ProgramFlags } from '../../go/project.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';

@@ -1,5 +1,5 @@
 import { rename as renameInDockerfile } from '../../dockerfile/editing/rename.ts';
-import { isKustomization } from '../../kubernetes/kustomization-names.ts';
+import { isKustomization } from '../../kubernetes/kustomize/kustomization-names.ts';
 import type { TextEdit } from '../../lint/fix.ts';
 import type { Message } from '../../words/message.ts';
 import type { Contract } from '../contract.ts';

@@ -1,5 +1,5 @@
 import { at, items, textAt } from '../../kubernetes/fields.ts';
-import { kustomizationsOf } from '../../kubernetes/kustomization-names.ts';
+import { kustomizationsOf } from '../../kubernetes/kustomize/kustomization-names.ts';
 import type { Field, Located } from '../../kubernetes/model.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import type { ContainerFacts } from '../containers/containers.ts';

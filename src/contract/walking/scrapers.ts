@@ -1,7 +1,7 @@
 import { at, entry, textAt } from '../../kubernetes/fields.ts';
-import { labelSelector, selects } from '../../kubernetes/label-selector.ts';
+import { labelSelector, selects } from '../../kubernetes/selectors/label-selector.ts';
 import type { Field, Located } from '../../kubernetes/model.ts';
-import { podLabels, podSpec } from '../../kubernetes/workloads.ts';
+import { podLabels, podSpec } from '../../kubernetes/pods/workloads.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import type { ContractContainer } from '../contract.ts';
 import { endpointsOf, monitorsOf } from '../metrics/monitor-targets.ts';

@@ -1,7 +1,7 @@
 import type { Listener } from '../../go/project.ts';
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Located } from '../../kubernetes/model.ts';
-import { selectedPods } from '../../kubernetes/selected-pods.ts';
+import { selectedPods } from '../../kubernetes/selectors/selected-pods.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { servicesChecked } from './balancer-checks.ts';
 import { patchedBy } from '../overlays/inline-patches.ts';

@@ -1,10 +1,10 @@
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field, Located } from '../../kubernetes/model.ts';
 import { namedThings } from '../../dockerfile/editing/names.ts';
-import { lineage } from '../../dockerfile/stages.ts';
+import { lineage } from '../../dockerfile/stages/stages.ts';
 import type { Program } from '../../go/project.ts';
-import { podSpec } from '../../kubernetes/workloads.ts';
-import type { Reference } from '../../kubernetes/reference.ts';
+import { podSpec } from '../../kubernetes/pods/workloads.ts';
+import type { Reference } from '../../kubernetes/references/reference.ts';
 import type { Message } from '../../words/message.ts';
 import { configEntries } from '../variables/config-entries.ts';
 import type { ContractContainer, ContractImage } from '../contract.ts';

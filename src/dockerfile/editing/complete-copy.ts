@@ -1,10 +1,10 @@
 import type { Completion } from '../../lint/editing.ts';
 import type { Range } from '../../lint/rule.ts';
-import { copyOf } from '../copies.ts';
-import { expand } from '../expand.ts';
+import { copyOf } from '../files/copies.ts';
+import { expand } from '../variables/expand.ts';
 import type { Dockerfile, Instruction, Stage } from '../model.ts';
-import { lineage, stageNamed } from '../stages.ts';
-import { scopeAt } from '../variables.ts';
+import { lineage, stageNamed } from '../stages/stages.ts';
+import { scopeAt } from '../variables/variables.ts';
 import type { Caret } from './caret.ts';
 import { valueItem } from './complete-value.ts';
 import { pathItems } from './complete-path.ts';

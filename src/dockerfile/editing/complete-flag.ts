@@ -1,6 +1,6 @@
 import type { Completion } from '../../lint/editing.ts';
 import type { Range } from '../../lint/rule.ts';
-import { INSTRUCTIONS } from '../instructions.ts';
+import { INSTRUCTIONS } from '../syntax/instructions.ts';
 import type { Dockerfile } from '../model.ts';
 import type { Message } from '../../words/message.ts';
 import { PLATFORM_ARGUMENTS } from './builtin-variables.ts';

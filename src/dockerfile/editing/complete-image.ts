@@ -1,7 +1,7 @@
 import type { Completion } from '../../lint/editing.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { Dockerfile } from '../model.ts';
-import { TABLE_DATE } from '../end-of-life.ts';
+import { TABLE_DATE } from '../stages/end-of-life.ts';
 import { KNOWN_IMAGES } from './known-images.ts';
 
 /** Base images: those of this file first, then well-known ones with tags that were current; nothing is fetched. */

@@ -1,5 +1,5 @@
 import type { Completion } from '../../lint/editing.ts';
-import { INSTRUCTIONS } from '../instructions.ts';
+import { INSTRUCTIONS } from '../syntax/instructions.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
 
 /** Instructions, in the case that is typed, or else that the file is written in. */

@@ -2,7 +2,7 @@ import type { Completion } from '../../lint/editing.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
-import { globalScope } from '../variables.ts';
+import { globalScope } from '../variables/variables.ts';
 import { BUILDKIT_ARGUMENTS, PLATFORM_ARGUMENTS } from './builtin-variables.ts';
 import type { Surroundings } from './surroundings.ts';
 

@@ -1,7 +1,7 @@
 import type { Completion } from '../../lint/editing.ts';
 import { type Command, programName } from '../../shell/commands.ts';
 import type { Dockerfile } from '../model.ts';
-import { commandsOf } from '../run-commands.ts';
+import { commandsOf } from '../commands/run-commands.ts';
 import type { Caret } from './caret.ts';
 import { tools } from './tools/index.ts';
 import { commandOf, spellings, toolNamed } from './tools/look-up.ts';

@@ -1,10 +1,10 @@
 import type { Completion } from '../../lint/editing.ts';
 import type { Range } from '../../lint/rule.ts';
 import { readArguments } from '../../shell/options.ts';
-import { baseImage } from '../final.ts';
-import { officialName, parseImage } from '../image.ts';
+import { baseImage } from '../stages/final.ts';
+import { officialName, parseImage } from '../stages/image.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
-import { lineage } from '../stages.ts';
+import { lineage } from '../stages/stages.ts';
 
 /** A user that is known to exist. */
 interface KnownUser {

@@ -1,6 +1,6 @@
 import type { Completion } from '../../lint/editing.ts';
 import type { Range } from '../../lint/rule.ts';
-import type { Scope } from '../variables.ts';
+import type { Scope } from '../variables/variables.ts';
 import { aboutVariable, PLATFORM_ARGUMENTS, PREDEFINED_ARGUMENTS } from './builtin-variables.ts';
 
 /** Variables in scope, the last set first; then those that the build sets. `replace` begins at the dollar sign. */

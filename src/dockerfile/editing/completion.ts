@@ -1,6 +1,6 @@
 import type { Completion } from '../../lint/editing.ts';
 import type { Dockerfile } from '../model.ts';
-import { scopeFor } from '../variables.ts';
+import { scopeFor } from '../variables/variables.ts';
 import { type Caret, caretIn, instructionAt } from './caret.ts';
 import { completeArguments } from './complete-arguments.ts';
 import { completeComment } from './complete-comment.ts';

@@ -1,5 +1,5 @@
 import type { TextEdit } from '../../lint/fix.ts';
-import { type Line, readComment } from '../lines.ts';
+import { type Line, readComment } from '../syntax/lines.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
 
 /** How the editor indents. */

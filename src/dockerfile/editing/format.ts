@@ -1,8 +1,8 @@
 import { applyEdits, type TextEdit } from '../../lint/fix.ts';
 import type { Range } from '../../lint/rule.ts';
-import { INSTRUCTIONS } from '../instructions.ts';
-import { type Line, readComment, splitLines } from '../lines.ts';
-import { readLogicalLine } from '../logical-line.ts';
+import { INSTRUCTIONS } from '../syntax/instructions.ts';
+import { type Line, readComment, splitLines } from '../syntax/lines.ts';
+import { readLogicalLine } from '../syntax/logical-line.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
 import { parseDockerfile } from '../parse.ts';
 import { type FormatOptions, reindent } from './format-continuations.ts';

@@ -1,11 +1,11 @@
 import type { Hover, Prose } from '../../lint/editing.ts';
 import type { Message } from '../../words/message.ts';
-import { baseFacts } from '../base-images.ts';
-import { releaseLines, TABLE_DATE } from '../end-of-life.ts';
-import { expand } from '../expand.ts';
-import { officialName, parseImage } from '../image.ts';
+import { baseFacts } from '../stages/base-images.ts';
+import { releaseLines, TABLE_DATE } from '../stages/end-of-life.ts';
+import { expand } from '../variables/expand.ts';
+import { officialName, parseImage } from '../stages/image.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
-import { globalScope } from '../variables.ts';
+import { globalScope } from '../variables/variables.ts';
 import { code } from '../../lint/markdown.ts';
 import { holds } from './caret.ts';
 import { knownImage } from './known-images.ts';

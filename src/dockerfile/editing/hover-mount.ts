@@ -1,6 +1,6 @@
 import type { Hover } from '../../lint/editing.ts';
 import type { Flag } from '../model.ts';
-import { mountFields, mountValue } from '../mount.ts';
+import { mountFields, mountValue } from '../syntax/mount.ts';
 import { MOUNT_TYPES } from './mount-options.ts';
 
 /** What a field of `--mount` means: the type, or an option of its type. */

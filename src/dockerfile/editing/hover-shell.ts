@@ -2,7 +2,7 @@ import type { Range } from '../../lint/rule.ts';
 import type { Hover } from '../../lint/editing.ts';
 import { type Command, programName } from '../../shell/commands.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
-import { commandsOf } from '../run-commands.ts';
+import { commandsOf } from '../commands/run-commands.ts';
 import { holds } from './caret.ts';
 import { code } from '../../lint/markdown.ts';
 import { aboutOption, commandOf, toolNamed } from './tools/look-up.ts';

@@ -1,6 +1,6 @@
 import type { Hover, Prose } from '../../lint/editing.ts';
 import type { Message } from '../../words/message.ts';
-import { copyOf } from '../copies.ts';
+import { copyOf } from '../files/copies.ts';
 import type { Dockerfile, Stage } from '../model.ts';
 import { code, lineOf } from '../../lint/markdown.ts';
 import { stageNames } from './stage-names.ts';

@@ -1,7 +1,7 @@
 import type { Hover, Prose } from '../../lint/editing.ts';
 import type { Message } from '../../words/message.ts';
 import type { Dockerfile, Instruction, Pair } from '../model.ts';
-import { scopeFor, type Variable } from '../variables.ts';
+import { scopeFor, type Variable } from '../variables/variables.ts';
 import { aboutVariable } from './builtin-variables.ts';
 import { holds } from './caret.ts';
 import { code, lineOf } from '../../lint/markdown.ts';

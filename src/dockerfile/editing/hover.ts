@@ -1,5 +1,5 @@
 import type { Hover } from '../../lint/editing.ts';
-import { INSTRUCTIONS } from '../instructions.ts';
+import { INSTRUCTIONS } from '../syntax/instructions.ts';
 import type { Dockerfile, Flag, Instruction } from '../model.ts';
 import { holds, instructionAt } from './caret.ts';
 import { DIRECTIVES } from './directive-texts.ts';

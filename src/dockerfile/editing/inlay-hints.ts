@@ -1,9 +1,9 @@
 import type { Hint } from '../../lint/editing.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
-import { expand } from '../expand.ts';
+import { expand } from '../variables/expand.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
-import { globalScope, scopedInstructions, type Scope } from '../variables.ts';
+import { globalScope, scopedInstructions, type Scope } from '../variables/variables.ts';
 import { code } from '../../lint/markdown.ts';
 
 /** Where a resolved value is worth showing: it decides an image, a path, a port or a user. */

@@ -1,9 +1,9 @@
 import type { Link } from '../../lint/editing.ts';
 import type { Range } from '../../lint/rule.ts';
-import { expand } from '../expand.ts';
-import { type ImageReference, officialName, parseImage } from '../image.ts';
+import { expand } from '../variables/expand.ts';
+import { type ImageReference, officialName, parseImage } from '../stages/image.ts';
 import type { Dockerfile } from '../model.ts';
-import { globalScope } from '../variables.ts';
+import { globalScope } from '../variables/variables.ts';
 import { stageNames, stageReferences } from './stage-names.ts';
 
 /** Images with a page of their own: bases, images that are copied from, and the frontend. */

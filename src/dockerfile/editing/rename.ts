@@ -2,7 +2,7 @@ import type { TextEdit } from '../../lint/fix.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
 import type { Dockerfile } from '../model.ts';
-import { parseImage } from '../image.ts';
+import { parseImage } from '../stages/image.ts';
 import { aboutVariable } from './builtin-variables.ts';
 import type { NamedThing } from './named-thing.ts';
 import { namedAt } from './names.ts';

@@ -1,6 +1,6 @@
 import type { Range } from '../../lint/rule.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
-import { commandsOf } from '../run-commands.ts';
+import { commandsOf } from '../commands/run-commands.ts';
 import { holds } from './caret.ts';
 
 /** What *Expand Selection* takes from an offset on, each within the next: word, argument, command, instruction, stage, file. */

@@ -2,8 +2,8 @@ import type { Range } from '../../lint/rule.ts';
 import type { SourceText, Word } from '../../shell/source-text.ts';
 import { rangeIn, slice } from '../../shell/source-text.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
-import { commandsOf } from '../run-commands.ts';
-import { readWord, variablesIn } from '../variable-syntax.ts';
+import { commandsOf } from '../commands/run-commands.ts';
+import { readWord, variablesIn } from '../syntax/variable-syntax.ts';
 
 /** A place where an instruction reads a variable. */
 export interface VariableUse extends Range {

@@ -1,5 +1,5 @@
 import type { Report } from '../../lint/rule.ts';
-import type { IgnoreLine } from '../ignore-file.ts';
+import type { IgnoreLine } from '../files/ignore-file.ts';
 import { lineEndOf } from './line-edits.ts';
 import type { IgnoreRule } from './subject.ts';
 

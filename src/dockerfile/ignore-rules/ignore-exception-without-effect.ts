@@ -1,5 +1,5 @@
 import type { Report } from '../../lint/rule.ts';
-import type { IgnoreLine, IgnorePattern } from '../ignore-file.ts';
+import type { IgnoreLine, IgnorePattern } from '../files/ignore-file.ts';
 import { belowLine, withoutLine } from './line-edits.ts';
 import { type IgnoreRule, isPlain } from './subject.ts';
 

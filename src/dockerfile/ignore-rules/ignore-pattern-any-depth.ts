@@ -1,6 +1,6 @@
 import type { Report } from '../../lint/rule.ts';
-import { pathsBelow } from '../file-tree.ts';
-import { isIgnored, parseIgnoreFile } from '../ignore-file.ts';
+import { pathsBelow } from '../files/file-tree.ts';
+import { isIgnored, parseIgnoreFile } from '../files/ignore-file.ts';
 import { type IgnoreRule, isPlain } from './subject.ts';
 
 /** So many files and folders are looked at, the nearest first, however large the workspace is. */

@@ -1,5 +1,5 @@
 import type { Report } from '../../lint/rule.ts';
-import { entryAt, joinNames, pathsBelow } from '../file-tree.ts';
+import { entryAt, joinNames, pathsBelow } from '../files/file-tree.ts';
 import { withoutLine } from './line-edits.ts';
 import { type IgnoreRule, isPlain } from './subject.ts';
 

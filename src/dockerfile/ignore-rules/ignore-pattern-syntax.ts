@@ -1,6 +1,6 @@
 import type { Fix } from '../../lint/fix.ts';
 import type { Report } from '../../lint/rule.ts';
-import type { IgnoreLine } from '../ignore-file.ts';
+import type { IgnoreLine } from '../files/ignore-file.ts';
 import { withoutLine } from './line-edits.ts';
 import type { IgnoreRule } from './subject.ts';
 

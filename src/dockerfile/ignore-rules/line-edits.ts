@@ -1,5 +1,5 @@
 import type { TextEdit } from '../../lint/fix.ts';
-import type { IgnoreLine } from '../ignore-file.ts';
+import type { IgnoreLine } from '../files/ignore-file.ts';
 
 /** Takes out a line and the line end before it, so that lines in a row can go at once; of the first line the one behind it. */
 export function withoutLine(text: string, { line: { start, end } }: IgnoreLine): TextEdit {

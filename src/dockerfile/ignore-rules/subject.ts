@@ -1,6 +1,6 @@
 import type { Rule } from '../../lint/rule.ts';
-import type { ListFolder } from '../file-tree.ts';
-import type { IgnoreLine, IgnorePattern } from '../ignore-file.ts';
+import type { ListFolder } from '../files/file-tree.ts';
+import type { IgnoreLine, IgnorePattern } from '../files/ignore-file.ts';
 
 /** What a rule about .dockerignore looks at. */
 export interface IgnoreSubject {

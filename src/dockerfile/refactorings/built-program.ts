@@ -1,6 +1,6 @@
-import { effectiveStart } from '../effective.ts';
-import { goCommands } from '../go-commands.ts';
-import { joinPath } from '../join-path.ts';
+import { effectiveStart } from '../stages/effective.ts';
+import { goCommands } from '../commands/go-commands.ts';
+import { joinPath } from '../files/join-path.ts';
 import type { Dockerfile, Instruction, Stage } from '../model.ts';
 import type { Command } from '../../shell/commands.ts';
 

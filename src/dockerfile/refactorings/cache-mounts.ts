@@ -1,15 +1,15 @@
 import type { TextEdit } from '../../lint/fix.ts';
 import type { Range } from '../../lint/rule.ts';
-import { baseFacts } from '../base-images.ts';
-import { copyOf, overlap } from '../copies.ts';
-import { baseImage } from '../final.ts';
-import { isGo, subcommand } from '../go-commands.ts';
+import { baseFacts } from '../stages/base-images.ts';
+import { copyOf, overlap } from '../files/copies.ts';
+import { baseImage } from '../stages/final.ts';
+import { isGo, subcommand } from '../commands/go-commands.ts';
 import type { Dockerfile } from '../model.ts';
-import { mountFields, mountValue } from '../mount.ts';
-import { lineEndOf } from '../new-line.ts';
-import { withoutWords } from '../run-edits.ts';
-import type { RunCommand } from '../run-commands.ts';
-import { usersOfRuns } from '../user-before.ts';
+import { mountFields, mountValue } from '../syntax/mount.ts';
+import { lineEndOf } from '../syntax/new-line.ts';
+import { withoutWords } from '../commands/run-edits.ts';
+import type { RunCommand } from '../commands/run-commands.ts';
+import { usersOfRuns } from '../stages/user-before.ts';
 import { instructionAt, type Refactored, type Refactoring } from './refactoring.ts';
 
 interface Tool {

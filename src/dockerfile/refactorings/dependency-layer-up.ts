@@ -1,10 +1,10 @@
 import type { Range } from '../../lint/rule.ts';
 import { type Command, programName } from '../../shell/commands.ts';
-import { copyOf } from '../copies.ts';
-import { subcommand } from '../go-commands.ts';
+import { copyOf } from '../files/copies.ts';
+import { subcommand } from '../commands/go-commands.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
-import { lineEndOf } from '../new-line.ts';
-import { commandsOf } from '../run-commands.ts';
+import { lineEndOf } from '../syntax/new-line.ts';
+import { commandsOf } from '../commands/run-commands.ts';
 import { instructionAt, type Refactored, type Refactoring } from './refactoring.ts';
 
 /** Says nothing to a command that runs. */

@@ -1,5 +1,5 @@
 import type { Range } from '../../lint/rule.ts';
-import { parseImage } from '../image.ts';
+import { parseImage } from '../stages/image.ts';
 import type { Dockerfile } from '../model.ts';
 
 /** An image of a FROM that can be held to a digest. */

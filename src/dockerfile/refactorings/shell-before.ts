@@ -1,5 +1,5 @@
 import type { Dockerfile, Instruction } from '../model.ts';
-import { lineage } from '../stages.ts';
+import { lineage } from '../stages/stages.ts';
 
 const POSIX = /(?:^|\/)(?:ba|da|a)?sh$/;
 

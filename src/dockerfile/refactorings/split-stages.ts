@@ -1,13 +1,13 @@
 import type { TextEdit } from '../../lint/fix.ts';
 import type { Range } from '../../lint/rule.ts';
-import { baseFacts } from '../base-images.ts';
-import { effective } from '../effective.ts';
-import { baseImage } from '../final.ts';
-import { dynamicBuilds } from '../go-builds.ts';
-import { goCommands, subcommand } from '../go-commands.ts';
+import { baseFacts } from '../stages/base-images.ts';
+import { effective } from '../stages/effective.ts';
+import { baseImage } from '../stages/final.ts';
+import { dynamicBuilds } from '../commands/go-builds.ts';
+import { goCommands, subcommand } from '../commands/go-commands.ts';
 import type { Dockerfile, Instruction, Stage } from '../model.ts';
-import { lineEndOf } from '../new-line.ts';
-import { wholeLines } from '../whole-lines.ts';
+import { lineEndOf } from '../syntax/new-line.ts';
+import { wholeLines } from '../syntax/whole-lines.ts';
 import { builtProgram } from './built-program.ts';
 import { instructionAt, type Refactored, type Refactoring } from './refactoring.ts';
 

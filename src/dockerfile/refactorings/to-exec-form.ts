@@ -1,8 +1,8 @@
 import type { Range } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
-import { withoutQuotes } from '../run-edits.ts';
-import { lineage } from '../stages.ts';
+import { withoutQuotes } from '../commands/run-edits.ts';
+import { lineage } from '../stages/stages.ts';
 import { holdsComments, instructionAt, type Refactored, type Refactoring } from './refactoring.ts';
 import { shellBefore } from './shell-before.ts';
 

@@ -1,10 +1,10 @@
 import { rangeOf } from '../../lint/range.ts';
 import type { Report } from '../../lint/rule.ts';
-import { expand } from '../expand.ts';
+import { expand } from '../variables/expand.ts';
 import type { Dockerfile, Stage } from '../model.ts';
-import { joinPath } from '../join-path.ts';
+import { joinPath } from '../files/join-path.ts';
 import type { DockerfileRule } from '../subject.ts';
-import { everyScoped } from '../scoped-stages.ts';
+import { everyScoped } from '../variables/scoped-stages.ts';
 
 const RELATIVE = [
   'hadolint:DL3000',

@@ -1,8 +1,8 @@
 import type { Report } from '../../lint/rule.ts';
 import { rangeOf } from '../../lint/range.ts';
-import { isUrl } from '../remote-source.ts';
-import { expand } from '../expand.ts';
-import { everyScoped } from '../scoped-stages.ts';
+import { isUrl } from '../files/remote-source.ts';
+import { expand } from '../variables/expand.ts';
+import { everyScoped } from '../variables/scoped-stages.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 export const addLocalFiles: DockerfileRule = {

@@ -1,6 +1,6 @@
-import { empties, isMounted, laterCommand } from '../cleaning.ts';
-import { missingOptionRule } from '../missing-option.ts';
-import { apk } from '../package-managers.ts';
+import { empties, isMounted, laterCommand } from '../commands/cleaning.ts';
+import { missingOptionRule } from '../commands/missing-option.ts';
+import { apk } from '../commands/package-managers.ts';
 
 export const apkNoCache = missingOptionRule(
   {

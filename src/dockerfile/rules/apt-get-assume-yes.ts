@@ -1,7 +1,7 @@
-import { aptConfiguration, quietness } from '../apt-configuration.ts';
-import { promptRule } from '../missing-option.ts';
-import type { PackageCall } from '../package-calls.ts';
-import { apt } from '../package-managers.ts';
+import { aptConfiguration, quietness } from '../commands/apt-configuration.ts';
+import { promptRule } from '../commands/missing-option.ts';
+import type { PackageCall } from '../commands/package-calls.ts';
+import { apt } from '../commands/package-managers.ts';
 
 export const aptGetAssumeYes = promptRule(
   {

@@ -1,9 +1,9 @@
 import type { Fix } from '../../lint/fix.ts';
-import { commandRule } from '../command-rule.ts';
-import { readCall } from '../package-calls.ts';
-import { apt } from '../package-managers.ts';
-import { standsAsRead } from '../run-edits.ts';
-import type { RunCommand } from '../run-commands.ts';
+import { commandRule } from '../commands/command-rule.ts';
+import { readCall } from '../commands/package-calls.ts';
+import { apt } from '../commands/package-managers.ts';
+import { standsAsRead } from '../commands/run-edits.ts';
+import type { RunCommand } from '../commands/run-commands.ts';
 import type { DockerfileSubject } from '../subject.ts';
 
 export const aptGetInScripts = commandRule(

@@ -1,10 +1,10 @@
 import type { Fix } from '../../lint/fix.ts';
 import type { Report } from '../../lint/rule.ts';
 import type { Word } from '../../shell/source-text.ts';
-import { isPlainCall } from '../calls.ts';
-import { deleteInstruction } from '../deletion.ts';
+import { isPlainCall } from '../commands/calls.ts';
+import { deleteInstruction } from '../commands/deletion.ts';
 import type { Dockerfile, Instruction, Stage } from '../model.ts';
-import type { RunCommand } from '../run-commands.ts';
+import type { RunCommand } from '../commands/run-commands.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 /** What ADD unpacks. */

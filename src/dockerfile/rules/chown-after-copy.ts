@@ -3,11 +3,11 @@ import { readArguments } from '../../shell/options.ts';
 import type { Report } from '../../lint/rule.ts';
 import type { Word } from '../../shell/source-text.ts';
 import type { DockerfileRule } from '../subject.ts';
-import { copyOf } from '../copies.ts';
-import { deleteInstruction } from '../deletion.ts';
+import { copyOf } from '../files/copies.ts';
+import { deleteInstruction } from '../commands/deletion.ts';
 import type { Dockerfile, Instruction, Stage } from '../model.ts';
-import { foldersAround, foldersBefore, resolvePath } from '../paths.ts';
-import type { RunCommand } from '../run-commands.ts';
+import { foldersAround, foldersBefore, resolvePath } from '../files/paths.ts';
+import type { RunCommand } from '../commands/run-commands.ts';
 
 export const chownAfterCopy: DockerfileRule = {
   id: 'chown-after-copy',

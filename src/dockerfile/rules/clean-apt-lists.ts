@@ -1,9 +1,9 @@
-import { mayInstall } from '../hidden-installs.ts';
-import { leftCacheRule } from '../left-cache.ts';
+import { mayInstall } from '../commands/hidden-installs.ts';
+import { leftCacheRule } from '../commands/left-cache.ts';
 import type { Dockerfile } from '../model.ts';
-import { callsOf, type PackageCall } from '../package-calls.ts';
-import { apt } from '../package-managers.ts';
-import type { RunCommand } from '../run-commands.ts';
+import { callsOf, type PackageCall } from '../commands/package-calls.ts';
+import { apt } from '../commands/package-managers.ts';
+import type { RunCommand } from '../commands/run-commands.ts';
 
 export const cleanAptLists = leftCacheRule(
   {

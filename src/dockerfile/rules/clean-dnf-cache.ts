@@ -1,5 +1,5 @@
-import { leftCacheRule } from '../left-cache.ts';
-import { dnf } from '../package-managers.ts';
+import { leftCacheRule } from '../commands/left-cache.ts';
+import { dnf } from '../commands/package-managers.ts';
 
 const FILLS = ['install', 'module install', 'group install', 'environment install', 'in', 'reinstall', 'rei'];
 const UPGRADES = ['upgrade', 'up', 'upgrade-minimal', 'up-min', 'group upgrade'];

@@ -1,5 +1,5 @@
-import { leftCacheRule } from '../left-cache.ts';
-import { yum } from '../package-managers.ts';
+import { leftCacheRule } from '../commands/left-cache.ts';
+import { yum } from '../commands/package-managers.ts';
 
 const INSTALLS = ['yum install', 'yum module install', 'yum group install', 'yum groups install'];
 

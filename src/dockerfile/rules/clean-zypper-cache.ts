@@ -1,5 +1,5 @@
-import { leftCacheRule } from '../left-cache.ts';
-import { zypper } from '../package-managers.ts';
+import { leftCacheRule } from '../commands/left-cache.ts';
+import { zypper } from '../commands/package-managers.ts';
 
 export const cleanZypperCache = leftCacheRule(
   {

@@ -1,9 +1,9 @@
 import type { Fix } from '../../lint/fix.ts';
 import type { Report } from '../../lint/rule.ts';
-import { lineEndAt } from '../line-end.ts';
+import { lineEndAt } from '../syntax/line-end.ts';
 import type { Dockerfile, Flag, Instruction } from '../model.ts';
-import { mountFields } from '../mount.ts';
-import { stagesOfImage } from '../stages-of-image.ts';
+import { mountFields } from '../syntax/mount.ts';
+import { stagesOfImage } from '../stages/stages-of-image.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 export const consecutiveRuns: DockerfileRule = {

@@ -1,5 +1,5 @@
 import type { Report } from '../../lint/rule.ts';
-import { copyOf } from '../copies.ts';
+import { copyOf } from '../files/copies.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 export const contextWithoutIgnoreFile: DockerfileRule = {

@@ -1,7 +1,7 @@
 import type { Fix } from '../../lint/fix.ts';
 import { rangeOf } from '../../lint/range.ts';
 import type { Report } from '../../lint/rule.ts';
-import { parseImage } from '../image.ts';
+import { parseImage } from '../stages/image.ts';
 import type { Word } from '../../shell/source-text.ts';
 import { similarWord } from '../../lint/similar-word.ts';
 import type { DockerfileRule } from '../subject.ts';

@@ -1,14 +1,14 @@
 import { rangeOf } from '../../lint/range.ts';
 import type { Report } from '../../lint/rule.ts';
-import { expand } from '../expand.ts';
-import { foldersAbove, type ListFolder } from '../file-tree.ts';
-import { type IgnoreFile, isIgnored, parseIgnoreFile } from '../ignore-file.ts';
+import { expand } from '../variables/expand.ts';
+import { foldersAbove, type ListFolder } from '../files/file-tree.ts';
+import { type IgnoreFile, isIgnored, parseIgnoreFile } from '../files/ignore-file.ts';
 import type { Instruction } from '../model.ts';
-import { isUrl } from '../remote-source.ts';
-import { joinPath } from '../join-path.ts';
+import { isUrl } from '../files/remote-source.ts';
+import { joinPath } from '../files/join-path.ts';
 import type { DockerfileRule } from '../subject.ts';
-import { everyScoped } from '../scoped-stages.ts';
-import type { Scope } from '../variables.ts';
+import { everyScoped } from '../variables/scoped-stages.ts';
+import type { Scope } from '../variables/variables.ts';
 import type { Word } from '../../shell/source-text.ts';
 
 export const copyIgnoredFile: DockerfileRule = {

@@ -2,7 +2,7 @@ import { rangeOf } from '../../lint/range.ts';
 import type { Report } from '../../lint/rule.ts';
 import type { Instruction } from '../model.ts';
 import type { DockerfileRule } from '../subject.ts';
-import { readWord } from '../variable-syntax.ts';
+import { readWord } from '../syntax/variable-syntax.ts';
 
 export const copyIntoFolder: DockerfileRule = {
   id: 'copy-into-folder',

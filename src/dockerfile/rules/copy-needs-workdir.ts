@@ -3,7 +3,7 @@ import type { Fix } from '../../lint/fix.ts';
 import type { Report } from '../../lint/rule.ts';
 import type { Word } from '../../shell/source-text.ts';
 import type { Instruction } from '../model.ts';
-import { insertLineBefore } from '../new-line.ts';
+import { insertLineBefore } from '../syntax/new-line.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 export const copyNeedsWorkdir: DockerfileRule = {

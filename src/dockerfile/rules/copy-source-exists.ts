@@ -1,10 +1,10 @@
 import type { Fix } from '../../lint/fix.ts';
 import { rangeOf } from '../../lint/range.ts';
 import type { Report } from '../../lint/rule.ts';
-import { entryAt, foldersAbove, joinNames, type ListFolder } from '../file-tree.ts';
-import { type LocalSource, localSources } from '../local-sources.ts';
+import { entryAt, foldersAbove, joinNames, type ListFolder } from '../files/file-tree.ts';
+import { type LocalSource, localSources } from '../files/local-sources.ts';
 import type { Instruction } from '../model.ts';
-import { misspeltPath } from '../misspelt-path.ts';
+import { misspeltPath } from '../files/misspelt-path.ts';
 import type { DockerfileRule } from '../subject.ts';
 import type { Word } from '../../shell/source-text.ts';
 

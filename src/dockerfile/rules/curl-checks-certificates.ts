@@ -1,11 +1,11 @@
 import { readArguments } from '../../shell/options.ts';
-import { isEditable, isOneStretch } from '../calls.ts';
-import { checkAgain } from '../certificate-check.ts';
-import { commandRule } from '../command-rule.ts';
-import { deleteWords } from '../deletion.ts';
+import { isEditable, isOneStretch } from '../commands/calls.ts';
+import { checkAgain } from '../commands/certificate-check.ts';
+import { commandRule } from '../commands/command-rule.ts';
+import { deleteWords } from '../commands/deletion.ts';
 import type { TextEdit } from '../../lint/fix.ts';
 import type { Report } from '../../lint/rule.ts';
-import type { RunCommand } from '../run-commands.ts';
+import type { RunCommand } from '../commands/run-commands.ts';
 import type { Option } from '../../shell/options.ts';
 
 /** Options with a value of their own: `-o -k` writes a file named `-k`. */

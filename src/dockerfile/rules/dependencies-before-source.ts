@@ -1,11 +1,11 @@
 import type { Report } from '../../lint/rule.ts';
-import { copyOf } from '../copies.ts';
-import { goCommands, namesVersion, subcommand } from '../go-commands.ts';
+import { copyOf } from '../files/copies.ts';
+import { goCommands, namesVersion, subcommand } from '../commands/go-commands.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
-import { instructionsOf } from '../stages.ts';
+import { instructionsOf } from '../stages/stages.ts';
 import type { DockerfileRule } from '../subject.ts';
-import { scopedInstructions } from '../variables.ts';
-import { lineEndOf } from '../new-line.ts';
+import { scopedInstructions } from '../variables/variables.ts';
+import { lineEndOf } from '../syntax/new-line.ts';
 
 export const dependenciesBeforeSource: DockerfileRule = {
   id: 'dependencies-before-source',

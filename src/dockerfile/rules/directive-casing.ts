@@ -1,4 +1,4 @@
-import { peers, syntaxRule } from '../syntax-report.ts';
+import { peers, syntaxRule } from '../refused/syntax-report.ts';
 
 export const directiveCasing = syntaxRule({
   id: 'directive-casing',

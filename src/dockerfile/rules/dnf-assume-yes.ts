@@ -1,6 +1,6 @@
-import { promptRule } from '../missing-option.ts';
-import { rpmConfiguration } from '../package-calls.ts';
-import { dnf } from '../package-managers.ts';
+import { promptRule } from '../commands/missing-option.ts';
+import { rpmConfiguration } from '../commands/package-calls.ts';
+import { dnf } from '../commands/package-managers.ts';
 
 const INSTALLS = ['install', 'groupinstall', 'localinstall', 'module install', 'group install', 'environment install'];
 

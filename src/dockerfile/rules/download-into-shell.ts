@@ -1,7 +1,7 @@
 import type { Report } from '../../lint/rule.ts';
 import { programName, type Command } from '../../shell/commands.ts';
 import { shellNamed } from '../../shell/dialect.ts';
-import type { RunCommand } from '../run-commands.ts';
+import type { RunCommand } from '../commands/run-commands.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 export const downloadIntoShell: DockerfileRule = {

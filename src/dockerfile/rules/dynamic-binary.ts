@@ -1,10 +1,10 @@
 import type { Fix } from '../../lint/fix.ts';
 import type { Report } from '../../lint/rule.ts';
-import { baseFacts } from '../base-images.ts';
-import { originsOf } from '../copies.ts';
-import { baseImage } from '../final.ts';
-import { dynamicBuilds, type GoBuild, mayWrite } from '../go-builds.ts';
-import { bringsLibrary } from '../library-packages.ts';
+import { baseFacts } from '../stages/base-images.ts';
+import { originsOf } from '../files/copies.ts';
+import { baseImage } from '../stages/final.ts';
+import { dynamicBuilds, type GoBuild, mayWrite } from '../commands/go-builds.ts';
+import { bringsLibrary } from '../commands/library-packages.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 export const dynamicBinary: DockerfileRule = {

@@ -1,9 +1,9 @@
 import type { Report } from '../../lint/rule.ts';
-import { releaseLines, TABLE_DATE } from '../end-of-life.ts';
-import { expand } from '../expand.ts';
-import { parseImage } from '../image.ts';
+import { releaseLines, TABLE_DATE } from '../stages/end-of-life.ts';
+import { expand } from '../variables/expand.ts';
+import { parseImage } from '../stages/image.ts';
 import type { DockerfileRule } from '../subject.ts';
-import { globalScope } from '../variables.ts';
+import { globalScope } from '../variables/variables.ts';
 
 export const endOfLifeImage: DockerfileRule = {
   id: 'end-of-life-image',

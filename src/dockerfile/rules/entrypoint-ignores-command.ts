@@ -1,7 +1,7 @@
 import type { Report } from '../../lint/rule.ts';
-import { effective } from '../effective.ts';
+import { effective } from '../stages/effective.ts';
 import type { DockerfileRule } from '../subject.ts';
-import { instructionsOf } from '../stages.ts';
+import { instructionsOf } from '../stages/stages.ts';
 
 export const entrypointIgnoresCommand: DockerfileRule = {
   id: 'entrypoint-ignores-command',

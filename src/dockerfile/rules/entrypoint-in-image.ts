@@ -1,12 +1,12 @@
 import type { Report } from '../../lint/rule.ts';
-import { copyOf } from '../copies.ts';
-import { effectiveStart } from '../effective.ts';
-import { expand } from '../expand.ts';
-import { baseImage } from '../final.ts';
+import { copyOf } from '../files/copies.ts';
+import { effectiveStart } from '../stages/effective.ts';
+import { expand } from '../variables/expand.ts';
+import { baseImage } from '../stages/final.ts';
 import type { Dockerfile, Stage } from '../model.ts';
 import type { DockerfileRule } from '../subject.ts';
-import { instructionsOf } from '../stages.ts';
-import { scopedInstructions } from '../variables.ts';
+import { instructionsOf } from '../stages/stages.ts';
+import { scopedInstructions } from '../variables/variables.ts';
 
 export const entrypointInImage: DockerfileRule = {
   id: 'entrypoint-in-image',

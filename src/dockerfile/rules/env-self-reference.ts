@@ -1,11 +1,11 @@
 import type { Fix } from '../../lint/fix.ts';
 import { rangeOf } from '../../lint/range.ts';
 import type { Report } from '../../lint/rule.ts';
-import { variablesOf } from '../expanded-words.ts';
+import { variablesOf } from '../variables/expanded-words.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
-import { lineEndOf } from '../new-line.ts';
+import { lineEndOf } from '../syntax/new-line.ts';
 import type { DockerfileRule } from '../subject.ts';
-import { everyScoped } from '../scoped-stages.ts';
+import { everyScoped } from '../variables/scoped-stages.ts';
 
 export const envSelfReference: DockerfileRule = {
   id: 'env-self-reference',

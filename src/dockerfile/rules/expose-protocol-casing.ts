@@ -1,7 +1,7 @@
 import { rangeOf } from '../../lint/range.ts';
 import type { Report } from '../../lint/rule.ts';
-import { parsePort } from '../expose.ts';
-import { exposedWords } from '../exposed-words.ts';
+import { parsePort } from '../syntax/expose.ts';
+import { exposedWords } from '../syntax/exposed-words.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 export const exposeProtocolCasing: DockerfileRule = {

@@ -1,7 +1,7 @@
 import type { Report } from '../../lint/rule.ts';
 import type { DockerfileRule } from '../subject.ts';
 import type { Dockerfile, Stage } from '../model.ts';
-import { lineEndOf } from '../new-line.ts';
+import { lineEndOf } from '../syntax/new-line.ts';
 
 export const fixedGoarch: DockerfileRule = {
   id: 'fixed-goarch',

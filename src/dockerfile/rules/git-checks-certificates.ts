@@ -1,9 +1,9 @@
 import type { Report } from '../../lint/rule.ts';
-import { isEditable } from '../calls.ts';
-import { checkAgain, seenByCheckov, settingMessage } from '../certificate-check.ts';
-import { deleteWords } from '../deletion.ts';
-import { environmentSettings } from '../environment-settings.ts';
-import type { RunCommand } from '../run-commands.ts';
+import { isEditable } from '../commands/calls.ts';
+import { checkAgain, seenByCheckov, settingMessage } from '../commands/certificate-check.ts';
+import { deleteWords } from '../commands/deletion.ts';
+import { environmentSettings } from '../variables/environment-settings.ts';
+import type { RunCommand } from '../commands/run-commands.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 const VARIABLES = new Set(['GIT_SSL_NO_VERIFY']);

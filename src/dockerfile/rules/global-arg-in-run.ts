@@ -2,9 +2,9 @@ import type { Report } from '../../lint/rule.ts';
 import type { Dockerfile, Instruction, Stage } from '../model.ts';
 import { rangeIn } from '../../shell/source-text.ts';
 import type { DockerfileRule } from '../subject.ts';
-import { globalScope, scopeAt } from '../variables.ts';
-import { readWord, variablesIn } from '../variable-syntax.ts';
-import { lineEndOf } from '../new-line.ts';
+import { globalScope, scopeAt } from '../variables/variables.ts';
+import { readWord, variablesIn } from '../syntax/variable-syntax.ts';
+import { lineEndOf } from '../syntax/new-line.ts';
 
 export const globalArgInRun: DockerfileRule = {
   id: 'global-arg-in-run',

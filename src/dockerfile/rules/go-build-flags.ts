@@ -1,7 +1,7 @@
 import type { Report } from '../../lint/rule.ts';
-import { envOfStages } from '../env-of-stages.ts';
-import { subcommand } from '../go-commands.ts';
-import type { RunCommand } from '../run-commands.ts';
+import { envOfStages } from '../variables/env-of-stages.ts';
+import { subcommand } from '../commands/go-commands.ts';
+import type { RunCommand } from '../commands/run-commands.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 export const goBuildFlags: DockerfileRule = {

@@ -1,11 +1,11 @@
 import type { Report } from '../../lint/rule.ts';
-import { envOfStages } from '../env-of-stages.ts';
-import { subcommand } from '../go-commands.ts';
-import { mountFields, mountValue } from '../mount.ts';
+import { envOfStages } from '../variables/env-of-stages.ts';
+import { subcommand } from '../commands/go-commands.ts';
+import { mountFields, mountValue } from '../syntax/mount.ts';
 import type { Instruction } from '../model.ts';
-import type { RunCommand } from '../run-commands.ts';
+import type { RunCommand } from '../commands/run-commands.ts';
 import type { DockerfileRule } from '../subject.ts';
-import { usersOfRuns } from '../user-before.ts';
+import { usersOfRuns } from '../stages/user-before.ts';
 
 export const goCacheMounts: DockerfileRule = {
   id: 'go-cache-mounts',

@@ -1,6 +1,6 @@
 import type { Report } from '../../lint/rule.ts';
-import { commandRule } from '../command-rule.ts';
-import { subcommand } from '../go-commands.ts';
+import { commandRule } from '../commands/command-rule.ts';
+import { subcommand } from '../commands/go-commands.ts';
 
 export const goGetInImage = commandRule(
   {

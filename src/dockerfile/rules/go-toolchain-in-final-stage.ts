@@ -1,6 +1,6 @@
 import type { Report } from '../../lint/rule.ts';
-import { baseFacts } from '../base-images.ts';
-import { baseImage } from '../final.ts';
+import { baseFacts } from '../stages/base-images.ts';
+import { baseImage } from '../stages/final.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 export const goToolchainInFinalStage: DockerfileRule = {

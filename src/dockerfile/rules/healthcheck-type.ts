@@ -1,4 +1,4 @@
-import { PARSE, peers, syntaxRule } from '../syntax-report.ts';
+import { PARSE, peers, syntaxRule } from '../refused/syntax-report.ts';
 
 export const healthcheckType = syntaxRule({
   id: 'healthcheck-type',

@@ -1,10 +1,10 @@
 import type { Fix } from '../../lint/fix.ts';
 import type { Report } from '../../lint/rule.ts';
-import { baseFacts } from '../base-images.ts';
-import { baseImage } from '../final.ts';
+import { baseFacts } from '../stages/base-images.ts';
+import { baseImage } from '../stages/final.ts';
 import type { Dockerfile, Stage } from '../model.ts';
-import { insertLineAfter, insertLineBefore } from '../new-line.ts';
-import { lineage } from '../stages.ts';
+import { insertLineAfter, insertLineBefore } from '../syntax/new-line.ts';
+import { lineage } from '../stages/stages.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 export const healthcheck: DockerfileRule = {

@@ -1,8 +1,8 @@
 import type { Report } from '../../lint/rule.ts';
 import type { Command } from '../../shell/commands.ts';
 import type { ListItem, Statement } from '../../shell/model.ts';
-import type { RunScript } from '../run-scripts.ts';
-import { optionsSet } from '../set-options.ts';
+import type { RunScript } from '../commands/run-scripts.ts';
+import { optionsSet } from '../commands/set-options.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 export const heredocStopsAtErrors: DockerfileRule = {

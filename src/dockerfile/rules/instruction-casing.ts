@@ -1,7 +1,7 @@
 import { rangeOf } from '../../lint/range.ts';
 import type { TextEdit } from '../../lint/fix.ts';
 import type { Report } from '../../lint/rule.ts';
-import { INSTRUCTIONS } from '../instructions.ts';
+import { INSTRUCTIONS } from '../syntax/instructions.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
 import type { DockerfileRule } from '../subject.ts';
 

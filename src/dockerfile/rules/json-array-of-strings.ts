@@ -1,4 +1,4 @@
-import { PARSE, syntaxRule } from '../syntax-report.ts';
+import { PARSE, syntaxRule } from '../refused/syntax-report.ts';
 
 export const jsonArrayOfStrings = syntaxRule({
   id: 'json-array-of-strings',

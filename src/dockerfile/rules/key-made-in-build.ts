@@ -1,7 +1,7 @@
 import type { Report } from '../../lint/rule.ts';
 import type { DockerfileRule } from '../subject.ts';
-import type { RunCommand } from '../run-commands.ts';
-import { stagesOfImage } from '../stages-of-image.ts';
+import type { RunCommand } from '../commands/run-commands.ts';
+import { stagesOfImage } from '../stages/stages-of-image.ts';
 import type { Word } from '../../shell/source-text.ts';
 
 export const keyMadeInBuild: DockerfileRule = {

@@ -2,8 +2,8 @@ import type { Fix } from '../../lint/fix.ts';
 import type { Report } from '../../lint/rule.ts';
 import { type Command, programName } from '../../shell/commands.ts';
 import type { Dockerfile } from '../model.ts';
-import type { RunScript } from '../run-scripts.ts';
-import { standsAsRead } from '../run-edits.ts';
+import type { RunScript } from '../commands/run-scripts.ts';
+import { standsAsRead } from '../commands/run-edits.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 export const lostWithTheShell: DockerfileRule = {

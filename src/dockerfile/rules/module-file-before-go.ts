@@ -1,14 +1,14 @@
 import type { Fix } from '../../lint/fix.ts';
 import type { Report } from '../../lint/rule.ts';
 import { type Command, programName } from '../../shell/commands.ts';
-import { baseFacts } from '../base-images.ts';
-import { copyOf } from '../copies.ts';
-import { baseImage } from '../final.ts';
-import { goCommands, namesVersion, subcommand } from '../go-commands.ts';
+import { baseFacts } from '../stages/base-images.ts';
+import { copyOf } from '../files/copies.ts';
+import { baseImage } from '../stages/final.ts';
+import { goCommands, namesVersion, subcommand } from '../commands/go-commands.ts';
 import type { Dockerfile, Instruction, Stage } from '../model.ts';
-import { insertLineBefore } from '../new-line.ts';
-import { commandsOf } from '../run-commands.ts';
-import { lineage } from '../stages.ts';
+import { insertLineBefore } from '../syntax/new-line.ts';
+import { commandsOf } from '../commands/run-commands.ts';
+import { lineage } from '../stages/stages.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 export const moduleFileBeforeGo: DockerfileRule = {

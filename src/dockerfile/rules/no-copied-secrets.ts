@@ -1,7 +1,7 @@
 import { rangeOf } from '../../lint/range.ts';
 import type { Report } from '../../lint/rule.ts';
 import type { Dockerfile, Instruction, Stage } from '../model.ts';
-import { lineage } from '../stages.ts';
+import { lineage } from '../stages/stages.ts';
 import type { DockerfileRule } from '../subject.ts';
 import type { Word } from '../../shell/source-text.ts';
 

@@ -1,6 +1,6 @@
-import { commandRule } from '../command-rule.ts';
-import { called, readCall } from '../package-calls.ts';
-import { apt, zypper } from '../package-managers.ts';
+import { commandRule } from '../commands/command-rule.ts';
+import { called, readCall } from '../commands/package-calls.ts';
+import { apt, zypper } from '../commands/package-managers.ts';
 
 export const noDistributionUpgrade = commandRule(
   {

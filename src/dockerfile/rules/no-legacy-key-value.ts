@@ -2,8 +2,8 @@ import type { Fix } from '../../lint/fix.ts';
 import type { Report } from '../../lint/rule.ts';
 import type { Dockerfile, Instruction, Pair } from '../model.ts';
 import type { DockerfileRule } from '../subject.ts';
-import { readWord } from '../variable-syntax.ts';
-import { endOfWord } from '../words.ts';
+import { readWord } from '../syntax/variable-syntax.ts';
+import { endOfWord } from '../syntax/words.ts';
 
 export const noLegacyKeyValue: DockerfileRule = {
   id: 'no-legacy-key-value',

@@ -1,7 +1,7 @@
 import { rangeOf } from '../../lint/range.ts';
-import { commandRule } from '../command-rule.ts';
-import { mountFields, mountValue } from '../mount.ts';
-import type { RunCommand } from '../run-commands.ts';
+import { commandRule } from '../commands/command-rule.ts';
+import { mountFields, mountValue } from '../syntax/mount.ts';
+import type { RunCommand } from '../commands/run-commands.ts';
 
 export const noLoginInBuild = commandRule(
   {

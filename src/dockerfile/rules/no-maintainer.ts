@@ -1,6 +1,6 @@
 import { rangeOf } from '../../lint/range.ts';
 import type { Report } from '../../lint/rule.ts';
-import { quoted } from '../quoting.ts';
+import { quoted } from '../syntax/quoting.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 export const noMaintainer: DockerfileRule = {

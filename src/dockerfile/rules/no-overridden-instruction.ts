@@ -1,7 +1,7 @@
 import { rangeOf } from '../../lint/range.ts';
 import type { Report } from '../../lint/rule.ts';
 import type { Instruction } from '../model.ts';
-import { wholeLines } from '../whole-lines.ts';
+import { wholeLines } from '../syntax/whole-lines.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 const HADOLINT: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,6 @@
-import { aptConfiguration } from '../apt-configuration.ts';
-import { missingOptionRule } from '../missing-option.ts';
-import { apt } from '../package-managers.ts';
+import { aptConfiguration } from '../commands/apt-configuration.ts';
+import { missingOptionRule } from '../commands/missing-option.ts';
+import { apt } from '../commands/package-managers.ts';
 
 export const noRecommendedPackages = missingOptionRule(
   {

@@ -4,7 +4,7 @@ import type { Report } from '../../lint/rule.ts';
 import type { Dockerfile, Instruction, Pair, Stage } from '../model.ts';
 import { isSecretName, isSecretValue } from '../secret-name.ts';
 import type { DockerfileRule } from '../subject.ts';
-import { wholeLines } from '../whole-lines.ts';
+import { wholeLines } from '../syntax/whole-lines.ts';
 
 export const noSecretsInVariables: DockerfileRule = {
   id: 'no-secrets-in-variables',

@@ -1,6 +1,6 @@
 import { rangeOf } from '../../lint/range.ts';
 import type { Report } from '../../lint/rule.ts';
-import { exposedWords } from '../exposed-words.ts';
+import { exposedWords } from '../syntax/exposed-words.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 export const noSshPort: DockerfileRule = {

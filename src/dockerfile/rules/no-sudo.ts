@@ -1,11 +1,11 @@
 import type { Fix } from '../../lint/fix.ts';
 import type { Report } from '../../lint/rule.ts';
 import type { Word } from '../../shell/source-text.ts';
-import { beginsStep, isEditable, isInnerScript, wordsBefore } from '../calls.ts';
-import { deleteLeadingWords } from '../deletion.ts';
-import type { RunCommand } from '../run-commands.ts';
+import { beginsStep, isEditable, isInnerScript, wordsBefore } from '../commands/calls.ts';
+import { deleteLeadingWords } from '../commands/deletion.ts';
+import type { RunCommand } from '../commands/run-commands.ts';
 import type { DockerfileRule } from '../subject.ts';
-import { usersOfRuns } from '../user-before.ts';
+import { usersOfRuns } from '../stages/user-before.ts';
 
 export const noSudo: DockerfileRule = {
   id: 'no-sudo',

@@ -1,11 +1,11 @@
 import type { Report } from '../../lint/rule.ts';
-import { baseFacts } from '../base-images.ts';
-import { expand } from '../expand.ts';
-import { baseImage } from '../final.ts';
+import { baseFacts } from '../stages/base-images.ts';
+import { expand } from '../variables/expand.ts';
+import { baseImage } from '../stages/final.ts';
 import type { Dockerfile, Stage } from '../model.ts';
 import type { Word } from '../../shell/source-text.ts';
 import type { DockerfileRule } from '../subject.ts';
-import { scopedInstructions } from '../variables.ts';
+import { scopedInstructions } from '../variables/variables.ts';
 import { isRootUser, runAsPlainUser } from '../user-edits.ts';
 
 export const nonRootUser: DockerfileRule = {

@@ -1,13 +1,13 @@
 import { rangeOf } from '../../lint/range.ts';
 import type { Report } from '../../lint/rule.ts';
-import { expand } from '../expand.ts';
-import { baseImage } from '../final.ts';
+import { expand } from '../variables/expand.ts';
+import { baseImage } from '../stages/final.ts';
 import type { Dockerfile, Stage } from '../model.ts';
 import { readArguments } from '../../shell/options.ts';
 import type { Word } from '../../shell/source-text.ts';
 import type { DockerfileRule } from '../subject.ts';
-import { lineage } from '../stages.ts';
-import { everyScoped } from '../scoped-stages.ts';
+import { lineage } from '../stages/stages.ts';
+import { everyScoped } from '../variables/scoped-stages.ts';
 
 export const numericUser: DockerfileRule = {
   id: 'numeric-user',

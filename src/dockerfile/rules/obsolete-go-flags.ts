@@ -1,8 +1,8 @@
 import type { TextEdit } from '../../lint/fix.ts';
 import type { Report } from '../../lint/rule.ts';
 import type { Word } from '../../shell/source-text.ts';
-import { commandRule } from '../command-rule.ts';
-import { subcommand } from '../go-commands.ts';
+import { commandRule } from '../commands/command-rule.ts';
+import { subcommand } from '../commands/go-commands.ts';
 
 export const obsoleteGoFlags = commandRule(
   {

@@ -1,8 +1,8 @@
 import type { Fix } from '../../lint/fix.ts';
 import type { Word } from '../../shell/source-text.ts';
-import { commandRule } from '../command-rule.ts';
-import { withoutWords } from '../run-edits.ts';
-import type { RunCommand } from '../run-commands.ts';
+import { commandRule } from '../commands/command-rule.ts';
+import { withoutWords } from '../commands/run-edits.ts';
+import type { RunCommand } from '../commands/run-commands.ts';
 import type { DockerfileSubject } from '../subject.ts';
 
 /** By option: the programs that it switches checks off for, and the peer's id. */

@@ -1,6 +1,6 @@
 import { readArguments } from '../../shell/options.ts';
-import { commandRule } from '../command-rule.ts';
-import type { RunCommand } from '../run-commands.ts';
+import { commandRule } from '../commands/command-rule.ts';
+import type { RunCommand } from '../commands/run-commands.ts';
 import type { Message } from '../../words/message.ts';
 import type { Range } from '../../lint/rule.ts';
 

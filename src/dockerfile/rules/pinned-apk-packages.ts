@@ -1,5 +1,5 @@
-import { apk } from '../package-managers.ts';
-import { pinRule } from '../package-pins.ts';
+import { apk } from '../commands/package-managers.ts';
+import { pinRule } from '../commands/package-pins.ts';
 
 export const pinnedApkPackages = pinRule(
   {

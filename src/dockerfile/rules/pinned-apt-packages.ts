@@ -1,5 +1,5 @@
-import { apt } from '../package-managers.ts';
-import { pinRule } from '../package-pins.ts';
+import { apt } from '../commands/package-managers.ts';
+import { pinRule } from '../commands/package-pins.ts';
 
 export const pinnedAptPackages = pinRule(
   {

@@ -2,11 +2,11 @@ import type { Fix } from '../../lint/fix.ts';
 import type { Report } from '../../lint/rule.ts';
 import { rangeOf } from '../../lint/range.ts';
 import type { Word } from '../../shell/source-text.ts';
-import { newestLine, TABLE_DATE } from '../end-of-life.ts';
-import { expand } from '../expand.ts';
-import { type ImageReference, parseImage } from '../image.ts';
+import { newestLine, TABLE_DATE } from '../stages/end-of-life.ts';
+import { expand } from '../variables/expand.ts';
+import { type ImageReference, parseImage } from '../stages/image.ts';
 import type { DockerfileRule } from '../subject.ts';
-import { globalScope } from '../variables.ts';
+import { globalScope } from '../variables/variables.ts';
 
 export const pinnedBaseImage: DockerfileRule = {
   id: 'pinned-base-image',

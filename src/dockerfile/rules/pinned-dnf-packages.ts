@@ -1,5 +1,5 @@
-import { dnf } from '../package-managers.ts';
-import { namesRpmVersion, pinRule } from '../package-pins.ts';
+import { dnf } from '../commands/package-managers.ts';
+import { namesRpmVersion, pinRule } from '../commands/package-pins.ts';
 
 export const pinnedDnfPackages = pinRule(
   {

@@ -1,5 +1,5 @@
-import { gem } from '../package-managers.ts';
-import { pinRule } from '../package-pins.ts';
+import { gem } from '../commands/package-managers.ts';
+import { pinRule } from '../commands/package-pins.ts';
 
 export const pinnedGems = pinRule(
   {

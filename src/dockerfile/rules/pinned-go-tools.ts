@@ -1,9 +1,9 @@
 import type { Report } from '../../lint/rule.ts';
 import type { Word } from '../../shell/source-text.ts';
-import { copyOf } from '../copies.ts';
+import { copyOf } from '../files/copies.ts';
 import type { Dockerfile, Instruction, Stage } from '../model.ts';
-import type { RunCommand } from '../run-commands.ts';
-import { lineage } from '../stages.ts';
+import type { RunCommand } from '../commands/run-commands.ts';
+import { lineage } from '../stages/stages.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 /** Flags of the go command whose value may be the next word. */

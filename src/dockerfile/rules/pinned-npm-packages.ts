@@ -1,8 +1,8 @@
 import { readArguments } from '../../shell/options.ts';
 import type { Command } from '../../shell/commands.ts';
 import type { Word } from '../../shell/source-text.ts';
-import { npm } from '../package-managers.ts';
-import { pinRule } from '../package-pins.ts';
+import { npm } from '../commands/package-managers.ts';
+import { pinRule } from '../commands/package-pins.ts';
 
 export const pinnedNpmPackages = pinRule(
   {

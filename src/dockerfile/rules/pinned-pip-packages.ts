@@ -1,5 +1,5 @@
-import { pip, pythonTools } from '../package-managers.ts';
-import { pinRule } from '../package-pins.ts';
+import { pip, pythonTools } from '../commands/package-managers.ts';
+import { pinRule } from '../commands/package-pins.ts';
 
 /** Files, constraints and projects that decide the versions. */
 const ELSEWHERE = new Set(['-r', '--requirement', '-c', '--constraint', '-e', '--editable', '--group']);

@@ -1,5 +1,5 @@
-import { yum } from '../package-managers.ts';
-import { namesRpmVersion, pinRule } from '../package-pins.ts';
+import { yum } from '../commands/package-managers.ts';
+import { namesRpmVersion, pinRule } from '../commands/package-pins.ts';
 
 export const pinnedYumPackages = pinRule(
   {

@@ -1,5 +1,5 @@
-import { zypper } from '../package-managers.ts';
-import { pinRule } from '../package-pins.ts';
+import { zypper } from '../commands/package-managers.ts';
+import { pinRule } from '../commands/package-pins.ts';
 
 export const pinnedZypperPackages = pinRule(
   {

@@ -1,11 +1,11 @@
 import type { Report } from '../../lint/rule.ts';
 import { readArguments } from '../../shell/options.ts';
-import { isEditable, isOneStretch } from '../calls.ts';
-import { checkAgain, seenByCheckov } from '../certificate-check.ts';
-import { deleteWords } from '../deletion.ts';
-import { environmentSettings } from '../environment-settings.ts';
+import { isEditable, isOneStretch } from '../commands/calls.ts';
+import { checkAgain, seenByCheckov } from '../commands/certificate-check.ts';
+import { deleteWords } from '../commands/deletion.ts';
+import { environmentSettings } from '../variables/environment-settings.ts';
 import type { Dockerfile } from '../model.ts';
-import type { RunCommand } from '../run-commands.ts';
+import type { RunCommand } from '../commands/run-commands.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 const VARIABLES = new Set(['PIP_TRUSTED_HOST', 'UV_INSECURE_HOST']);

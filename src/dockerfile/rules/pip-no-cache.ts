@@ -1,11 +1,11 @@
 import type { Severity } from '../../lint/rule.ts';
-import { empties, isMounted, laterCommand, shippedStages } from '../cleaning.ts';
-import { missingOptionRule } from '../missing-option.ts';
+import { empties, isMounted, laterCommand, shippedStages } from '../commands/cleaning.ts';
+import { missingOptionRule } from '../commands/missing-option.ts';
 import type { Dockerfile } from '../model.ts';
-import type { PackageCall } from '../package-calls.ts';
-import { type PackageManager, pip, uv } from '../package-managers.ts';
-import type { RunCommand } from '../run-commands.ts';
-import { type Setting, variableHistory } from '../variable-history.ts';
+import type { PackageCall } from '../commands/package-calls.ts';
+import { type PackageManager, pip, uv } from '../commands/package-managers.ts';
+import type { RunCommand } from '../commands/run-commands.ts';
+import { type Setting, variableHistory } from '../variables/variable-history.ts';
 
 export const pipNoCache = missingOptionRule(
   {

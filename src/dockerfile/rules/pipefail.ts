@@ -2,13 +2,13 @@ import type { Fix } from '../../lint/fix.ts';
 import type { Range, Report } from '../../lint/rule.ts';
 import { shellNamed } from '../../shell/dialect.ts';
 import type { CommandNode, Pipeline } from '../../shell/model.ts';
-import type { BaseFacts } from '../base-images.ts';
-import { isBehindHeredoc } from '../calls.ts';
-import { lineEndAt } from '../line-end.ts';
+import type { BaseFacts } from '../stages/base-images.ts';
+import { isBehindHeredoc } from '../commands/calls.ts';
+import { lineEndAt } from '../syntax/line-end.ts';
 import type { Dockerfile, Instruction, Stage } from '../model.ts';
-import type { RunScript } from '../run-scripts.ts';
-import { optionsSet } from '../set-options.ts';
-import { libcByStage } from '../stage-libc.ts';
+import type { RunScript } from '../commands/run-scripts.ts';
+import { optionsSet } from '../commands/set-options.ts';
+import { libcByStage } from '../stages/stage-libc.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 export const pipefail: DockerfileRule = {

@@ -1,7 +1,7 @@
 import type { Message } from '../../words/message.ts';
-import { isPlainCall } from '../calls.ts';
-import { commandRule } from '../command-rule.ts';
-import type { RunCommand } from '../run-commands.ts';
+import { isPlainCall } from '../commands/calls.ts';
+import { commandRule } from '../commands/command-rule.ts';
+import type { RunCommand } from '../commands/run-commands.ts';
 
 /** What hadolint lists. */
 const KNOWN_TO_HADOLINT = new Set(['free', 'kill', 'mount', 'ps', 'service', 'shutdown', 'ssh', 'top', 'vim']);

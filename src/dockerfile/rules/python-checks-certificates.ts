@@ -1,4 +1,4 @@
-import { switchedOff } from '../certificate-check.ts';
+import { switchedOff } from '../commands/certificate-check.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 export const pythonChecksCertificates: DockerfileRule = {

@@ -1,8 +1,8 @@
 import { rangeOf } from '../../lint/range.ts';
 import type { Report } from '../../lint/rule.ts';
 import type { DockerfileRule } from '../subject.ts';
-import { readWord, variablesIn } from '../variable-syntax.ts';
-import { globalScope } from '../variables.ts';
+import { readWord, variablesIn } from '../syntax/variable-syntax.ts';
+import { globalScope } from '../variables/variables.ts';
 
 export const redundantPlatform: DockerfileRule = {
   id: 'redundant-platform',

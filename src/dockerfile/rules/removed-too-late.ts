@@ -1,10 +1,10 @@
 import { readArguments } from '../../shell/options.ts';
 import type { Report } from '../../lint/rule.ts';
 import type { DockerfileRule } from '../subject.ts';
-import { copyOf } from '../copies.ts';
+import { copyOf } from '../files/copies.ts';
 import type { Dockerfile, Instruction, Stage } from '../model.ts';
-import { foldersBefore, resolvePath } from '../paths.ts';
-import { stagesOfImage } from '../stages-of-image.ts';
+import { foldersBefore, resolvePath } from '../files/paths.ts';
+import { stagesOfImage } from '../stages/stages-of-image.ts';
 
 export const removedTooLate: DockerfileRule = {
   id: 'removed-too-late',

@@ -1,8 +1,8 @@
 import type { Report } from '../../lint/rule.ts';
 import { labelSchema, labelsOf } from '../label-schema.ts';
-import { lineage } from '../stages.ts';
+import { lineage } from '../stages/stages.ts';
 import type { DockerfileRule } from '../subject.ts';
-import { lineEndOf } from '../new-line.ts';
+import { lineEndOf } from '../syntax/new-line.ts';
 
 export const requiredLabels: DockerfileRule = {
   id: 'required-labels',

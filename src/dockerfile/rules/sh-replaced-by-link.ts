@@ -1,8 +1,8 @@
 import type { Fix } from '../../lint/fix.ts';
 import { readArguments } from '../../shell/options.ts';
-import { isPlainCall } from '../calls.ts';
-import { commandRule } from '../command-rule.ts';
-import type { RunCommand } from '../run-commands.ts';
+import { isPlainCall } from '../commands/calls.ts';
+import { commandRule } from '../commands/command-rule.ts';
+import type { RunCommand } from '../commands/run-commands.ts';
 
 export const shReplacedByLink = commandRule(
   {

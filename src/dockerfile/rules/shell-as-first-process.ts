@@ -1,9 +1,9 @@
 import type { Report } from '../../lint/rule.ts';
-import { effectiveStart } from '../effective.ts';
+import { effectiveStart } from '../stages/effective.ts';
 import { shellCommands } from '../../shell/commands.ts';
 import type { Word } from '../../shell/source-text.ts';
 import type { DockerfileRule } from '../subject.ts';
-import { instructionsOf } from '../stages.ts';
+import { instructionsOf } from '../stages/stages.ts';
 
 export const shellAsFirstProcess: DockerfileRule = {
   id: 'shell-as-first-process',

@@ -1,6 +1,6 @@
 import { rangeOf } from '../../lint/range.ts';
 import type { Report } from '../../lint/rule.ts';
-import { stageReferences } from '../stage-references.ts';
+import { stageReferences } from '../stages/stage-references.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 /** More renames than anybody looks at: each would search all references. */

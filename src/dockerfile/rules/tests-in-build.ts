@@ -1,5 +1,5 @@
 import type { Report } from '../../lint/rule.ts';
-import { subcommand } from '../go-commands.ts';
+import { subcommand } from '../commands/go-commands.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 export const testsInBuild: DockerfileRule = {

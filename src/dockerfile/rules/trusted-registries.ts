@@ -1,11 +1,11 @@
 import type { Range, Report, RuleOptions } from '../../lint/rule.ts';
-import { expand } from '../expand.ts';
-import { type ImageReference, parseImage } from '../image.ts';
+import { expand } from '../variables/expand.ts';
+import { type ImageReference, parseImage } from '../stages/image.ts';
 import type { Dockerfile, Stage } from '../model.ts';
-import { mountFields } from '../mount.ts';
-import { stageNamed } from '../stages.ts';
+import { mountFields } from '../syntax/mount.ts';
+import { stageNamed } from '../stages/stages.ts';
 import type { DockerfileRule } from '../subject.ts';
-import { globalScope } from '../variables.ts';
+import { globalScope } from '../variables/variables.ts';
 
 export const trustedRegistries: DockerfileRule = {
   id: 'trusted-registries',

@@ -1,16 +1,16 @@
 import type { Fix } from '../../lint/fix.ts';
 import { rangeOf } from '../../lint/range.ts';
 import type { Report } from '../../lint/rule.ts';
-import { defaultScope } from '../default-image.ts';
-import { expand } from '../expand.ts';
-import { type UsedVariable, variablesOf } from '../expanded-words.ts';
-import { parseImage } from '../image.ts';
+import { defaultScope } from '../variables/default-image.ts';
+import { expand } from '../variables/expand.ts';
+import { type UsedVariable, variablesOf } from '../variables/expanded-words.ts';
+import { parseImage } from '../stages/image.ts';
 import type { Dockerfile, Stage } from '../model.ts';
-import { lineEndOf } from '../new-line.ts';
-import { PLATFORM_VARIABLES } from '../platform-variables.ts';
+import { lineEndOf } from '../syntax/new-line.ts';
+import { PLATFORM_VARIABLES } from '../variables/platform-variables.ts';
 import { similarWord } from '../../lint/similar-word.ts';
 import type { DockerfileRule } from '../subject.ts';
-import { globalScope } from '../variables.ts';
+import { globalScope } from '../variables/variables.ts';
 
 export const undefinedArgInFrom: DockerfileRule = {
   id: 'undefined-arg-in-from',

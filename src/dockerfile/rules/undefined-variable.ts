@@ -1,16 +1,16 @@
 import { rangeOf } from '../../lint/range.ts';
 import type { Fix } from '../../lint/fix.ts';
 import type { Range, Report } from '../../lint/rule.ts';
-import { baseEnvironment, someImageSets } from '../base-environment.ts';
-import { expand } from '../expand.ts';
-import { heredocVariables, usedVariables, variablesOf } from '../expanded-words.ts';
+import { baseEnvironment, someImageSets } from '../stages/base-environment.ts';
+import { expand } from '../variables/expand.ts';
+import { heredocVariables, usedVariables, variablesOf } from '../variables/expanded-words.ts';
 import type { Dockerfile, Instruction, Pair, Stage } from '../model.ts';
-import { insertLineBefore } from '../new-line.ts';
-import { PLATFORM_VARIABLES } from '../platform-variables.ts';
+import { insertLineBefore } from '../syntax/new-line.ts';
+import { PLATFORM_VARIABLES } from '../variables/platform-variables.ts';
 import { similarWord } from '../../lint/similar-word.ts';
 import type { DockerfileRule } from '../subject.ts';
-import { everyScoped } from '../scoped-stages.ts';
-import { globalScope } from '../variables.ts';
+import { everyScoped } from '../variables/scoped-stages.ts';
+import { globalScope } from '../variables/variables.ts';
 
 export const undefinedVariable: DockerfileRule = {
   id: 'undefined-variable',

@@ -2,7 +2,7 @@ import { rangeOf } from '../../lint/range.ts';
 import type { Fix } from '../../lint/fix.ts';
 import type { Report } from '../../lint/rule.ts';
 import type { Dockerfile, Stage } from '../model.ts';
-import { stageReferences } from '../stage-references.ts';
+import { stageReferences } from '../stages/stage-references.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 export const uniqueStageName: DockerfileRule = {

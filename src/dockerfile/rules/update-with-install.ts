@@ -1,11 +1,11 @@
 import type { Fix } from '../../lint/fix.ts';
 import type { Report } from '../../lint/rule.ts';
-import { isMounted } from '../cleaning.ts';
-import { mayInstall } from '../hidden-installs.ts';
+import { isMounted } from '../commands/cleaning.ts';
+import { mayInstall } from '../commands/hidden-installs.ts';
 import type { Dockerfile, Instruction } from '../model.ts';
-import { called, lastCallsOf, type PackageCall } from '../package-calls.ts';
-import { apk, apt, dnf, yum, zypper } from '../package-managers.ts';
-import { withoutQuotes } from '../run-edits.ts';
+import { called, lastCallsOf, type PackageCall } from '../commands/package-calls.ts';
+import { apk, apt, dnf, yum, zypper } from '../commands/package-managers.ts';
+import { withoutQuotes } from '../commands/run-edits.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 const TRIVY = /^(?:apt-get|apt|yum|dnf|apk|zypper) (?:update|up)$/;

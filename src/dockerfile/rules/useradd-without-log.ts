@@ -1,10 +1,10 @@
 import { hasOption, readArguments } from '../../shell/options.ts';
-import { isPlainCall } from '../calls.ts';
-import { expand } from '../expand.ts';
-import { wordBehind } from '../run-edits.ts';
-import { type Scope, scopedInstructions } from '../variables.ts';
+import { isPlainCall } from '../commands/calls.ts';
+import { expand } from '../variables/expand.ts';
+import { wordBehind } from '../commands/run-edits.ts';
+import { type Scope, scopedInstructions } from '../variables/variables.ts';
 import type { Dockerfile, Instruction, Stage } from '../model.ts';
-import type { RunCommand } from '../run-commands.ts';
+import type { RunCommand } from '../commands/run-commands.ts';
 import type { DockerfileRule } from '../subject.ts';
 import type { Report } from '../../lint/rule.ts';
 

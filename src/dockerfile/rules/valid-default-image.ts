@@ -1,13 +1,13 @@
 import { rangeOf } from '../../lint/range.ts';
 import type { Fix } from '../../lint/fix.ts';
 import type { Report } from '../../lint/rule.ts';
-import { defaultScope } from '../default-image.ts';
-import { newestLine } from '../end-of-life.ts';
-import { expand } from '../expand.ts';
-import { variablesOf } from '../expanded-words.ts';
-import { parseImage } from '../image.ts';
+import { defaultScope } from '../variables/default-image.ts';
+import { newestLine } from '../stages/end-of-life.ts';
+import { expand } from '../variables/expand.ts';
+import { variablesOf } from '../variables/expanded-words.ts';
+import { parseImage } from '../stages/image.ts';
 import type { DockerfileRule } from '../subject.ts';
-import { globalScope, type Variable } from '../variables.ts';
+import { globalScope, type Variable } from '../variables/variables.ts';
 
 export const validDefaultImage: DockerfileRule = {
   id: 'valid-default-image',

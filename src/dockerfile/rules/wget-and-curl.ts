@@ -1,7 +1,7 @@
 import type { Report } from '../../lint/rule.ts';
-import { beginsStep, isPlainCall } from '../calls.ts';
+import { beginsStep, isPlainCall } from '../commands/calls.ts';
 import type { Dockerfile, Stage } from '../model.ts';
-import type { RunCommand } from '../run-commands.ts';
+import type { RunCommand } from '../commands/run-commands.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 export const wgetAndCurl: DockerfileRule = {

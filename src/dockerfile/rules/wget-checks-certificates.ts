@@ -1,8 +1,8 @@
 import { readArguments } from '../../shell/options.ts';
-import { isEditable, isOneStretch } from '../calls.ts';
-import { checkAgain } from '../certificate-check.ts';
-import { commandRule } from '../command-rule.ts';
-import { deleteWords } from '../deletion.ts';
+import { isEditable, isOneStretch } from '../commands/calls.ts';
+import { checkAgain } from '../commands/certificate-check.ts';
+import { commandRule } from '../commands/command-rule.ts';
+import { deleteWords } from '../commands/deletion.ts';
 
 export const wgetChecksCertificates = commandRule(
   {

@@ -1,10 +1,10 @@
 import type { Fix } from '../../lint/fix.ts';
 import type { Report } from '../../lint/rule.ts';
 import { type Arguments, hasOption, readArguments } from '../../shell/options.ts';
-import type { BaseFacts } from '../base-images.ts';
-import { isEditable, isPlainCall } from '../calls.ts';
-import { libcByStage } from '../stage-libc.ts';
-import type { RunCommand } from '../run-commands.ts';
+import type { BaseFacts } from '../stages/base-images.ts';
+import { isEditable, isPlainCall } from '../commands/calls.ts';
+import { libcByStage } from '../stages/stage-libc.ts';
+import type { RunCommand } from '../commands/run-commands.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 /** Options of GNU wget with a value of their own. */

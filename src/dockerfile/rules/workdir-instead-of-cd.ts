@@ -1,8 +1,8 @@
 import type { Fix } from '../../lint/fix.ts';
-import { beginsStep, isPlainCall, scriptBefore } from '../calls.ts';
-import { commandRule } from '../command-rule.ts';
-import { lineEndAt } from '../line-end.ts';
-import type { RunCommand } from '../run-commands.ts';
+import { beginsStep, isPlainCall, scriptBefore } from '../commands/calls.ts';
+import { commandRule } from '../commands/command-rule.ts';
+import { lineEndAt } from '../syntax/line-end.ts';
+import type { RunCommand } from '../commands/run-commands.ts';
 
 export const workdirInsteadOfCd = commandRule(
   {

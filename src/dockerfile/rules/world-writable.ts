@@ -1,8 +1,8 @@
 import type { Report } from '../../lint/rule.ts';
 import type { Word } from '../../shell/source-text.ts';
 import type { Stage } from '../model.ts';
-import type { RunCommand } from '../run-commands.ts';
-import { stagesOfImage } from '../stages-of-image.ts';
+import type { RunCommand } from '../commands/run-commands.ts';
+import { stagesOfImage } from '../stages/stages-of-image.ts';
 import type { DockerfileRule } from '../subject.ts';
 
 export const worldWritable: DockerfileRule = {

@@ -1,6 +1,6 @@
-import { promptRule } from '../missing-option.ts';
-import { rpmConfiguration } from '../package-calls.ts';
-import { yum } from '../package-managers.ts';
+import { promptRule } from '../commands/missing-option.ts';
+import { rpmConfiguration } from '../commands/package-calls.ts';
+import { yum } from '../commands/package-managers.ts';
 
 export const yumAssumeYes = promptRule(
   {

@@ -1,9 +1,9 @@
 import type { Report } from '../../lint/rule.ts';
-import { isEditable, isOneStretch } from '../calls.ts';
-import { checkAgain } from '../certificate-check.ts';
-import { commandRule } from '../command-rule.ts';
-import { deleteWords } from '../deletion.ts';
-import type { RunCommand } from '../run-commands.ts';
+import { isEditable, isOneStretch } from '../commands/calls.ts';
+import { checkAgain } from '../commands/certificate-check.ts';
+import { commandRule } from '../commands/command-rule.ts';
+import { deleteWords } from '../commands/deletion.ts';
+import type { RunCommand } from '../commands/run-commands.ts';
 
 const OFF = /^(?:[^=\s]+\.)?sslverify\s*=\s*(?:0|false|no)$/i;
 

@@ -1,5 +1,5 @@
-import { promptRule } from '../missing-option.ts';
-import { zypper } from '../package-managers.ts';
+import { promptRule } from '../commands/missing-option.ts';
+import { zypper } from '../commands/package-managers.ts';
 
 export const zypperNonInteractive = promptRule(
   {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import type { KubeObject } from '../../cluster/types.ts';
-import type { Read } from '../../kubernetes/kustomize.ts';
+import type { Read } from '../../kubernetes/kustomize/kustomize.ts';
 import { Problem } from '../../words/problem.ts';
 import { imageParts } from '../image/names.ts';
 import type { Deployable } from './deployable.ts';
@@ -28,7 +28,7 @@ export async function renderDeployable(
   const read: Read = (file) => readText(vscode.Uri.joinPath(root, file));
   if (kind === 'file') return render(root, singleResource(path, read), '', overrides);
   const folder = path === '.' ? '' : path;
-  const { renderKustomization } = await import('../../kubernetes/kustomize.ts');
+  const { renderKustomization } = await import('../../kubernetes/kustomize/kustomize.ts');
   const { unsupported } = await renderKustomization(read, folder);
   if (unsupported.length === 0) return render(root, read, folder, overrides);
   const text = await renderWithKubectl(vscode.Uri.joinPath(root, path), unsupported, signal);
@@ -46,7 +46,7 @@ async function render(
   folder: string,
   overrides: readonly FreshImage[],
 ): Promise<readonly RenderedObject[]> {
-  const { renderKustomization } = await import('../../kubernetes/kustomize.ts');
+  const { renderKustomization } = await import('../../kubernetes/kustomize/kustomize.ts');
   const images = Object.fromEntries(overrides.map(({ image, by }) => [imageParts(image).name, newImage(by)]));
   const { documents } = await renderKustomization(read, folder, { images });
   return documents.map(({ object, file }) => ({

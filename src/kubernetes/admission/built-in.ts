@@ -1,6 +1,6 @@
 import type { Manifest } from '../model.ts';
 import type { ManifestSubject } from '../subject.ts';
-import type { PodSpecView } from '../workloads.ts';
+import type { PodSpecView } from '../pods/workloads.ts';
 
 /** The versions whose validation is known here; custom resources of the same kinds are validated by their own schemas. */
 const VERSIONS: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,6 @@
 import { at, entry, items } from '../fields.ts';
 import type { Field, Manifest } from '../model.ts';
-import type { ContainerView, PodSpecView } from '../workloads.ts';
+import type { ContainerView, PodSpecView } from '../pods/workloads.ts';
 import {
   excludes,
   fault,

@@ -1,6 +1,6 @@
 import { at, entry, items } from '../fields.ts';
 import type { Field } from '../model.ts';
-import type { PodSpecView } from '../workloads.ts';
+import type { PodSpecView } from '../pods/workloads.ts';
 import {
   exactlyOne,
   fault,

@@ -5,7 +5,7 @@ import type { Message } from '../../words/message.ts';
 import { removeField } from '../edit.ts';
 import { at, entry, items } from '../fields.ts';
 import type { Entry, Field, Manifest, ManifestFile } from '../model.ts';
-import { parseQuantity } from '../quantity.ts';
+import { parseQuantity } from '../pods/quantity.ts';
 import { type Format, shortened } from './formats.ts';
 import { countIn, filled, isBeingTyped, isPlaceholder, textIn } from './reading.ts';
 import { spelling } from './spelling.ts';

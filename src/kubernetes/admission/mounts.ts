@@ -1,6 +1,6 @@
 import { at, items } from '../fields.ts';
 import type { Field } from '../model.ts';
-import type { ContainerView, PodSpecView } from '../workloads.ts';
+import type { ContainerView, PodSpecView } from '../pods/workloads.ts';
 import { excludes, fault, type Faults, formatted, isTwice, keyPlace, notEmpty, oneOf, onlyWith } from './faults.ts';
 import { noBacksteps, relativePath } from './formats.ts';
 import { spelling } from './spelling.ts';

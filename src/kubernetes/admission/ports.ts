@@ -1,7 +1,7 @@
 import { entry, items } from '../fields.ts';
 import { setField } from '../edit.ts';
 import type { Field, ManifestFile } from '../model.ts';
-import type { PodSpecView } from '../workloads.ts';
+import type { PodSpecView } from '../pods/workloads.ts';
 import {
   fault,
   type Faults,

@@ -1,7 +1,7 @@
 import { at, entry, items } from '../fields.ts';
 import { setField } from '../edit.ts';
 import type { Entry, Field, ManifestFile } from '../model.ts';
-import type { PodSpecView } from '../workloads.ts';
+import type { PodSpecView } from '../pods/workloads.ts';
 import { exactlyOne, fault, type Faults, isMissing, keyPlace, notNegative, oneOf, onlyWith, within } from './faults.ts';
 import { portReference } from './ports.ts';
 import { countIn, filled, textIn } from './reading.ts';

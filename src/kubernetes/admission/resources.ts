@@ -1,6 +1,6 @@
 import { at, entries, entry, items } from '../fields.ts';
 import type { Entry, Field } from '../model.ts';
-import type { PodSpecView } from '../workloads.ts';
+import type { PodSpecView } from '../pods/workloads.ts';
 import { fault, type Faults, isMissing, isTwice, keyPlace, oneOf, quantityOf } from './faults.ts';
 import { isQualifiedName } from './formats.ts';
 import { spelling } from './spelling.ts';

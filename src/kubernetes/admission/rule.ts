@@ -1,6 +1,6 @@
 import type { Report, RuleInfo } from '../../lint/rule.ts';
 import type { ManifestRule, ManifestSubject } from '../subject.ts';
-import type { PodSpecView } from '../workloads.ts';
+import type { PodSpecView } from '../pods/workloads.ts';
 import { builtInPod, isBuiltIn } from './built-in.ts';
 import type { Faults } from './faults.ts';
 

@@ -3,9 +3,9 @@ import type { Message } from '../../words/message.ts';
 import { at, entries, items, textAt, valueAt } from '../fields.ts';
 import type { Field } from '../model.ts';
 import { objectPlace } from '../object-place.ts';
-import { SCALABLE } from '../replicas.ts';
+import { SCALABLE } from '../pods/replicas.ts';
 import type { ManifestRule, ManifestSubject } from '../subject.ts';
-import { accountName } from '../service-accounts.ts';
+import { accountName } from '../pods/service-accounts.ts';
 import { type OwnRule, ownRule } from './own-rule.ts';
 
 /** Whether a pattern of RE2 is in a text; throws for what is no pattern. */

@@ -1,5 +1,5 @@
 import type { Completion } from '../../lint/editing.ts';
-import { isKustomization } from '../kustomization-names.ts';
+import { isKustomization } from '../kustomize/kustomization-names.ts';
 import { type Caret, caretsAt } from './caret.ts';
 import type { Offer, OfferSource, Surroundings } from './offer.ts';
 import { kustomizationOffers } from './offer-kustomization.ts';

@@ -2,8 +2,8 @@ import { code, lineOf } from '../../lint/markdown.ts';
 import type { Message } from '../../words/message.ts';
 import { at, entries, items, textAt } from '../fields.ts';
 import type { Located } from '../model.ts';
-import { selectedPods } from '../selected-pods.ts';
-import { podSpec } from '../workloads.ts';
+import { selectedPods } from '../selectors/selected-pods.ts';
+import { podSpec } from '../pods/workloads.ts';
 import type { Workspace } from '../workspace.ts';
 import { decodedSize, sizeText } from './base64-size.ts';
 

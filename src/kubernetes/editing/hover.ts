@@ -3,7 +3,7 @@ import { code } from '../../lint/markdown.ts';
 import type { Message } from '../../words/message.ts';
 import { at, items, textAt } from '../fields.ts';
 import type { Located, ManifestFile } from '../model.ts';
-import { podSpec } from '../workloads.ts';
+import { podSpec } from '../pods/workloads.ts';
 import type { Workspace } from '../workspace.ts';
 import { decodedSize, sizeText } from './base64-size.ts';
 import { defaultOf, explainProbe, pullPolicyOf } from './defaults.ts';

@@ -1,8 +1,8 @@
 import type { Range } from '../../lint/rule.ts';
 import { at, items, textAt } from '../fields.ts';
-import { isKustomization } from '../kustomization-names.ts';
+import { isKustomization } from '../kustomize/kustomization-names.ts';
 import type { Field, Manifest, ManifestFile } from '../model.ts';
-import { podSpec } from '../workloads.ts';
+import { podSpec } from '../pods/workloads.ts';
 import { resolvePath } from '../paths.ts';
 import { writtenRange } from './written.ts';
 

@@ -1,4 +1,4 @@
-import { isKustomization } from '../kustomization-names.ts';
+import { isKustomization } from '../kustomize/kustomization-names.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { ManifestFile } from '../model.ts';
 

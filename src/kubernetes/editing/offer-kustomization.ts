@@ -1,7 +1,7 @@
 import { items, textAt } from '../fields.ts';
-import { isKustomization, isKustomizationFile } from '../kustomization-names.ts';
-import { podSpec } from '../workloads.ts';
-import { SCALABLE } from '../replicas.ts';
+import { isKustomization, isKustomizationFile } from '../kustomize/kustomization-names.ts';
+import { podSpec } from '../pods/workloads.ts';
+import { SCALABLE } from '../pods/replicas.ts';
 import { folderOf, resolvePath } from '../paths.ts';
 import type { Caret } from './caret.ts';
 import type { Offer, OfferSource, Surroundings } from './offer.ts';

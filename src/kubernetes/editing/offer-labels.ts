@@ -1,5 +1,5 @@
 import { at, entries, textMap } from '../fields.ts';
-import { podSpec } from '../workloads.ts';
+import { podSpec } from '../pods/workloads.ts';
 import { type Caret, isCaret } from './caret.ts';
 import type { Offer, OfferSource, Surroundings } from './offer.ts';
 import { objectsOf } from './offer-objects.ts';

@@ -1,7 +1,7 @@
 import { at, items, textAt } from '../fields.ts';
-import { isKustomization } from '../kustomization-names.ts';
+import { isKustomization } from '../kustomize/kustomization-names.ts';
 import type { Located } from '../model.ts';
-import { partsOf } from '../parts.ts';
+import { partsOf } from '../references/parts.ts';
 import type { Workspace } from '../workspace.ts';
 import { type Caret, isCaret } from './caret.ts';
 import type { Offer, OfferSource, Surroundings } from './offer.ts';

@@ -1,7 +1,7 @@
 import { at, items, textAt } from '../fields.ts';
 import type { Field } from '../model.ts';
-import { selectedPods } from '../selected-pods.ts';
-import type { PodSpecView } from '../workloads.ts';
+import { selectedPods } from '../selectors/selected-pods.ts';
+import type { PodSpecView } from '../pods/workloads.ts';
 import { type Caret, isCaret } from './caret.ts';
 import type { Offer, OfferSource, Surroundings } from './offer.ts';
 import { objectsOf } from './offer-objects.ts';

@@ -1,5 +1,5 @@
 import type { Message } from '../../words/message.ts';
-import { parseQuantity } from '../quantity.ts';
+import { parseQuantity } from '../pods/quantity.ts';
 
 /** A quantity of CPU or of bytes in other units; undefined where it says nothing new, or is none. */
 export function explainQuantity(resource: string, text: string): Message | undefined {

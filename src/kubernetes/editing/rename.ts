@@ -2,7 +2,7 @@ import type { TextEdit } from '../../lint/fix.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
 import type { ManifestFile } from '../model.ts';
-import { isKustomization } from '../kustomization-names.ts';
+import { isKustomization } from '../kustomize/kustomization-names.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Mention, NamedKind } from './names/mention.ts';
 import { mentionAt, type Occurrence, occurrencesOf } from './names/named-things.ts';

@@ -1,6 +1,6 @@
 import { textAt } from '../fields.ts';
 import type { Located } from '../model.ts';
-import { podSpec, type ContainerView, type PodSpecView } from '../workloads.ts';
+import { podSpec, type ContainerView, type PodSpecView } from '../pods/workloads.ts';
 import type { Caret } from './caret.ts';
 import { isCaret } from './caret.ts';
 

@@ -1,6 +1,6 @@
 import { at, items } from '../fields.ts';
-import { isBuiltIn } from '../kustomize-patch.ts';
-import type { Kustomization } from '../kustomize-landings.ts';
+import { isBuiltIn } from '../kustomize/patch.ts';
+import type { Kustomization } from '../kustomize/landings.ts';
 import type { Manifest, ManifestFile } from '../model.ts';
 import type { Workspace } from '../workspace.ts';
 import { type GeneratedNode, generatedNodes, objectOf } from './generated.ts';

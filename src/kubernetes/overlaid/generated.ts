@@ -1,5 +1,5 @@
 import { at, items, textAt } from '../fields.ts';
-import { envFilesOf } from '../kustomize-generators.ts';
+import { envFilesOf } from '../kustomize/generators.ts';
 import type { Field, Located } from '../model.ts';
 import type { Workspace } from '../workspace.ts';
 import type { MapNode, Node, NodeEntry, NodePlace } from './node.ts';

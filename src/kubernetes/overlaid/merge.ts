@@ -1,4 +1,4 @@
-import { mergeKeys, REPLACED } from '../strategic-merge.ts';
+import { mergeKeys, REPLACED } from '../kustomize/strategic-merge.ts';
 import { child, type ListNode, type MapNode, type Node, type NodePlace, plainOf, textOf } from './node.ts';
 
 /** What a patch takes out of an object or writes over, at the place that says so. */

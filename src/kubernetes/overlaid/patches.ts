@@ -1,5 +1,5 @@
 import { at, items, textAt } from '../fields.ts';
-import { patternOf } from '../kustomize-patch.ts';
+import { patternOf } from '../kustomize/patch.ts';
 import type { Field, Located, ManifestFile } from '../model.ts';
 import { parseFields } from '../parse.ts';
 import { folderOf, resolvePath } from '../paths.ts';

@@ -1,5 +1,5 @@
-import { isKustomization } from '../kustomization-names.ts';
-import type { Kustomization } from '../kustomize-landings.ts';
+import { isKustomization } from '../kustomize/kustomization-names.ts';
+import type { Kustomization } from '../kustomize/landings.ts';
 import type { ManifestFile } from '../model.ts';
 import { parseManifests } from '../parse.ts';
 import type { Range } from '../../lint/rule.ts';

@@ -1,6 +1,6 @@
 import { at, items, textAt, valueAt } from '../fields.ts';
 import type { Field } from '../model.ts';
-import type { ContainerView } from '../workloads.ts';
+import type { ContainerView } from '../pods/workloads.ts';
 import { inContainers, isExemptWindows, NONE, type PodSecurityCheck } from './check.ts';
 
 /** What container runtimes give anyway, and what `baseline` lets a container add. */

@@ -1,6 +1,6 @@
 import { textAt, valueAt } from '../fields.ts';
 import type { Field } from '../model.ts';
-import type { ContainerView, PodSpecView } from '../workloads.ts';
+import type { ContainerView, PodSpecView } from '../pods/workloads.ts';
 
 /** Levels of the Pod Security Standards; `privileged` refuses nothing. */
 export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';

@@ -1,4 +1,4 @@
-import type { PodSpecView } from '../workloads.ts';
+import type { PodSpecView } from '../pods/workloads.ts';
 import { allowPrivilegeEscalationCheck, capabilitiesBaseline, capabilitiesRestricted } from './capabilities.ts';
 import type { PodSecurityCheck, PodSecurityLevel } from './check.ts';
 import { hostNamespaces, hostPorts, hostProbesAndHostLifecycle, windowsHostProcess } from './host.ts';

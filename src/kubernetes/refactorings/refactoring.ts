@@ -2,7 +2,7 @@ import type { TextEdit } from '../../lint/fix.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
 import type { Manifest, ManifestFile } from '../model.ts';
-import { type ContainerView, podSpec } from '../workloads.ts';
+import { type ContainerView, podSpec } from '../pods/workloads.ts';
 
 /** A change that the user asks for where no rule need speak. */
 export interface Refactored {

@@ -1,12 +1,12 @@
 import { removeField } from '../edit.ts';
 import { at, items, textAt } from '../fields.ts';
 import type { Field } from '../model.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { DEFAULT_CAPABILITIES } from '../pod-security/capabilities.ts';
 import { isExemptWindows } from '../pod-security/check.ts';
 import { isWindows, onWindows, podRule } from '../rule-kinds.ts';
-import { hardening } from '../security-context.ts';
-import type { ContainerView } from '../workloads.ts';
+import { hardening } from '../pods/security-context.ts';
+import type { ContainerView } from '../pods/workloads.ts';
 
 /** Close to root on the node, or on its network. */
 const DANGEROUS: ReadonlySet<string> = new Set(

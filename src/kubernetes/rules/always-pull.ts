@@ -1,7 +1,7 @@
 import { at, textAt } from '../fields.ts';
 import { setField } from '../edit.ts';
-import { type ContainerImage, imageOf, isMovable, tagByLastColon } from '../container-image.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { type ContainerImage, imageOf, isMovable, tagByLastColon } from '../pods/container-image.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { containerPlace, containerRule } from '../rule-kinds.ts';
 
 export const alwaysPull = containerRule({

@@ -1,9 +1,9 @@
 import { entries, textAt, at } from '../fields.ts';
 import { replaceValue, setField } from '../edit.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { APPARMOR_ANNOTATION, appArmorProfile as appArmorCheck } from '../pod-security/profiles.ts';
 import { podRule } from '../rule-kinds.ts';
-import { hardening } from '../security-context.ts';
+import { hardening } from '../pods/security-context.ts';
 
 export const apparmorProfile = podRule({
   id: 'apparmor-profile',

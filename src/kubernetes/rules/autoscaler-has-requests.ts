@@ -3,7 +3,7 @@ import { at, items, textAt, valueAt } from '../fields.ts';
 import type { Field, Manifest } from '../model.ts';
 import { relatedTo } from '../object-place.ts';
 import { workspaceRule } from '../rule-kinds.ts';
-import { type ContainerView, podSpec, type PodSpecView } from '../workloads.ts';
+import { type ContainerView, podSpec, type PodSpecView } from '../pods/workloads.ts';
 
 const hpa =
   'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata:\n  name: web\nspec:\n  maxReplicas: 5\n  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }\n  metrics:\n    - type: Resource\n      resource: { name: «cpu», target: { type: Utilization, averageUtilization: 80 } }\n';

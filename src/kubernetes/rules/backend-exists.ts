@@ -1,8 +1,8 @@
-import { dangling, danglingPart } from '../dangling.ts';
+import { dangling, danglingPart } from '../references/dangling.ts';
 import { documents } from '../examples.ts';
 import type { Manifest } from '../model.ts';
 import { workspaceRule } from '../rule-kinds.ts';
-import type { Reference } from '../reference.ts';
+import type { Reference } from '../references/reference.ts';
 
 const KUBE_LINTER = 'kube-linter:dangling-ingress';
 const KUBE_SCORE = 'kube-score:ingress-targets-service';

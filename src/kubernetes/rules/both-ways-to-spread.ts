@@ -1,8 +1,8 @@
 import { objectPlace } from '../object-place.ts';
-import { replicasOf } from '../replicas.ts';
-import { isScaled } from '../serving.ts';
+import { replicasOf } from '../pods/replicas.ts';
+import { isScaled } from '../selectors/serving.ts';
 import { objectRule } from '../rule-kinds.ts';
-import { SPREADING_ALIASES, spreadingOf } from '../spreading.ts';
+import { SPREADING_ALIASES, spreadingOf } from '../peers/spreading.ts';
 
 export const bothWaysToSpread = objectRule({
   id: 'both-ways-to-spread',

@@ -1,6 +1,6 @@
 import { documents } from '../examples.ts';
 import { at, valueAt } from '../fields.ts';
-import { labelSelector } from '../label-selector.ts';
+import { labelSelector } from '../selectors/label-selector.ts';
 import { relatedTo } from '../object-place.ts';
 import { workspaceRule } from '../rule-kinds.ts';
 

@@ -1,6 +1,6 @@
 import { documents } from '../examples.ts';
 import { at } from '../fields.ts';
-import { describeSelector, labelSelector, selectsAll } from '../label-selector.ts';
+import { describeSelector, labelSelector, selectsAll } from '../selectors/label-selector.ts';
 import { workspaceRule } from '../rule-kinds.ts';
 
 const budget = (app: string) =>

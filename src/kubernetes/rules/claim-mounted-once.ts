@@ -1,10 +1,10 @@
 import { at, entries } from '../fields.ts';
 import { fieldPlace } from '../field-place.ts';
-import { claimsMountedOnce, isNeverAttached } from '../mounted-once.ts';
+import { claimsMountedOnce, isNeverAttached } from '../pods/mounted-once.ts';
 import { relatedTo } from '../object-place.ts';
-import { mayBeScaledByBuild, replicasOf } from '../replicas.ts';
+import { mayBeScaledByBuild, replicasOf } from '../pods/replicas.ts';
 import { workspaceRule } from '../rule-kinds.ts';
-import { minimumByScaler } from '../serving.ts';
+import { minimumByScaler } from '../selectors/serving.ts';
 import type { ManifestSubject } from '../subject.ts';
 
 const CLAIM =

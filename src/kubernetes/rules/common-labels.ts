@@ -1,6 +1,6 @@
 import { textMap, at } from '../fields.ts';
 import { objectPlace } from '../object-place.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { objectRule } from '../rule-kinds.ts';
 
 const RECOMMENDED = ['name', 'instance', 'version', 'component', 'part-of', 'managed-by', 'created-by'].map(

@@ -1,6 +1,6 @@
 import { at, items, textAt } from '../fields.ts';
 import type { MapField } from '../model.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { given } from '../pod-security/check.ts';
 import { restrictedVolumes } from '../pod-security/volumes.ts';
 import { podRule } from '../rule-kinds.ts';

@@ -1,7 +1,7 @@
 import { at } from '../fields.ts';
 import { setField } from '../edit.ts';
-import { allOf } from '../container-aliases.ts';
-import { amountAliases, amountOf, RESOURCE_ALIASES } from '../resources.ts';
+import { allOf } from '../peers/container-aliases.ts';
+import { amountAliases, amountOf, RESOURCE_ALIASES } from '../pods/resources.ts';
 import { containerPlace, containerRule } from '../rule-kinds.ts';
 
 export const cpuLimit = containerRule({

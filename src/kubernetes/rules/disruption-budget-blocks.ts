@@ -1,11 +1,11 @@
 import { at, textAt, valueAt } from '../fields.ts';
-import { labelSelector, selectsAll } from '../label-selector.ts';
+import { labelSelector, selectsAll } from '../selectors/label-selector.ts';
 import type { Field, Located } from '../model.ts';
 import { objectPlace } from '../object-place.ts';
-import { mayBeScaledByBuild, replicasOf, SCALABLE } from '../replicas.ts';
+import { mayBeScaledByBuild, replicasOf, SCALABLE } from '../pods/replicas.ts';
 import { objectRule } from '../rule-kinds.ts';
 import type { ManifestSubject } from '../subject.ts';
-import { minimumByScaler } from '../serving.ts';
+import { minimumByScaler } from '../selectors/serving.ts';
 import type { Report } from '../../lint/rule.ts';
 
 const ALIASES = {

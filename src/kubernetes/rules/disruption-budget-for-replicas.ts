@@ -3,7 +3,7 @@ import { at, valueAt } from '../fields.ts';
 import type { Manifest } from '../model.ts';
 import { objectPlace } from '../object-place.ts';
 import { workspaceRule } from '../rule-kinds.ts';
-import { podSelectorOf } from '../selector-index.ts';
+import { podSelectorOf } from '../selectors/selector-index.ts';
 import { disruptionBudget } from '../skeletons.ts';
 import type { ManifestSubject } from '../subject.ts';
 

@@ -1,9 +1,9 @@
 import { at, items, textAt, valueAt } from '../fields.ts';
 import type { Field } from '../model.ts';
-import { heardOf } from '../peer-kinds.ts';
-import { containerPorts } from '../probes.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
+import { containerPorts } from '../pods/probes.ts';
 import { containerRule } from '../rule-kinds.ts';
-import type { ContainerView } from '../workloads.ts';
+import type { ContainerView } from '../pods/workloads.ts';
 
 export const distinctProbes = containerRule({
   id: 'distinct-probes',

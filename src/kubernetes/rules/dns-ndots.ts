@@ -1,5 +1,5 @@
 import { at, items, textAt } from '../fields.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { fieldPlace } from '../field-place.ts';
 import { podRule } from '../rule-kinds.ts';
 

@@ -1,11 +1,11 @@
 import { appendItem, setField } from '../edit.ts';
 import { at, entry, items, textAt } from '../fields.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { capabilitiesRestricted } from '../pod-security/capabilities.ts';
 import { violationsOf } from '../pod-security/check.ts';
 import { containerPlace, isWindows, onWindows, podRule } from '../rule-kinds.ts';
-import { hardening } from '../security-context.ts';
-import type { ContainerView } from '../workloads.ts';
+import { hardening } from '../pods/security-context.ts';
+import type { ContainerView } from '../pods/workloads.ts';
 
 /** Polaris takes all of these for `ALL`. */
 const RUNTIME_AND_NETWORK =

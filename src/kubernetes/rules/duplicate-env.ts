@@ -1,7 +1,7 @@
 import { at, items, textAt } from '../fields.ts';
 import { removeField } from '../edit.ts';
 import type { Field } from '../model.ts';
-import { heardOfContainer } from '../container-aliases.ts';
+import { heardOfContainer } from '../peers/container-aliases.ts';
 import { containerRule } from '../rule-kinds.ts';
 
 const PEERS = {

@@ -1,9 +1,9 @@
 import { at, entry, textAt } from '../fields.ts';
-import { isKustomization } from '../kustomization-names.ts';
+import { isKustomization } from '../kustomize/kustomization-names.ts';
 import type { Manifest } from '../model.ts';
 import { objectPlace } from '../object-place.ts';
 import { objectRule } from '../rule-kinds.ts';
-import { DEPLOYMENT_LIKE, KUBESCAPE_WORKLOADS } from '../peer-kinds.ts';
+import { DEPLOYMENT_LIKE, KUBESCAPE_WORKLOADS } from '../peers/peer-kinds.ts';
 import type { Workspace } from '../workspace.ts';
 
 const TRIVY = new Set('pod replicaset replicationcontroller deployment statefulset daemonset cronjob job'.split(' '));

@@ -1,8 +1,8 @@
 import type { Message } from '../../words/message.ts';
 import { at, textAt } from '../fields.ts';
 import { setField } from '../edit.ts';
-import { allOf } from '../container-aliases.ts';
-import { amountAliases, amountOf, type Resource, RESOURCE_ALIASES } from '../resources.ts';
+import { allOf } from '../peers/container-aliases.ts';
+import { amountAliases, amountOf, type Resource, RESOURCE_ALIASES } from '../pods/resources.ts';
 import { containerPlace, containerRule } from '../rule-kinds.ts';
 
 export const explicitRequests = containerRule({

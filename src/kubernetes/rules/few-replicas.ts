@@ -1,9 +1,9 @@
 import { at } from '../fields.ts';
 import { fieldPlace } from '../field-place.ts';
-import { mountsOnce } from '../mounted-once.ts';
-import { heardOf } from '../peer-kinds.ts';
-import { replicasOf, runsAlone } from '../replicas.ts';
-import { isScaled, isServed } from '../serving.ts';
+import { mountsOnce } from '../pods/mounted-once.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
+import { replicasOf, runsAlone } from '../pods/replicas.ts';
+import { isScaled, isServed } from '../selectors/serving.ts';
 import { workspaceRule } from '../rule-kinds.ts';
 
 export const fewReplicas = workspaceRule({

@@ -1,7 +1,7 @@
 import { at, entries, textAt } from '../fields.ts';
 import { isPlain, strings } from '../plain.ts';
 import { objectRule } from '../rule-kinds.ts';
-import { isWanted, wantedOf } from '../wanted-keys.ts';
+import { isWanted, wantedOf } from '../references/wanted-keys.ts';
 
 export const forbiddenAnnotations = objectRule({
   id: 'forbidden-annotations',

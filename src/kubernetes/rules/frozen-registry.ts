@@ -1,5 +1,5 @@
-import { imageOf } from '../container-image.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { imageOf } from '../pods/container-image.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { containerRule } from '../rule-kinds.ts';
 
 const OLD = 'k8s.gcr.io/';

@@ -1,7 +1,7 @@
 import { changeTo } from '../change-to.ts';
 import { at, items, textAt } from '../fields.ts';
-import { goMemoryBytes, goMemoryFor } from '../go-memory.ts';
-import { parseQuantity } from '../quantity.ts';
+import { goMemoryBytes, goMemoryFor } from '../pods/go-memory.ts';
+import { parseQuantity } from '../pods/quantity.ts';
 import { containerRule } from '../rule-kinds.ts';
 
 export const goMemoryLimit = containerRule({

@@ -1,5 +1,5 @@
 import { valueAt } from '../fields.ts';
-import { DEFAULT_GRACE_SECONDS, preStopSleep } from '../pre-stop.ts';
+import { DEFAULT_GRACE_SECONDS, preStopSleep } from '../pods/pre-stop.ts';
 import { podRule } from '../rule-kinds.ts';
 
 export const gracePeriod = podRule({

@@ -1,7 +1,7 @@
-import { dangling } from '../dangling.ts';
+import { dangling } from '../references/dangling.ts';
 import { documents } from '../examples.ts';
 import { at, textAt } from '../fields.ts';
-import { plainSelector, selects } from '../label-selector.ts';
+import { plainSelector, selects } from '../selectors/label-selector.ts';
 import { objectPlace, relatedTo } from '../object-place.ts';
 import { workspaceRule } from '../rule-kinds.ts';
 

@@ -1,10 +1,10 @@
 import { setField } from '../edit.ts';
 import { at, entry, valueAt } from '../fields.ts';
 import type { Field } from '../model.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { containerPlace, isWindows, onWindows, podRule } from '../rule-kinds.ts';
-import { hardening, ownSetting, sharedSetting } from '../security-context.ts';
-import type { ContainerView, PodSpecView } from '../workloads.ts';
+import { hardening, ownSetting, sharedSetting } from '../pods/security-context.ts';
+import type { ContainerView, PodSpecView } from '../pods/workloads.ts';
 
 const ALIASES = [
   'kube-score:container-security-context-user-group-id',

@@ -1,5 +1,5 @@
-import { imageOf } from '../container-image.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { imageOf } from '../pods/container-image.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { containerRule } from '../rule-kinds.ts';
 
 /** As the OCI specification writes one; shorter ones are cut off or made up. */

@@ -1,5 +1,5 @@
 import { at } from '../fields.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { containerPlace, podRule } from '../rule-kinds.ts';
 
 export const imagePullSecrets = podRule({

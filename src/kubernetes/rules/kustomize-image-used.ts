@@ -3,7 +3,7 @@ import { changeTo } from '../change-to.ts';
 import { documents } from '../examples.ts';
 import { at, items, textAt } from '../fields.ts';
 import type { Field, Manifest } from '../model.ts';
-import { bringsOthers } from '../kustomize-seen.ts';
+import { bringsOthers } from '../kustomize/seen.ts';
 import { workspaceRule } from '../rule-kinds.ts';
 import type { Workspace } from '../workspace.ts';
 

@@ -1,13 +1,13 @@
 import type { Fix } from '../../lint/fix.ts';
 import { appendItem } from '../edit.ts';
 import { entry, isMap } from '../fields.ts';
-import { bringsOthers } from '../kustomize-seen.ts';
-import { sourcesOf } from '../kustomize-sources.ts';
+import { bringsOthers } from '../kustomize/seen.ts';
+import { sourcesOf } from '../kustomize/sources.ts';
 import { folderOf } from '../paths.ts';
 import type { Located } from '../model.ts';
 import { relatedTo } from '../object-place.ts';
-import type { Reference } from '../reference.ts';
-import { referencesOf } from '../references.ts';
+import type { Reference } from '../references/reference.ts';
+import { referencesOf } from '../references/references.ts';
 import { workspaceRule } from '../rule-kinds.ts';
 import type { ManifestSubject } from '../subject.ts';
 import type { Workspace } from '../workspace.ts';

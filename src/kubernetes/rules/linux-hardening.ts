@@ -1,10 +1,10 @@
 import { at, entries, items, textAt } from '../fields.ts';
 import type { Field } from '../model.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { APPARMOR_ANNOTATION } from '../pod-security/profiles.ts';
 import { containerPlace, isWindows, onWindows, podRule } from '../rule-kinds.ts';
-import { ownSetting, sharedSetting } from '../security-context.ts';
-import type { ContainerView, PodSpecView } from '../workloads.ts';
+import { ownSetting, sharedSetting } from '../pods/security-context.ts';
+import type { ContainerView, PodSpecView } from '../pods/workloads.ts';
 
 const ALIASES = ['polaris:linuxHardening', 'kubescape:C-0055'];
 

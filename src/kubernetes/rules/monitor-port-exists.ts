@@ -1,13 +1,13 @@
 import { documents } from '../examples.ts';
 import { changeTo } from '../change-to.ts';
 import { at, items, textAt, valueAt } from '../fields.ts';
-import { labelSelector, selectsAll } from '../label-selector.ts';
+import { labelSelector, selectsAll } from '../selectors/label-selector.ts';
 import type { Located } from '../model.ts';
 import { relatedTo } from '../object-place.ts';
 import { workspaceRule } from '../rule-kinds.ts';
 import type { ManifestSubject } from '../subject.ts';
 import { similarName } from '../../lint/similar-word.ts';
-import { podSpec } from '../workloads.ts';
+import { podSpec } from '../pods/workloads.ts';
 
 const monitor = (port: string) =>
   `apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata:\n  name: web\nspec:\n  selector: { matchLabels: { app: web } }\n  endpoints:\n    - port: ${port}\n`;

@@ -1,8 +1,8 @@
-import { dangling } from '../dangling.ts';
+import { dangling } from '../references/dangling.ts';
 import { documents } from '../examples.ts';
-import type { Via } from '../reference.ts';
+import type { Via } from '../references/reference.ts';
 import { workspaceRule } from '../rule-kinds.ts';
-import { WORKLOAD_KINDS } from '../workloads.ts';
+import { WORKLOAD_KINDS } from '../pods/workloads.ts';
 
 const VIAS: ReadonlySet<Via> = new Set<Via>([
   'persistentVolumeClaim',

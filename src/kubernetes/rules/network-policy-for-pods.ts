@@ -1,12 +1,12 @@
 import type { Report } from '../../lint/rule.ts';
 import { documents } from '../examples.ts';
 import { at, items, textAt } from '../fields.ts';
-import { podSelectorOf } from '../selector-index.ts';
+import { podSelectorOf } from '../selectors/selector-index.ts';
 import type { Manifest } from '../model.ts';
 import { objectPlace, relatedTo } from '../object-place.ts';
 import { workspaceRule } from '../rule-kinds.ts';
 import { networkPolicy } from '../skeletons.ts';
-import type { PodSpecView } from '../workloads.ts';
+import type { PodSpecView } from '../pods/workloads.ts';
 
 const NONE = ['kube-linter:non-isolated-pod', 'checkov:CKV2_K8S_6'];
 const BOTH = 'kube-score:pod-networkpolicy';

@@ -1,6 +1,6 @@
 import { documents } from '../examples.ts';
 import { at, items } from '../fields.ts';
-import { describeSelector, labelSelector, selectsAll } from '../label-selector.ts';
+import { describeSelector, labelSelector, selectsAll } from '../selectors/label-selector.ts';
 import type { Field } from '../model.ts';
 import { workspaceRule } from '../rule-kinds.ts';
 import type { ManifestSubject } from '../subject.ts';

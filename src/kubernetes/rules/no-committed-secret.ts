@@ -1,8 +1,8 @@
-import { textOfBase64 } from '../base64.ts';
+import { textOfBase64 } from '../secrets/base64.ts';
 import { at, entries, entry, textAt } from '../fields.ts';
 import type { Entry } from '../model.ts';
 import { objectRule } from '../rule-kinds.ts';
-import { holdsToken, isPlaceholder, isSecretName, looksLikePassword, looksRandom } from '../secret-words.ts';
+import { holdsToken, isPlaceholder, isSecretName, looksLikePassword, looksRandom } from '../secrets/secret-words.ts';
 
 export const noCommittedSecret = objectRule({
   id: 'no-committed-secret',

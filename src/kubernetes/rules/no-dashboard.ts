@@ -4,8 +4,8 @@ import { objectPlace } from '../object-place.ts';
 import { bindingOf, roleOf } from '../rbac/bindings.ts';
 import { objectRule } from '../rule-kinds.ts';
 import type { ManifestSubject } from '../subject.ts';
-import { CHECKOV_CONTAINERS, KUBESCAPE_WORKLOADS } from '../peer-kinds.ts';
-import type { PodSpecView } from '../workloads.ts';
+import { CHECKOV_CONTAINERS, KUBESCAPE_WORKLOADS } from '../peers/peer-kinds.ts';
+import type { PodSpecView } from '../pods/workloads.ts';
 
 const DASHBOARD = 'kubernetes-dashboard';
 

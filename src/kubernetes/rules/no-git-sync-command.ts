@@ -1,6 +1,6 @@
 import { at, items, textAt } from '../fields.ts';
 import { containerRule } from '../rule-kinds.ts';
-import { CHECKOV_CONTAINERS } from '../peer-kinds.ts';
+import { CHECKOV_CONTAINERS } from '../peers/peer-kinds.ts';
 
 export const noGitSyncCommand = containerRule({
   id: 'no-git-sync-command',

@@ -1,5 +1,5 @@
 import { entry } from '../fields.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { podRule } from '../rule-kinds.ts';
 
 export const noHostAliases = podRule({

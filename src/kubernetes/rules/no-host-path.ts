@@ -1,5 +1,5 @@
-import { heardOf } from '../peer-kinds.ts';
-import { hostVolumes } from '../host-mounts.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
+import { hostVolumes } from '../pods/host-mounts.ts';
 import { restrictedVolumes } from '../pod-security/volumes.ts';
 import { podRule } from '../rule-kinds.ts';
 

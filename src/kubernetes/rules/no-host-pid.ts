@@ -1,8 +1,8 @@
 import { removeField } from '../edit.ts';
 import { entry, valueAt } from '../fields.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { podRule } from '../rule-kinds.ts';
-import { hardening } from '../security-context.ts';
+import { hardening } from '../pods/security-context.ts';
 
 const ALIASES = [
   'kube-linter:host-pid',

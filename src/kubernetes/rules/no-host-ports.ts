@@ -1,8 +1,8 @@
 import { removeField } from '../edit.ts';
 import { at, items, valueAt } from '../fields.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { podRule } from '../rule-kinds.ts';
-import { hardening } from '../security-context.ts';
+import { hardening } from '../pods/security-context.ts';
 
 const ALIASES = ['polaris:hostPortSet', 'checkov:CKV_K8S_26', 'trivy:KSV-0024', 'psa:hostPorts', 'kubescape:C-0044'];
 const SAID_OF_ZERO = 'It speaks of any `hostPort`, also of 0, which is none.';

@@ -1,8 +1,8 @@
 import { replaceValue } from '../edit.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { windowsHostProcess } from '../pod-security/host.ts';
 import { podRule } from '../rule-kinds.ts';
-import { hardening } from '../security-context.ts';
+import { hardening } from '../pods/security-context.ts';
 
 const ALIASES = ['polaris:hostProcess', 'trivy:KSV-0103', 'psa:windowsHostProcess'];
 

@@ -1,10 +1,10 @@
 import { setField } from '../edit.ts';
 import { at, items, textAt, valueAt } from '../fields.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { allowPrivilegeEscalationCheck } from '../pod-security/capabilities.ts';
 import { containerPlace, isWindows, onWindows, podRule } from '../rule-kinds.ts';
-import { ownSetting } from '../security-context.ts';
-import type { ContainerView } from '../workloads.ts';
+import { ownSetting } from '../pods/security-context.ts';
+import type { ContainerView } from '../pods/workloads.ts';
 
 const NOT_FALSE = [
   'polaris:privilegeEscalationAllowed',

@@ -1,8 +1,8 @@
 import { replaceValue } from '../edit.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { privilegedCheck } from '../pod-security/run-as.ts';
 import { podRule } from '../rule-kinds.ts';
-import { hardening } from '../security-context.ts';
+import { hardening } from '../pods/security-context.ts';
 
 const ALIASES = [
   'kube-linter:privileged-container',

@@ -1,5 +1,5 @@
 import { at, items, valueAt } from '../fields.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { podRule } from '../rule-kinds.ts';
 
 const ALIASES = ['kube-linter:privileged-ports', 'trivy:KSV-0117'];

@@ -1,5 +1,5 @@
 import { textAt } from '../fields.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { probeHosts } from '../pod-security/host.ts';
 import { podRule } from '../rule-kinds.ts';
 

@@ -1,6 +1,6 @@
 import { at, items, valueAt } from '../fields.ts';
 import type { Field } from '../model.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { isWindows, onWindows, podRule } from '../rule-kinds.ts';
 
 export const noRootGroup = podRule({

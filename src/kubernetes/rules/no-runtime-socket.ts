@@ -1,6 +1,6 @@
 import { at } from '../fields.ts';
-import { hostVolumes, mountsOf } from '../host-mounts.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { hostVolumes, mountsOf } from '../pods/host-mounts.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { podRule } from '../rule-kinds.ts';
 
 const SOCKET = /^(?:\/var)?\/run\/(?:docker|crio\/crio\.sock|containerd\/containerd\.sock)$|docker.sock$/;

@@ -1,7 +1,7 @@
 import { at, entry, items, textAt } from '../fields.ts';
 import { containerRule } from '../rule-kinds.ts';
-import { envClaims } from '../secret-claims.ts';
-import { isRealEnvSecret } from '../secret-values.ts';
+import { envClaims } from '../peers/secret-claims.ts';
+import { isRealEnvSecret } from '../secrets/secret-values.ts';
 
 export const noSecretInEnv = containerRule({
   id: 'no-secret-in-env',

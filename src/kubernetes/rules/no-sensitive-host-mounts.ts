@@ -1,5 +1,5 @@
-import { hostVolumes, mountsOf } from '../host-mounts.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { hostVolumes, mountsOf } from '../pods/host-mounts.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { podRule } from '../rule-kinds.ts';
 
 const SENSITIVE = /^\/(?:|boot|dev|etc|lib|proc|sys|usr|var\/lib\/docker)$/;

@@ -5,10 +5,10 @@ import { at, items, textAt, valueAt } from '../fields.ts';
 import type { Located, MapField } from '../model.ts';
 import { objectPlace } from '../object-place.ts';
 import { objectRule } from '../rule-kinds.ts';
-import { accountOf, givesToken, mountsToken } from '../service-accounts.ts';
+import { accountOf, givesToken, mountsToken } from '../pods/service-accounts.ts';
 import type { ManifestSubject } from '../subject.ts';
-import { CHECKOV_WORKLOADS, KUBESCAPE_WORKLOADS } from '../peer-kinds.ts';
-import type { PodSpecView } from '../workloads.ts';
+import { CHECKOV_WORKLOADS, KUBESCAPE_WORKLOADS } from '../peers/peer-kinds.ts';
+import type { PodSpecView } from '../pods/workloads.ts';
 import type { Workspace } from '../workspace.ts';
 
 const KUBESCAPE = ['kubescape:C-0034', 'kubescape:C-0190'];

@@ -1,6 +1,6 @@
 import { at, items, textAt, valueAt } from '../fields.ts';
-import { plainSelector, selectsAll } from '../label-selector.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { plainSelector, selectsAll } from '../selectors/label-selector.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { objectRule } from '../rule-kinds.ts';
 
 export const noSsh = objectRule({

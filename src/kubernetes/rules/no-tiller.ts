@@ -3,8 +3,8 @@ import { at, entries, items, textAt } from '../fields.ts';
 import { objectPlace } from '../object-place.ts';
 import { objectRule } from '../rule-kinds.ts';
 import type { ManifestSubject } from '../subject.ts';
-import { CHECKOV_CONTAINERS } from '../peer-kinds.ts';
-import type { PodSpecView } from '../workloads.ts';
+import { CHECKOV_CONTAINERS } from '../peers/peer-kinds.ts';
+import type { PodSpecView } from '../pods/workloads.ts';
 
 export const noTiller = objectRule({
   id: 'no-tiller',

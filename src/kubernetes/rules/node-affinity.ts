@@ -1,5 +1,5 @@
 import { at, valueAt } from '../fields.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { objectPlace } from '../object-place.ts';
 import { objectRule } from '../rule-kinds.ts';
 

@@ -1,7 +1,7 @@
 import { at, textMap } from '../fields.ts';
 import { objectPlace } from '../object-place.ts';
-import { heardOf } from '../peer-kinds.ts';
-import { isWanted, type Wanted, wantedOf } from '../wanted-keys.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
+import { isWanted, type Wanted, wantedOf } from '../references/wanted-keys.ts';
 import { objectRule } from '../rule-kinds.ts';
 
 const WITH_ADDRESS: Wanted = [['email', /[a-zA-Z0-9_.+-]+@[a-zA-Z0-9-]+\.[a-zA-Z0-9-.]+/]];

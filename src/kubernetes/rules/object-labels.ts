@@ -1,6 +1,6 @@
 import { objectPlace } from '../object-place.ts';
-import { heardOf } from '../peer-kinds.ts';
-import { isWanted, wantedOf } from '../wanted-keys.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
+import { isWanted, wantedOf } from '../references/wanted-keys.ts';
 import { objectRule } from '../rule-kinds.ts';
 
 export const objectLabels = objectRule({

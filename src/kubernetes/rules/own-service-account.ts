@@ -3,11 +3,11 @@ import type { Manifest } from '../model.ts';
 import { objectPlace } from '../object-place.ts';
 import { subjectsOf } from '../rbac/bindings.ts';
 import { objectRule } from '../rule-kinds.ts';
-import { accountName, givesToken } from '../service-accounts.ts';
+import { accountName, givesToken } from '../pods/service-accounts.ts';
 import type { ManifestSubject } from '../subject.ts';
-import { DEPLOYMENT_LIKE } from '../peer-kinds.ts';
+import { DEPLOYMENT_LIKE } from '../peers/peer-kinds.ts';
 import type { Workspace } from '../workspace.ts';
-import type { PodSpecView } from '../workloads.ts';
+import type { PodSpecView } from '../pods/workloads.ts';
 import type { Report } from '../../lint/rule.ts';
 
 const BINDINGS = ['RoleBinding', 'ClusterRoleBinding'];

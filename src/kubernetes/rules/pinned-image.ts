@@ -1,5 +1,5 @@
-import { imageOf, isMovableInBuilds, tagByLastColon } from '../container-image.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { imageOf, isMovableInBuilds, tagByLastColon } from '../pods/container-image.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { containerRule } from '../rule-kinds.ts';
 
 export const pinnedImage = containerRule({

@@ -1,5 +1,5 @@
 import { namespaceOf } from '../namespace-of.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { enforcedBy } from '../pod-security/enforced.ts';
 import { refusing } from '../pod-security/evaluate.ts';
 import { objectPlace, workspaceRule } from '../rule-kinds.ts';

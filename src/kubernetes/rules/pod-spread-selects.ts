@@ -1,7 +1,7 @@
 import { at, items, textAt, valueAt } from '../fields.ts';
-import { labelSelector, selects } from '../label-selector.ts';
+import { labelSelector, selects } from '../selectors/label-selector.ts';
 import type { Field } from '../model.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { podRule } from '../rule-kinds.ts';
 
 export const podSpreadSelects = podRule({

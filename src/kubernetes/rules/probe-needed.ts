@@ -1,8 +1,8 @@
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { at, entry, items, textAt, valueAt } from '../fields.ts';
-import { heardOfContainer } from '../container-aliases.ts';
+import { heardOfContainer } from '../peers/container-aliases.ts';
 import type { ContainerSubject } from '../subject.ts';
-import { isServed } from '../serving.ts';
+import { isServed } from '../selectors/serving.ts';
 
 export type Probe = 'readinessProbe' | 'livenessProbe';
 

@@ -1,7 +1,7 @@
 import { appendItem } from '../edit.ts';
 import { at } from '../fields.ts';
-import { heardOf } from '../peer-kinds.ts';
-import { containerPorts, probePorts, type ProbeName } from '../probes.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
+import { containerPorts, probePorts, type ProbeName } from '../pods/probes.ts';
 import { containerRule } from '../rule-kinds.ts';
 
 const ALIASES: Readonly<Record<ProbeName, string>> = {

@@ -1,9 +1,9 @@
 import { replaceValue } from '../edit.ts';
 import { textAt } from '../fields.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { procMount as baseline, procMountRestricted } from '../pod-security/profiles.ts';
 import { podRule } from '../rule-kinds.ts';
-import { hardening, ownSetting } from '../security-context.ts';
+import { hardening, ownSetting } from '../pods/security-context.ts';
 
 export const procMount = podRule({
   id: 'proc-mount',

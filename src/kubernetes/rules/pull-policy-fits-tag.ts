@@ -1,7 +1,7 @@
 import { at, textAt } from '../fields.ts';
 import { setField } from '../edit.ts';
-import { imageOf, isMovableInBuilds } from '../container-image.ts';
-import { heardOfContainer } from '../container-aliases.ts';
+import { imageOf, isMovableInBuilds } from '../pods/container-image.ts';
+import { heardOfContainer } from '../peers/container-aliases.ts';
 import { containerRule } from '../rule-kinds.ts';
 
 const PEERS = {

@@ -1,5 +1,5 @@
 import { entries, at, textAt } from '../fields.ts';
-import { parseQuantity } from '../quantity.ts';
+import { parseQuantity } from '../pods/quantity.ts';
 import { containerRule } from '../rule-kinds.ts';
 import type { Message } from '../../words/message.ts';
 

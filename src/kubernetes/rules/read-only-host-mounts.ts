@@ -1,9 +1,9 @@
 import { setField } from '../edit.ts';
 import { at, valueAt } from '../fields.ts';
-import { hostVolumes, mountsOf } from '../host-mounts.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { hostVolumes, mountsOf } from '../pods/host-mounts.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { podRule } from '../rule-kinds.ts';
-import { hardening } from '../security-context.ts';
+import { hardening } from '../pods/security-context.ts';
 
 const ALIASES = ['kube-linter:writable-host-mount', 'kubescape:C-0045'];
 

@@ -1,8 +1,8 @@
 import { setField } from '../edit.ts';
 import { valueAt } from '../fields.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { containerPlace, isWindows, onWindows, podRule } from '../rule-kinds.ts';
-import { hardening, ownSetting } from '../security-context.ts';
+import { hardening, ownSetting } from '../pods/security-context.ts';
 
 const ALIASES = [
   'kube-linter:no-read-only-root-fs',

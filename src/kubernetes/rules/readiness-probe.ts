@@ -1,4 +1,4 @@
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { containerPlace, containerRule } from '../rule-kinds.ts';
 import { asksForReadiness, hasProbe, missedByPod, missedProbe, needsProbes, PROBE_ALIASES } from './probe-needed.ts';
 

@@ -1,7 +1,7 @@
 import { at, textAt } from '../fields.ts';
 import { setField } from '../edit.ts';
-import { heardOf } from '../peer-kinds.ts';
-import { parseQuantity, sameAmount } from '../quantity.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
+import { parseQuantity, sameAmount } from '../pods/quantity.ts';
 import { containerPlace, containerRule } from '../rule-kinds.ts';
 
 const BOTH = 'kube-score:container-resource-requests-equal-limits';

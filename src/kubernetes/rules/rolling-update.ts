@@ -1,9 +1,9 @@
 import { at, items, textAt } from '../fields.ts';
 import { setField } from '../edit.ts';
-import { mountsOnce } from '../mounted-once.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { mountsOnce } from '../pods/mounted-once.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { objectRule } from '../rule-kinds.ts';
-import { isServed } from '../serving.ts';
+import { isServed } from '../selectors/serving.ts';
 
 const STRATEGY: Readonly<Record<string, string>> = {
   Deployment: 'strategy',

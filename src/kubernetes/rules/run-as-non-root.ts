@@ -3,13 +3,13 @@ import type { Message } from '../../words/message.ts';
 import { setField } from '../edit.ts';
 import { at, entry, valueAt } from '../fields.ts';
 import type { Field } from '../model.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { violationsOf } from '../pod-security/check.ts';
 import { runAsNonRootCheck, runAsUserCheck } from '../pod-security/run-as.ts';
-import { ROOT_ALIASES, rootClaims } from '../root-claims.ts';
+import { ROOT_ALIASES, rootClaims } from '../peers/root-claims.ts';
 import { containerPlace, isWindows, onWindows, podRule } from '../rule-kinds.ts';
-import { hardening, ownSetting, sharedSetting } from '../security-context.ts';
-import type { ContainerView } from '../workloads.ts';
+import { hardening, ownSetting, sharedSetting } from '../pods/security-context.ts';
+import type { ContainerView } from '../pods/workloads.ts';
 
 export const runAsNonRoot = podRule({
   id: 'run-as-non-root',

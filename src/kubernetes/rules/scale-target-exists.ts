@@ -1,9 +1,9 @@
-import { dangling } from '../dangling.ts';
+import { dangling } from '../references/dangling.ts';
 import { changeTo } from '../change-to.ts';
 import { documents } from '../examples.ts';
 import { at, textAt } from '../fields.ts';
 import type { Report } from '../../lint/rule.ts';
-import type { Reference } from '../reference.ts';
+import type { Reference } from '../references/reference.ts';
 import { workspaceRule } from '../rule-kinds.ts';
 import type { ManifestSubject } from '../subject.ts';
 

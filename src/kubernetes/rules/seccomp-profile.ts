@@ -2,11 +2,11 @@ import type { Report } from '../../lint/rule.ts';
 import { setField } from '../edit.ts';
 import { at, textAt } from '../fields.ts';
 import type { Field } from '../model.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { seccompBaseline, seccompRestricted } from '../pod-security/profiles.ts';
 import { containerPlace, isWindows, onWindows, podRule } from '../rule-kinds.ts';
-import { SECCOMP_ALIASES, SECCOMP_ANNOTATION, seccompClaims } from '../seccomp-claims.ts';
-import { hardening, ownSetting, sharedSetting } from '../security-context.ts';
+import { SECCOMP_ALIASES, SECCOMP_ANNOTATION, seccompClaims } from '../peers/seccomp-claims.ts';
+import { hardening, ownSetting, sharedSetting } from '../pods/security-context.ts';
 
 const PATH = ['securityContext', 'seccompProfile', 'type'];
 

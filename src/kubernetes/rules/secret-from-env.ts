@@ -1,6 +1,6 @@
 import { at, entry, items, textAt } from '../fields.ts';
 import { containerRule } from '../rule-kinds.ts';
-import { CHECKOV_CONTAINERS, DEPLOYMENT_LIKE, KUBESCAPE_WORKLOADS } from '../peer-kinds.ts';
+import { CHECKOV_CONTAINERS, DEPLOYMENT_LIKE, KUBESCAPE_WORKLOADS } from '../peers/peer-kinds.ts';
 
 const KUBE_LINTER = 'kube-linter:read-secret-from-env-var';
 const CHECKOV = 'checkov:CKV_K8S_35';

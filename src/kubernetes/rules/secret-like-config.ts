@@ -1,7 +1,7 @@
 import { at, entries, textAt } from '../fields.ts';
 import { objectRule } from '../rule-kinds.ts';
-import { configClaims } from '../secret-claims.ts';
-import { isRealConfigSecret } from '../secret-values.ts';
+import { configClaims } from '../peers/secret-claims.ts';
+import { isRealConfigSecret } from '../secrets/secret-values.ts';
 
 export const secretLikeConfig = objectRule({
   id: 'secret-like-config',

@@ -1,4 +1,4 @@
-import { CONFIGURED_KINDS, ENV_ALIAS, missingConfig } from '../config-references.ts';
+import { CONFIGURED_KINDS, ENV_ALIAS, missingConfig } from '../references/config-references.ts';
 import { documents } from '../examples.ts';
 import { workspaceRule } from '../rule-kinds.ts';
 

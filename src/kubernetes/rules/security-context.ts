@@ -1,6 +1,6 @@
 import { at, entry } from '../fields.ts';
 import type { Field } from '../model.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { containerPlace, isWindows, onWindows, objectPlace, podRule } from '../rule-kinds.ts';
 
 /** What a container takes over from its pod. */

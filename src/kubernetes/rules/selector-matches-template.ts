@@ -5,7 +5,7 @@ import { beyondSchema } from '../admission/rule.ts';
 import { labelFaults, selectorFaults } from '../admission/selectors.ts';
 import { setField } from '../edit.ts';
 import { at, entries, entry, items, textAt } from '../fields.ts';
-import { holds, labelExpression } from '../label-selector.ts';
+import { holds, labelExpression } from '../selectors/label-selector.ts';
 import type { Entry, Field } from '../model.ts';
 import { objectRule } from '../rule-kinds.ts';
 import type { ManifestSubject } from '../subject.ts';

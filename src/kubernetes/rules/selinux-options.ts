@@ -1,10 +1,10 @@
 import { removeField } from '../edit.ts';
 import { at, textAt } from '../fields.ts';
 import type { MapField } from '../model.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { podRule } from '../rule-kinds.ts';
-import { hardening } from '../security-context.ts';
-import type { ContainerView } from '../workloads.ts';
+import { hardening } from '../pods/security-context.ts';
+import type { ContainerView } from '../pods/workloads.ts';
 
 /** The types that confine a container, with the policy version that allowed them. */
 const TYPES: ReadonlyMap<string, number> = new Map([

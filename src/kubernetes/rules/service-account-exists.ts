@@ -1,4 +1,4 @@
-import { dangling } from '../dangling.ts';
+import { dangling } from '../references/dangling.ts';
 import { documents } from '../examples.ts';
 import { at } from '../fields.ts';
 import { workspaceRule } from '../rule-kinds.ts';

@@ -3,7 +3,7 @@ import { removeField, renameKey } from '../edit.ts';
 import { entry, textAt } from '../fields.ts';
 import type { MapField } from '../model.ts';
 import { podRule } from '../rule-kinds.ts';
-import { DEPLOYMENT_LIKE, KUBESCAPE_WORKLOADS } from '../peer-kinds.ts';
+import { DEPLOYMENT_LIKE, KUBESCAPE_WORKLOADS } from '../peers/peer-kinds.ts';
 
 export const serviceAccountNameField = podRule({
   id: 'service-account-name-field',

@@ -1,6 +1,6 @@
 import { objectPlace } from '../object-place.ts';
 import { objectRule } from '../rule-kinds.ts';
-import { givesToken, rolesOf } from '../service-accounts.ts';
+import { givesToken, rolesOf } from '../pods/service-accounts.ts';
 
 export const serviceAccountRights = objectRule({
   id: 'service-account-rights',

@@ -1,6 +1,6 @@
 import { documents } from '../examples.ts';
 import { at, items, textAt } from '../fields.ts';
-import { describeSelector, labelSelector, selectsAll } from '../label-selector.ts';
+import { describeSelector, labelSelector, selectsAll } from '../selectors/label-selector.ts';
 import { objectPlace } from '../object-place.ts';
 import { workspaceRule } from '../rule-kinds.ts';
 

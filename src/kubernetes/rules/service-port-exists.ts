@@ -1,11 +1,11 @@
 import { documents } from '../examples.ts';
 import { changeTo } from '../change-to.ts';
 import { at, items, textAt, valueAt } from '../fields.ts';
-import { plainSelector, selectsAll } from '../label-selector.ts';
+import { plainSelector, selectsAll } from '../selectors/label-selector.ts';
 import { relatedTo } from '../object-place.ts';
 import { workspaceRule } from '../rule-kinds.ts';
 import { similarName } from '../../lint/similar-word.ts';
-import { podSpec } from '../workloads.ts';
+import { podSpec } from '../pods/workloads.ts';
 import type { Located } from '../model.ts';
 
 const service = (port: string) =>

@@ -1,12 +1,12 @@
 import { documents } from '../examples.ts';
 import { at, items, textAt } from '../fields.ts';
-import { plainSelector, selectsAll } from '../label-selector.ts';
+import { plainSelector, selectsAll } from '../selectors/label-selector.ts';
 import type { Located } from '../model.ts';
 import { relatedTo } from '../object-place.ts';
-import { containerPorts } from '../probes.ts';
+import { containerPorts } from '../pods/probes.ts';
 import { workspaceRule } from '../rule-kinds.ts';
 import type { ManifestSubject } from '../subject.ts';
-import { podSpec } from '../workloads.ts';
+import { podSpec } from '../pods/workloads.ts';
 
 const service =
   'apiVersion: v1\nkind: Service\nmetadata:\n  name: shop\nspec:\n  selector: «{ app: shop }»\n  ports:\n    - port: 80\n      targetPort: 8080\n';

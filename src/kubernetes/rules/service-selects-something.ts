@@ -1,5 +1,5 @@
 import { at, entries, textAt } from '../fields.ts';
-import { plainSelector } from '../label-selector.ts';
+import { plainSelector } from '../selectors/label-selector.ts';
 import { workspaceRule } from '../rule-kinds.ts';
 
 export const serviceSelectsSomething = workspaceRule({

@@ -1,10 +1,10 @@
 import { at, textMap } from '../fields.ts';
 import { setField } from '../edit.ts';
 import { objectPlace } from '../object-place.ts';
-import { replicasOf, SCALABLE } from '../replicas.ts';
-import { isScaled } from '../serving.ts';
+import { replicasOf, SCALABLE } from '../pods/replicas.ts';
+import { isScaled } from '../selectors/serving.ts';
 import { objectRule } from '../rule-kinds.ts';
-import { SPREADING_ALIASES, spreadingOf } from '../spreading.ts';
+import { SPREADING_ALIASES, spreadingOf } from '../peers/spreading.ts';
 
 const DEPLOYMENT =
   'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 3\n  selector: { matchLabels: { app: web } }\n  template:\n    metadata: { labels: { app: web } }\n    spec:\n      containers: []\n';

@@ -1,9 +1,9 @@
 import { at, valueAt } from '../fields.ts';
 import { setField } from '../edit.ts';
 import { fieldPlace } from '../field-place.ts';
-import { heardOf } from '../peer-kinds.ts';
-import { replicasOf, SCALABLE } from '../replicas.ts';
-import { isScaled, isServed } from '../serving.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
+import { replicasOf, SCALABLE } from '../pods/replicas.ts';
+import { isScaled, isServed } from '../selectors/serving.ts';
 import { objectRule } from '../rule-kinds.ts';
 
 export const threeReplicas = objectRule({

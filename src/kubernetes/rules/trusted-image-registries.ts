@@ -1,6 +1,6 @@
-import { imageOf } from '../container-image.ts';
+import { imageOf } from '../pods/container-image.ts';
 import { strings } from '../plain.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { containerRule } from '../rule-kinds.ts';
 
 export const trustedImageRegistries = containerRule({

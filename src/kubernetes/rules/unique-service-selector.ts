@@ -2,7 +2,7 @@ import { documents } from '../examples.ts';
 import { at } from '../fields.ts';
 import { relatedTo } from '../object-place.ts';
 import { workspaceRule } from '../rule-kinds.ts';
-import { podSelectorOf } from '../selector-index.ts';
+import { podSelectorOf } from '../selectors/selector-index.ts';
 
 const service = (name: string, selector: string) =>
   `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\nspec:\n  selector: ${selector}\n  ports:\n    - port: 80\n`;

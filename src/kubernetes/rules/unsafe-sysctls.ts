@@ -1,9 +1,9 @@
 import { removeField } from '../edit.ts';
 import { at, items, textAt } from '../fields.ts';
-import { heardOf } from '../peer-kinds.ts';
+import { heardOf } from '../peers/peer-kinds.ts';
 import { isSafeSysctl } from '../pod-security/volumes.ts';
 import { isWindows, onWindows, podRule } from '../rule-kinds.ts';
-import { hardening } from '../security-context.ts';
+import { hardening } from '../pods/security-context.ts';
 
 /** What kube-linter counts as unsafe, by how it begins. */
 const KUBE_LINTERS = /^(?:kernel\.(?:msg|sem|shm)|fs\.mqueue.|net.)/;

@@ -1,8 +1,8 @@
 import { objectPlace } from '../object-place.ts';
 import { type Grant, grantsOf, isEverything, meets } from '../rbac/grants.ts';
 import { podRule } from '../rule-kinds.ts';
-import { accountOf, mountsToken, rolesOf } from '../service-accounts.ts';
-import { KUBESCAPE_WORKLOADS } from '../peer-kinds.ts';
+import { accountOf, mountsToken, rolesOf } from '../pods/service-accounts.ts';
+import { KUBESCAPE_WORKLOADS } from '../peers/peer-kinds.ts';
 
 const ADMIN = 'kubescape:C-0272';
 const TAKEOVER = 'kubescape:C-0267';

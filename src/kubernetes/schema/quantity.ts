@@ -1,4 +1,4 @@
-import { parseQuantity } from '../quantity.ts';
+import { parseQuantity } from '../pods/quantity.ts';
 
 /** What units that quantities do not have were probably meant to be: `1GB` is `1G`, or `1Gi`. */
 const UNITS: Readonly<Record<string, readonly string[]>> = {

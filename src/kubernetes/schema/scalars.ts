@@ -3,7 +3,7 @@ import { rangeOf } from '../../lint/range.ts';
 import { similarWord } from '../../lint/similar-word.ts';
 import type { Message } from '../../words/message.ts';
 import type { ScalarField } from '../model.ts';
-import { parseQuantity } from '../quantity.ts';
+import { parseQuantity } from '../pods/quantity.ts';
 import { quantitiesMeant } from './quantity.ts';
 import type { NumberSchema, Schema, TextSchema } from './schema.ts';
 import { type Place, severityOf } from './place.ts';

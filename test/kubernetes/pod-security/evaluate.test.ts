@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { parseManifests } from '../../../src/kubernetes/parse.ts';
 import { checksOf, podSecurityChecks, refusing } from '../../../src/kubernetes/pod-security/evaluate.ts';
-import { podSpec } from '../../../src/kubernetes/workloads.ts';
+import { podSpec } from '../../../src/kubernetes/pods/workloads.ts';
 import { generatePod } from './generate.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { at, entries, items, textAt } from '../../fields.ts';
 import type { Entry, Field, Located } from '../../model.ts';
-import type { PodSpecView } from '../../workloads.ts';
+import type { PodSpecView } from '../../pods/workloads.ts';
 import { namespaceKey } from '../../workspace-index.ts';
 import { keyField } from './key-field.ts';
 import type { Note } from './mention.ts';

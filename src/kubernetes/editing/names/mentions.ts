@@ -1,6 +1,6 @@
 import { textAt } from '../../fields.ts';
 import type { Located } from '../../model.ts';
-import { podSpec } from '../../workloads.ts';
+import { podSpec } from '../../pods/workloads.ts';
 import type { Workspace } from '../../workspace.ts';
 import { writtenRange } from '../written.ts';
 import { labelMentions } from './label-mentions.ts';

@@ -1,10 +1,10 @@
 import { isClusterScoped } from '../../cluster-scoped.ts';
 import { at, entries, items, textAt } from '../../fields.ts';
-import { isKustomization } from '../../kustomization-names.ts';
-import { madeBy } from '../../made-objects.ts';
+import { isKustomization } from '../../kustomize/kustomization-names.ts';
+import { madeBy } from '../../references/made-objects.ts';
 import type { Field, Located, Manifest } from '../../model.ts';
-import type { Reference } from '../../reference.ts';
-import { referencesOf } from '../../references.ts';
+import type { Reference } from '../../references/reference.ts';
+import { referencesOf } from '../../references/references.ts';
 import type { Workspace } from '../../workspace.ts';
 import { keyField } from './key-field.ts';
 import { type Note, objectId } from './mention.ts';

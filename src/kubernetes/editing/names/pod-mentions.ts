@@ -1,6 +1,6 @@
 import { at, items, textAt } from '../../fields.ts';
 import type { Field, Located } from '../../model.ts';
-import type { PodSpecView } from '../../workloads.ts';
+import type { PodSpecView } from '../../pods/workloads.ts';
 import type { Note } from './mention.ts';
 import { idOf } from './object-mentions.ts';
 

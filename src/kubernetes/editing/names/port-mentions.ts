@@ -1,8 +1,8 @@
 import { at, items, textAt, textMap } from '../../fields.ts';
-import { labelSelector } from '../../label-selector.ts';
+import { labelSelector } from '../../selectors/label-selector.ts';
 import type { Field, Located } from '../../model.ts';
-import { selectedPods } from '../../selected-pods.ts';
-import { podSpec } from '../../workloads.ts';
+import { selectedPods } from '../../selectors/selected-pods.ts';
+import { podSpec } from '../../pods/workloads.ts';
 import type { Workspace } from '../../workspace.ts';
 import type { Note } from './mention.ts';
 import { idOf } from './object-mentions.ts';
