@@ -5,6 +5,7 @@ import { toContainerizeJson } from '../containerize/containerize-json.ts';
 import type { Plan, Question } from '../containerize/plan-types.ts';
 import { nodeFiles, readText } from '../disk/node-files.ts';
 import { sizedFiles } from '../disk/sized-files.ts';
+import { shown } from '../containerize/decision.ts';
 import { say } from '../words/message.ts';
 import { size } from '../words/sizes.ts';
 import { analyzeFolder, folderArgument } from './analyze.ts';
@@ -89,8 +90,10 @@ async function write({ files }: Plan, folder: string, force: boolean, door: Door
 
 async function text({ decisions, files }: Plan, folder: string, { translations }: Common): Promise<string> {
   const decided = decisions.map(({ what, chosen, because, words, evidence, command }) => {
-    const [name, reason] = words ? [say(words.what, translations), say(words.because, translations)] : [what, because];
-    return `${command === undefined ? '' : `${command} · `}${name}: ${chosen} — ${reason}${evidence ? ` (${evidence.file}:${evidence.line})` : ''}\n`;
+    const [name, choice, reason] = words
+      ? [say(words.what, translations), shown(words.chosen, translations), say(words.because, translations)]
+      : [what, chosen, because];
+    return `${command === undefined ? '' : `${command} · `}${name}: ${choice} — ${reason}${evidence ? ` (${evidence.file}:${evidence.line})` : ''}\n`;
   });
   const contents = files.map(({ path: file, text: content }) => `\n# ${file}\n${content}`);
   const ignore = files.find(({ path: file }) => file.endsWith('.dockerignore'));

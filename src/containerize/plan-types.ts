@@ -59,9 +59,12 @@ export interface Question {
   readonly options: readonly string[];
 }
 
+/** A name that is the same in every language, or words. */
+export type Label = string | Message;
+
 /** Another way to decide, and what the user chooses with it: `set` at once, or the answer to `ask`. */
 export interface DecisionOption {
-  readonly label: string;
+  readonly label: Label;
   readonly set?: Choices;
   readonly ask?: Question['id'];
 }
@@ -78,8 +81,8 @@ export interface Decision {
   readonly command?: string;
   /** The line of source that decided it. */
   readonly evidence?: { readonly file: string; readonly line: number };
-  /** `what` and `because` for the doors that translate; the plain fields are their English. */
-  readonly words?: { readonly what: Message; readonly because: Message };
+  /** The same for the doors that translate; the plain fields are their English. */
+  readonly words?: { readonly what: Message; readonly chosen: Label; readonly because: Message };
 }
 
 export interface PlannedFile {

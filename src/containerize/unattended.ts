@@ -23,5 +23,5 @@ export async function planUnattended(project: GoProject, files: Files, choices: 
 /** Nobody said that the program does not listen. */
 function unchosen(decision: Decision): Decision {
   if (decision.what !== 'port' || decision.chosen !== 'none') return decision;
-  return decide(['port'], 'none', ['The source leaves it open, and none was chosen'], { alternatives: [OTHER_PORT] });
+  return decide(['port'], ['none'], ['The source leaves it open, and none was chosen'], { alternatives: [OTHER_PORT] });
 }

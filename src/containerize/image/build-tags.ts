@@ -2,7 +2,7 @@ import type { FileEntry, Files } from '../../go/files.ts';
 import type { Place, Program } from '../../go/project.ts';
 import type { Message } from '../../words/message.ts';
 import { decide } from '../decision.ts';
-import type { Choices, Decision } from '../plan-types.ts';
+import type { Choices, Decision, Label } from '../plan-types.ts';
 
 /** Where people write down how they build. */
 const BUILDS = /^(?:GNUm|[mM])akefile$|^(?:justfile|Taskfile\.ya?ml)$/;
@@ -54,8 +54,8 @@ export async function planBuildTags(
   return { tags: chosen === '' ? [] : chosen.split(','), decisions: [decision] };
 }
 
-function labelOf(tags: string): string {
-  return tags === '' ? 'none' : tags;
+function labelOf(tags: string): Label {
+  return tags === '' ? ['none'] : tags;
 }
 
 /** What tags switch: files of the program's own, C libraries that other modules are linked with, or other modules alone. */

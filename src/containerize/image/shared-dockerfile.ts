@@ -1,6 +1,6 @@
 import type { GoProject, Program } from '../../go/project.ts';
 import { decide } from '../decision.ts';
-import type { Choices, Decision } from '../plan-types.ts';
+import type { Choices, Decision, DecisionOption } from '../plan-types.ts';
 
 /** The build argument that says which program a Dockerfile builds, as the go command names it. */
 export const PROGRAM_ARGUMENT = 'PROGRAM';
@@ -22,16 +22,16 @@ export function chooseShared({ programs }: GoProject, program: Program, { oneDoc
   if (all.length < 2 || !all.includes(program)) return own;
   const names = all.map((one) => `\`${one.package}\``).join(', ');
   if (oneDockerfile !== true) {
-    const alternatives = [{ label: 'one for all', set: { oneDockerfile: true } }];
-    const decision = decide(['Dockerfile'], 'one each', ['The module has {0}', names], { alternatives });
+    const alternatives: DecisionOption[] = [{ label: ['one for all'], set: { oneDockerfile: true } }];
+    const decision = decide(['Dockerfile'], ['one each'], ['The module has {0}', names], { alternatives });
     return { ...own, decisions: [decision] };
   }
-  const alternatives = [{ label: 'one each', set: { oneDockerfile: false } }];
+  const alternatives: DecisionOption[] = [{ label: ['one each'], set: { oneDockerfile: false } }];
   const because = ['The build argument PROGRAM says which of {0}', names] as const;
   return {
     programs: all,
     facts: joined(program, all),
-    decisions: [decide(['Dockerfile'], 'one for all', because, { alternatives })],
+    decisions: [decide(['Dockerfile'], ['one for all'], because, { alternatives })],
   };
 }
 

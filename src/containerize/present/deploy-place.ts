@@ -32,7 +32,7 @@ const DEPLOY = 'deploy';
 
 /** Kinds that a program is deployed with; definitions of resources and rights of others lie in folders of their own. */
 const DEPLOYED: ReadonlySet<string> = new Set([...WORKLOADS, 'Service', 'Ingress', 'ConfigMap', 'Namespace']);
-const ANYWAY: readonly DecisionOption[] = [{ label: 'write another set', set: { layout: 'kustomize' } }];
+const ANYWAY: readonly DecisionOption[] = [{ label: ['write another set'], set: { layout: 'kustomize' } }];
 
 export async function chooseDeployPlace(
   files: Files,

@@ -18,7 +18,7 @@ export function isForOperators({ configuredBy }: Listener): boolean {
 }
 
 /** The user types a number. */
-export const OTHER_PORT: DecisionOption = { label: 'another port', ask: 'port' };
+export const OTHER_PORT: DecisionOption = { label: ['another port'], ask: 'port' };
 
 /** Settings that make the program listen where the manifests say. */
 export interface PortConfiguration {

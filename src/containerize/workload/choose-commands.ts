@@ -50,7 +50,7 @@ export function commandDecisions(whole: Program, { program, beside }: CommandCho
   const besides = beside.map((one) => besideDecision(one, whole, [program, ...beside]));
   if (!program.command) return besides;
   const all = [program, ...beside].map(wordsOf);
-  const alone: DecisionOption = { label: `${wordsOf(program)} alone`, set: { commands: [wordsOf(program)] } };
+  const alone: DecisionOption = { label: ['{0} alone', wordsOf(program)], set: { commands: [wordsOf(program)] } };
   return [
     decide(['command'], wordsOf(program), whyThis(whole, wordsOf(program), beside), {
       evidence: program.command,
@@ -78,7 +78,7 @@ function besideDecision(one: Program, whole: Program, chosen: readonly Program[]
   const others = chosen.filter((other) => other !== one).map(wordsOf);
   return decide(['command'], wordsOf(one), because, {
     evidence: one.command ?? one.main,
-    alternatives: [{ label: 'leave it out', set: { commands: others } }],
+    alternatives: [{ label: ['leave it out'], set: { commands: others } }],
   });
 }
 
@@ -88,10 +88,10 @@ function moreOptions({ commands = [] }: Program, chosen: readonly string[]): Dec
     .flatMap((one): DecisionOption[] => {
       const words = wordsOf(one);
       const isRelated = commands.some((other) => chosen.includes(wordsOf(other)) && doesWorkOf(one, other));
-      if (isRelated) return [{ label: `${words} instead`, set: { commands: [words] } }];
-      if (roleOf(one) === 'server') return [{ label: `with ${words}`, set: { commands: [...chosen, words] } }];
+      if (isRelated) return [{ label: ['{0} instead', words], set: { commands: [words] } }];
+      if (roleOf(one) === 'server') return [{ label: ['with {0}', words], set: { commands: [...chosen, words] } }];
       if (!PREPARES.test(words)) return [];
-      return [{ label: `with ${words} as a Job`, set: { commands: [...chosen, words] } }];
+      return [{ label: ['with {0} as a Job', words], set: { commands: [...chosen, words] } }];
     });
 }
 

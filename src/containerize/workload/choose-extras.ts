@@ -5,7 +5,7 @@ import { decide } from '../decision.ts';
 import { dependencyPorts } from './dependency-ports.ts';
 import type { Environment } from '../settings/environment.ts';
 import type { ManifestInput } from '../manifests/manifest-input.ts';
-import type { Choices, Decision, Extra, Question } from '../plan-types.ts';
+import type { Choices, Decision, DecisionOption, Extra, Label, Question } from '../plan-types.ts';
 import type { ContainerPort } from './ports.ts';
 
 export const EXTRAS: readonly Extra[] = [
@@ -34,14 +34,14 @@ export interface ExtrasPlan extends Pick<ManifestInput, 'extras' | 'metrics' | '
   readonly decisions: readonly Decision[];
 }
 
-const NAMES: Readonly<Record<Extra, string>> = {
+const NAMES: Readonly<Record<Extra, Label>> = {
   hpa: 'HorizontalPodAutoscaler',
   pdb: 'PodDisruptionBudget',
   networkpolicy: 'NetworkPolicy',
   httproute: 'HTTPRoute',
   ingress: 'Ingress',
   servicemonitor: 'ServiceMonitor',
-  scrape: 'scrape annotations',
+  scrape: ['scrape annotations'],
   role: 'Role',
 };
 
@@ -74,13 +74,17 @@ export function chooseExtras(input: ExtrasInput, choices: Choices): ExtrasPlan {
   const decisions = wanted.map((extra) => {
     const missing = obstacle(extra, input, metrics !== null);
     const others = wanted.filter((other) => other !== extra);
-    const without = { label: 'leave it out', set: { extras: others } };
-    return decide(['extra'], missing ? 'left out' : NAMES[extra], missing ?? NEEDS[extra], { alternatives: [without] });
+    const without: DecisionOption = { label: ['leave it out'], set: { extras: others } };
+    return decide(['extra'], missing ? ['left out'] : NAMES[extra], missing ?? NEEDS[extra], {
+      alternatives: [without],
+    });
   });
   const more = possible.filter((extra) => !extras.has(extra) && !(extra === 'scrape' && extras.has('servicemonitor')));
   if (more.length > 0) {
     const alternatives = more.map((extra) => ({ label: NAMES[extra], set: { extras: [...wanted, extra] } }));
-    decisions.push(decide(['extras'], 'none', ['What depends on the cluster is written on request'], { alternatives }));
+    decisions.push(
+      decide(['extras'], ['none'], ['What depends on the cluster is written on request'], { alternatives }),
+    );
   }
   if (extras.has('networkpolicy')) {
     const chosen = ['DNS', ...egress.map(String)].join(', ');

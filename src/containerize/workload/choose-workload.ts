@@ -40,12 +40,12 @@ export function chooseWorkload(
   const kind = choices.workload ?? usual;
   const others = KINDS.filter((other) => other !== kind && (other !== 'StatefulSet' || usual === 'Deployment'));
   const options = others.map((workload): DecisionOption => ({
-    label: workload === 'none' ? 'image only' : workload,
+    label: workload === 'none' ? ['image only'] : workload,
     set: { workload },
     ...(workload === 'CronJob' && { ask: 'schedule' }),
   }));
   const decisions = [
-    decide(['workload'], kind === 'none' ? 'image only' : kind, reason(program, ports, choices), {
+    decide(['workload'], kind === 'none' ? ['image only'] : kind, reason(program, ports, choices), {
       alternatives: options,
       evidence: program.main,
     }),
@@ -92,7 +92,7 @@ function reason(program: Program, ports: readonly ContainerPort[], choices: Choi
 }
 
 function scheduleDecision(schedule: string, choices: Choices): Decision {
-  const options: readonly DecisionOption[] = [{ label: 'another time', ask: 'schedule' }];
+  const options: readonly DecisionOption[] = [{ label: ['another time'], ask: 'schedule' }];
   return decide(
     ['schedule'],
     schedule,

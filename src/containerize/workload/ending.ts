@@ -45,10 +45,13 @@ export function planEnding({ shutdown }: Program, isServed: boolean): Ending {
                 'The pause lets Services stop sending; requests in flight are lost, because the program has no graceful shutdown',
               ]
             : ['The pause lets Services stop sending; whether the program shuts down gracefully is unknown'];
-  const pause = preStopSeconds === null ? '' : `preStop ${preStopSeconds} s, `;
+  const chosen: Message =
+    preStopSeconds === null
+      ? ['grace {0} s', graceSeconds]
+      : ['preStop {0} s, grace {1} s', preStopSeconds, graceSeconds];
   return {
     preStopSeconds,
     graceSeconds,
-    decision: decide(['shutdown'], `${pause}grace ${graceSeconds} s`, because, { evidence: place }),
+    decision: decide(['shutdown'], chosen, because, { evidence: place }),
   };
 }

@@ -21,7 +21,7 @@ export function fitRuntime(
   const variables: { name: string; value: string }[] = [];
   if (runtimeLimits.memory) {
     decisions.push(
-      decide(['memory of Go'], 'left to the program', ['It sets the limit of the Go runtime itself'], {
+      decide(['memory of Go'], ['left to the program'], ['It sets the limit of the Go runtime itself'], {
         evidence: runtimeLimits.memory,
       }),
     );
@@ -31,7 +31,7 @@ export function fitRuntime(
   const minor = Number(/^1\.(\d+)/.exec(go ?? '')?.[1] ?? NaN);
   if (runtimeLimits.processors) {
     decisions.push(
-      decide(['processors of Go'], 'left to the program', ['It sets the number itself'], {
+      decide(['processors of Go'], ['left to the program'], ['It sets the number itself'], {
         evidence: runtimeLimits.processors,
       }),
     );

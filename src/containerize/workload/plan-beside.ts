@@ -106,7 +106,7 @@ function dataPaths({ storage, data }: ManifestInput): string[] {
 }
 
 function leftOut(program: Program, because: Message) {
-  return { decisions: [decide(['workload'], 'left out', because, { evidence: program.command ?? program.main })] };
+  return { decisions: [decide(['workload'], ['left out'], because, { evidence: program.command ?? program.main })] };
 }
 
 /** What its alternatives set would be of the command that the image runs. */

@@ -107,14 +107,14 @@ export function choosePorts(
         ),
       ),
       ...unknown.map((listener) =>
-        decide(['port'], 'left out', ['The source does not decide this listener’s port'], { evidence: listener }),
+        decide(['port'], ['left out'], ['The source does not decide this listener’s port'], { evidence: listener }),
       ),
     ],
   };
 }
 
 function withoutPort(because: Message, evidence?: Place): Ports {
-  return { ...NO_PORTS, decisions: [decide(['port'], 'none', because, { evidence, alternatives: [OTHER_PORT] })] };
+  return { ...NO_PORTS, decisions: [decide(['port'], ['none'], because, { evidence, alternatives: [OTHER_PORT] })] };
 }
 
 const NOT_FOUND: Message = ['No listener was found in the program'];

@@ -30,7 +30,12 @@ export function chooseProbes(program: Program, ports: readonly ContainerPort[], 
   const main = ports.find(({ transport }) => transport === 'TCP');
   if (!main) {
     const because = withoutProbes(program, ports);
-    return { liveness: null, readiness: null, startupSeconds: null, decisions: [decide(['probes'], 'none', because)] };
+    return {
+      liveness: null,
+      readiness: null,
+      startupSeconds: null,
+      decisions: [decide(['probes'], ['none'], because)],
+    };
   }
   const startup = planStartup(program);
   if (healthPath !== undefined && healthPath !== null) {
@@ -82,17 +87,17 @@ interface Asked {
 }
 
 const NO_ROUTE: DecisionOption = { label: 'TCP', set: { healthPath: null } };
-const OTHER_ROUTE: DecisionOption = { label: 'another route', ask: 'healthPath' };
+const OTHER_ROUTE: DecisionOption = { label: ['another route'], ask: 'healthPath' };
 
 function routeOption(path: string): DecisionOption {
   return { label: `GET ${path}`, set: { healthPath: path } };
 }
 
 /** `GET /healthz on http`, as decisions name a probe. */
-export function describe(handler: ProbeHandler): string {
-  if ('httpGet' in handler) return `GET ${handler.httpGet.path} on ${handler.httpGet.port}`;
-  if ('grpc' in handler) return `gRPC health on ${handler.grpc.port}`;
-  return `TCP on ${handler.tcpSocket.port}`;
+export function describe(handler: ProbeHandler): Message {
+  if ('httpGet' in handler) return ['GET {0} on {1}', handler.httpGet.path, handler.httpGet.port];
+  if ('grpc' in handler) return ['gRPC health on {0}', handler.grpc.port];
+  return ['TCP on {0}', handler.tcpSocket.port];
 }
 
 function explain(

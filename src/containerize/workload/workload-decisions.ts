@@ -19,7 +19,7 @@ export function workloadDecisions(
   decisions.push(layoutDecision(layout, choices));
   decisions.push(
     decide(['image'], image, ['Builds and deploys set the real tag'], {
-      alternatives: [{ label: 'with a registry', ask: 'registry' }],
+      alternatives: [{ label: ['with a registry'], ask: 'registry' }],
     }),
   );
   if (isKept) {
@@ -28,7 +28,7 @@ export function workloadDecisions(
       const because: Message = program.listens.some(({ bind }) => bind === 'loopback')
         ? ['A port on loopback is not reached from other Pods: `{0}` needs no Service', name]
         : ['The program does not listen: `{0}` needs no Service', name];
-      decisions.push(decide(['service'], 'none', because));
+      decisions.push(decide(['service'], ['none'], because));
     }
   }
   decisions.push(...dataDecisions(input));
@@ -39,7 +39,7 @@ export function workloadDecisions(
     ...input.runtime.decisions,
   );
   if (environment.config.size === 0) {
-    decisions.push(decide(['configuration'], 'none', ['The program reads no variable that has a default']));
+    decisions.push(decide(['configuration'], ['none'], ['The program reads no variable that has a default']));
   }
   if (input.secret.keys.length > 0) decisions.push(secretDecision(input, sealedSecret));
   if (input.storage.demanded.length > 0) decisions.push(filesDecision(input));
@@ -74,7 +74,7 @@ function dataDecisions(input: ManifestInput): Decision[] {
         ['data'],
         engine,
         ['The source leaves open where its files are: mount a volume there, and run one Pod only'],
-        { alternatives: [{ label: '1 replica', set: { replicas: 1 } }] },
+        { alternatives: [{ label: ['1 replica'], set: { replicas: 1 } }] },
       ),
     ];
   }

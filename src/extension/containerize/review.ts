@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ContextChange } from '../../containerize/context/context-change.ts';
+import { shown } from '../../containerize/decision.ts';
 import type { Choices, Decision, DecisionOption, Plan } from '../../containerize/plan-types.ts';
 import { say } from '../../words/message.ts';
 import { size } from '../../words/sizes.ts';
@@ -112,11 +113,11 @@ function acceptItem({ files }: Plan, change: ContextChange | undefined): PlanIte
 }
 
 function decisionItem(decision: Decision): PlanItem {
-  const { chosen, options = [], evidence } = decision;
-  const { what, because } = wordsOf(decision);
+  const { options = [], evidence } = decision;
+  const { what, chosen, because } = wordsOf(decision);
   return {
     label: `${what}: ${chosen}`,
-    description: options.length > 0 ? vscode.l10n.t('or {0}', options.map(({ label }) => label).join(', ')) : '',
+    description: options.length > 0 ? vscode.l10n.t('or {0}', options.map(labelOf).join(', ')) : '',
     detail: evidence ? `${because} · ${evidence.file}:${evidence.line}` : because,
     decision,
     ...(evidence && {
@@ -127,11 +128,11 @@ function decisionItem(decision: Decision): PlanItem {
 
 /** The alternatives of one decision; undefined: back to the plan as it was. */
 async function pickOption(decision: Decision, folder: vscode.Uri): Promise<Choices | undefined> {
-  const { chosen, options = [], evidence } = decision;
-  const { what, because } = wordsOf(decision);
+  const { options = [], evidence } = decision;
+  const { what, chosen, because } = wordsOf(decision);
   const items: OptionItem[] = [
     { label: `$(check) ${chosen}`, description: vscode.l10n.t('as planned') },
-    ...options.map((option) => ({ label: option.label, option })),
+    ...options.map((option) => ({ label: labelOf(option), option })),
     ...(evidence
       ? [
           separator(vscode.l10n.t('Where it comes from')),
@@ -158,12 +159,23 @@ async function openEvidence(folder: vscode.Uri, evidence: Decision['evidence']):
   });
 }
 
-function wordsOf({ words, what, because, command }: Decision): { readonly what: string; readonly because: string } {
+function labelOf({ label }: DecisionOption): string {
+  return shown(label, translations());
+}
+
+interface DecisionWords {
+  readonly what: string;
+  readonly chosen: string;
+  readonly because: string;
+}
+
+function wordsOf({ words, what, chosen, because, command }: Decision): DecisionWords {
   const name = words ? say(words.what, translations()) : what;
   const of = command === undefined ? '' : `${command} · `;
   return {
     // In a terminal it stands within a line; cgo is a name.
     what: of + name.replace(/^(?!cgo\b)[a-z]/, (letter) => letter.toUpperCase()),
+    chosen: words ? shown(words.chosen, translations()) : chosen,
     // A list shows no Markdown.
     because: (words ? say(words.because, translations()) : because).replaceAll('`', ''),
   };

@@ -58,7 +58,7 @@ describe('one Dockerfile for the programs of a module', () => {
   test('unasked each has its own, and the plan offers the other way', async () => {
     const { text, decision } = await planned({ program: './cmd/api' });
     assert.doesNotMatch(text, /PROGRAM/);
-    assert.deepEqual(decision?.options, [{ label: 'one for all', set: { oneDockerfile: true } }]);
+    assert.deepEqual(decision?.options, [{ label: ['one for all'], set: { oneDockerfile: true } }]);
   });
 
   test('a build of one of them is told which', async () => {

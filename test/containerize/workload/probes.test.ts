@@ -4,12 +4,13 @@ import type { Choices } from '../../../src/containerize/plan-types.ts';
 import { choosePorts } from '../../../src/containerize/workload/ports.ts';
 import { chooseProbes, describe as name } from '../../../src/containerize/workload/probes.ts';
 import type { Program } from '../../../src/go/project.ts';
+import { say } from '../../../src/words/message.ts';
 import { health, listener, program } from '../facts.ts';
 
 function probes(change: Partial<Program>, choices: Choices = {}): string[] {
   const subject = program(change);
   const { liveness, readiness } = chooseProbes(subject, choosePorts(subject, choices).ports, choices);
-  return [liveness ? name(liveness) : 'none', readiness ? name(readiness) : 'none'];
+  return [liveness ? say(name(liveness)) : 'none', readiness ? say(name(readiness)) : 'none'];
 }
 
 describe('probes', () => {
