@@ -96,9 +96,15 @@ function isSameWord(word: string, other: string): boolean {
 /** One letter missing, too many, wrong or swapped; in long words two. The first is seldom wrong, and numbers count things. */
 export function isTypingError(word: string, other: string): boolean {
   const shorter = Math.min(word.length, other.length);
-  if (shorter < 4 || word[0] !== other[0] || word.replace(/\D/g, '') !== other.replace(/\D/g, '')) return false;
+  if (shorter < 4 && !hasSameLetters(word, other)) return false;
+  if (word[0] !== other[0] || word.replace(/\D/g, '') !== other.replace(/\D/g, '')) return false;
   if (Math.abs(word.length - other.length) > 2 || Math.max(word.length, other.length) > 40) return false;
   return editDistance(word, other) <= (shorter < 8 ? 1 : 2);
+}
+
+/** `ULR` is `URL`; with another letter so short a word mostly is another one. */
+function hasSameLetters(word: string, other: string): boolean {
+  return word.split('').sort().join('') === other.split('').sort().join('');
 }
 
 /** Without what people put between words. */

@@ -318,12 +318,15 @@ it('knows slips from other names', () => {
       isSlip('MAX_BODY_SIZE', 'MAX_BODY_BYTES'),
     'words for the same',
   );
+  assert.ok(isSlip('BROKER_ULR', 'BROKER_URL'), 'short words with swapped letters');
   const others: readonly (readonly [string, string])[] = [
     ['DB_HOST', 'DB_PORT'],
     ['API_V2', 'API_V1'],
     ['READ_TIMEOUT', 'LEAD_TIMEOUT'],
     ['SHARD_10', 'SHARD_11'],
     ['MIN_CONNS', 'MAX_CONNS'],
+    ['MAIL_TCP', 'MAIL_TLS'],
+    ['API_V12', 'API_V21'],
     ['LOG_LEVEL', 'LOG_FORMAT'],
     ['USER_NAME', 'USER_NAME_SPACE'],
   ];
