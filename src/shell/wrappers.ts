@@ -25,8 +25,8 @@ const TABLE: readonly (readonly [names: string, taking: string, operands?: numbe
   ['exec', '-a'],
   ['nice', '-n --adjustment'],
   ['ionice', '-c -n -p -P -u --class --classdata', 0, /^-[pPu]$/],
-  ['nohup setsid fakeroot eatmydata unbuffer chronic catchsegv busybox toybox dumb-init', ''],
-  ['tini', '-p -e'],
+  ['nohup setsid fakeroot eatmydata unbuffer chronic catchsegv busybox toybox dumb-init catatonit', ''],
+  ['tini tini-static', '-p -e'],
   ['time', '-f -o --format --output'],
   ['command', '', 0, /^-[vV]$/],
   ['builtin', ''],
@@ -35,6 +35,7 @@ const TABLE: readonly (readonly [names: string, taking: string, operands?: numbe
   ['xargs', '-n -P -I -L -s -d -a -E --max-args --max-procs --replace --max-lines --delimiter --arg-file --max-chars'],
   ['setpriv', '--reuid --regid --groups --inh-caps --ambient-caps --bounding-set', 0, /^-d$|^--dump$/],
   ['gosu su-exec s6-setuidgid', '', 1],
+  ['chpst', '-u -U -b -/ -n -l -L -m -d -o -p -f -c -r -t -e'],
   ['flock', '-w -E --timeout --conflict-exit-code', 1, /^-[cu]$|^--command$/],
 ];
 

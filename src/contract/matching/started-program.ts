@@ -1,4 +1,5 @@
 import { type Command, shellCommands } from '../../shell/commands.ts';
+import { withoutWrappers } from '../../shell/wrappers.ts';
 import type { ContainerFacts } from '../containers/containers.ts';
 import { baseName } from '../images/image-name.ts';
 import type { ImageRun } from '../images/image-run.ts';
@@ -12,25 +13,17 @@ export function commandLine({ command, args }: Pick<ContainerFacts, 'command' | 
   return line.length > 0 ? line : null;
 }
 
-/** Programs that run another as their child or in their place. */
-const WRAPPERS = new Set(['tini', 'tini-static', 'dumb-init', 'catatonit', 'exec', 'env', 'nice', 'time']);
-/** The same, with one argument of their own. */
-const WITH_ARGUMENT = new Set(['su-exec', 'gosu', 'setpriv', 'chpst']);
-const MOST_WRAPPERS = 4;
+const MOST_SHELLS = 4;
 
 /**
  * The words of a command line that may name the program, the likeliest first: what wrappers, a shell or a script start.
  * Empty where it is a script or a variable that nobody reads here.
  */
 export function startedWords(line: readonly string[], depth = 0): string[] {
-  const [first, ...rest] = line;
-  if (first === undefined || depth > MOST_WRAPPERS) return [];
+  const written = line.map((value) => ({ value, text: value, start: 0, end: 0 }));
+  const [first, ...rest] = withoutWrappers(written).words.map(({ value }) => value);
+  if (first === undefined || depth > MOST_SHELLS) return [];
   const name = baseName(first);
-  if (WRAPPERS.has(name)) {
-    const from = rest.findIndex((word) => !word.startsWith('-') && !/^\w+=/.test(word));
-    return from < 0 ? [] : startedWords(rest.slice(from), depth + 1);
-  }
-  if (WITH_ARGUMENT.has(name)) return startedWords(rest.slice(1), depth + 1);
   const flag = isShell(name) ? rest.findIndex((word) => /^-\w*c$/.test(word)) : -1;
   if (flag >= 0) {
     const command = lastStarted(shellCommands(plainText(rest[flag + 1] ?? '')));

@@ -171,10 +171,13 @@ describe('a container runs', () => {
       './cmd/worker <- Dockerfile',
     ],
     [
-      'what tini, and a shell, start',
+      'what nice, tini and a shell start',
       {
         ...project(['cmd/api', 'cmd/worker']),
-        'd.yaml': deployment({ image: 'shop:1', command: '[tini, --, sh, -c, "migrate && exec /bin/worker --x"]' }),
+        'd.yaml': deployment({
+          image: 'shop:1',
+          command: '[nice, -n, "5", tini, --, sh, -c, "a && exec /bin/worker"]',
+        }),
       },
       './cmd/worker <- none',
     ],
