@@ -20,7 +20,9 @@ export function composeService(
     ports: items(at(service, 'ports')).flatMap((port) => targetOf(port, text)),
     exposes: items(at(service, 'expose')).flatMap((port) => targetOf(port, text)),
     environment: variablesOf(at(service, 'environment'), text),
-    mounts: ['volumes', 'configs', 'secrets', 'tmpfs'].flatMap((kind) => items(at(service, kind)).map(mountPath)),
+    mounts: ['volumes', 'volumes_from', 'configs', 'secrets', 'tmpfs'].flatMap((kind) =>
+      items(at(service, kind)).map(mountPath),
+    ),
     isOpen: ['env_file', 'extends'].some((name) => at(service, name) !== undefined),
     healthcheck: isListed ? (/^CMD(?:-SHELL)?$/.test(first) ? words.slice(1) : []) : words,
     isScript: !isListed || first === 'CMD-SHELL',

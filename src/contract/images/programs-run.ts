@@ -1,8 +1,10 @@
 import type { Program } from '../../go/project.ts';
+import type { ImageBuild } from '../build-files/image-builds.ts';
+import { isOnlyFile } from '../compose/only-file.ts';
 import type { Related } from '../../lint/rule.ts';
 import { everyContract } from '../containers/every-container.ts';
 import { programCalled } from '../containers/program-called.ts';
-import type { Contract, ContractContainer, ContractImage } from '../contract.ts';
+import type { Composed, Contract, ContractContainer, ContractImage } from '../contract.ts';
 import { ownArguments } from './image-run.ts';
 
 /** A program that an image must hold everything for. */
@@ -11,6 +13,8 @@ export interface ProgramRun {
   readonly program: Program;
   /** Those that call it; none where only the image itself does. */
   readonly containers: readonly ContractContainer[];
+  /** The service of a compose file that does, where no container is known to. */
+  readonly build?: ImageBuild;
   /** It is the one that the image starts by itself. */
   readonly isOwn: boolean;
   /** It does all that is known of it: nobody has to ask which of its commands is called. */
@@ -28,7 +32,7 @@ export function programsRun(image: ContractImage, contract: Contract): readonly 
       program,
       containers: [...(runs.get(program)?.containers ?? []), ...(container ? [container] : [])],
       isOwn: whole === own,
-      isCertain: program !== whole || whole.hasCommands !== true,
+      isCertain: isCertain({ program, whole }),
     });
   const args = ownArguments(image.run);
   if (own) add(programCalled(own, args && [args]), own);
@@ -40,17 +44,39 @@ export function programsRun(image: ContractImage, contract: Contract): readonly 
   return [...runs.values()].filter(({ program }) => !isTold || program !== own);
 }
 
+/** The same, and what services of compose start in its place that mount nothing into it. */
+export function programsStarted(image: ContractImage, contract: Contract): readonly ProgramRun[] {
+  const runs = programsRun(image, contract);
+  const isKnown = (whole: Program) => whole === image.program || runs.some(({ program }) => program === whole);
+  const isClosed = ({ file, service }: ImageBuild) => service?.mounts.length === 0 && isOnlyFile(file, contract);
+  const services = contract.builds.filter((build) => contract.imageOf(build) === image && isClosed(build));
+  const started = services.flatMap((build): ProgramRun[] => {
+    const run = contract.composedOf(build);
+    if (!run || isKnown(run.whole)) return [];
+    return [{ program: run.program, containers: [], build, isOwn: false, isCertain: isCertain(run) }];
+  });
+  return [...runs, ...started];
+}
+
+function isCertain({ program, whole }: Pick<Composed, 'program' | 'whole'>): boolean {
+  return program !== whole || whole.hasCommands !== true;
+}
+
 /** Its builds choose the program, and each of them is an image of its own. */
 function isLeftToBuilds({ file, dockerfile }: ContractImage, contract: Contract): boolean {
   return contract.at(file).images.some((one) => one.dockerfile === dockerfile && one.program !== null);
 }
 
-/** Which container lets an image run a program that is not its own. */
+/** Which container or service lets an image run a program that is not its own. */
 export function startedBy(
-  { containers, isOwn }: ProgramRun,
+  { program, containers, build, isOwn }: ProgramRun,
   image: ContractImage,
   contract: Contract,
 ): readonly Related[] {
+  if (build?.service) {
+    const { start, end, name } = build.service;
+    return [{ file: build.file, start, end, message: ['service `{0}` starts `{1}` here', name, program.name] }];
+  }
   const [first] = isOwn ? [] : containers;
   if (!first) return [];
   const { file, at, workload } = first.facts;

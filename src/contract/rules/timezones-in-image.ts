@@ -10,7 +10,7 @@ import { placesOf } from '../variables/variable-place.ts';
 import { copyFromBuilder } from '../builds/copy-from-builder.ts';
 import type { Fault, Repair } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
-import { type ProgramRun, programsRun, startedBy } from '../images/programs-run.ts';
+import { type ProgramRun, programsStarted, startedBy } from '../images/programs-run.ts';
 import { runsAnother } from '../images/run-directly.ts';
 
 export const timezonesInImage: ContractRule = {
@@ -37,7 +37,7 @@ export const timezonesInImage: ContractRule = {
     const stage = dockerfile.stages.at(-1);
     const base = stage?.image ? baseImage(dockerfile, stage) : undefined;
     if (!stage || base === undefined || !lacksZones(base) || bringsZones(dockerfile, stage)) return;
-    const faults = programsRun(image, contract).flatMap((run) => lackingZones(run, image, base, contract) ?? []);
+    const faults = programsStarted(image, contract).flatMap((run) => lackingZones(run, image, base, contract) ?? []);
     // What one program lacks, another one of the image lacks by the same cause.
     const first = faults.find(({ severity }) => severity === undefined) ?? faults[0];
     if (first) yield first;

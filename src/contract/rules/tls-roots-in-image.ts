@@ -10,7 +10,7 @@ import type { Program } from '../../go/project.ts';
 import type { Range, Related } from '../../lint/rule.ts';
 import type { Contract, ContractImage } from '../contract.ts';
 import type { Fault, Repair } from '../fault.ts';
-import { type ProgramRun, programsRun, startedBy } from '../images/programs-run.ts';
+import { type ProgramRun, programsStarted, startedBy } from '../images/programs-run.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 
 const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
@@ -41,7 +41,7 @@ export const tlsRootsInImage: ContractRule = {
     const base = stage?.image ? baseImage(dockerfile, stage) : undefined;
     if (!stage || base === undefined || !lacksCertificates(base) || bringsCertificates(dockerfile, stage)) return;
     if (contract.go.modules.some(({ requires }) => requires.some(({ path }) => path.startsWith(ROOTS_MODULE)))) return;
-    const calling = programsRun(image, contract).filter(({ program }) => program.outboundTls === true);
+    const calling = programsStarted(image, contract).filter(({ program }) => program.outboundTls === true);
     // What one program lacks, another one of the image lacks by the same cause.
     const [first] = calling.flatMap((run) => lackingRoots(run, image, base, contract) ?? []);
     if (first) yield first;

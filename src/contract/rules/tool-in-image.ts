@@ -13,7 +13,7 @@ import type { Contract, ContractImage } from '../contract.ts';
 import { type Fault, type Repair, sideIn } from '../fault.ts';
 import { mayBring, missingPackage, type ToolBase, toolBase } from '../images/missing-tools.ts';
 import type { ContractRule } from '../rule.ts';
-import { type ProgramRun, programsRun, startedBy } from '../images/programs-run.ts';
+import { type ProgramRun, programsStarted, startedBy } from '../images/programs-run.ts';
 import { runsAnother } from '../images/run-directly.ts';
 import { isMounted } from '../images/working-folder.ts';
 import { lineEndOf } from '../../dockerfile/syntax/new-line.ts';
@@ -49,7 +49,7 @@ export const toolInImage: ContractRule = {
     const has = toolBase(base);
     if (base === undefined || has === null) return;
     const told = new Set<string>();
-    for (const run of programsRun(image, contract)) {
+    for (const run of programsStarted(image, contract)) {
       // A command-line tool starts what its user has.
       if (!/^(?:server|job)$/.test(run.program.kind) || (!run.isCertain && runsAnother(dockerfile, run.program)))
         continue;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { deploymentOf } from '../../../src/contract/examples/example-files.ts';
+import { composeOf } from '../../../src/contract/compose/examples.ts';
 import { findingsOf, type Texts } from '../workspace.ts';
 
 const IMAGE = (base: string, start = 'ENTRYPOINT ["/app/api"]') =>
@@ -38,6 +39,7 @@ const container = (lines: string, Dockerfile = ALPINE): Texts => ({
   Dockerfile,
   'deploy.yaml': deploymentOf(lines),
 });
+const composed = (lines: string): Texts => ({ ...PROJECT, Dockerfile: ALPINE, 'compose.yaml': composeOf(lines) });
 const RULES = new Set([
   'command-in-image',
   'timezones-in-image',
@@ -79,6 +81,19 @@ describe('an image with several binaries', () => {
         'Dockerfile: tool-in-image: scratch',
       ],
     ],
+    [
+      'what it lacks outright for a service that starts another',
+      composed('command: [/app/worker]'),
+      ['Dockerfile: timezones-in-image: alpine:3.23', 'Dockerfile: tool-in-image: alpine:3.23'],
+    ],
+    ['a service that mounts something', composed('command: [/app/worker]\nvolumes: [./bin:/usr/local/bin]'), []],
+    ['a service with volumes of another', composed('command: [/app/worker]\nvolumes_from: [tools]'), []],
+    [
+      'a service that another file may change',
+      { ...composed('command: [/app/worker]'), 'compose.override.yaml': 'services: {}\n' },
+      [],
+    ],
+    ['a service of a script', composed('command: [sh, -c, "/app/worker || true"]'), []],
     ['a path of no binary', container('command: [/app/workers]'), ['deploy.yaml: command-in-image: /app/workers']],
     [
       'one behind a shell',
@@ -149,9 +164,14 @@ describe('an image with several binaries', () => {
     );
   });
 
-  it('leads to the container that starts the program', async () => {
-    const texts = container('command: [/app/worker]');
-    const tool = (await findingsOf(texts)).get('Dockerfile')?.find(({ rule }) => rule === 'tool-in-image');
-    assert.ok(tool?.related?.some(({ file }) => file === 'deploy.yaml'));
+  it('leads to the container or service that starts the program', async () => {
+    const all = {
+      'deploy.yaml': container('command: [/app/worker]'),
+      'compose.yaml': composed('command: [/app/worker]'),
+    };
+    for (const [place, texts] of Object.entries(all)) {
+      const tool = (await findingsOf(texts)).get('Dockerfile')?.find(({ rule }) => rule === 'tool-in-image');
+      assert.ok(tool?.related?.some(({ file }) => file === place));
+    }
   });
 });
