@@ -68,7 +68,7 @@ function makesError(code: LinkedCode, expression: Expression, site: Site): boole
 }
 
 /** Whether the function may end well before it comes to a statement: what it demands, it demands only in some cases. */
-export function mayBePassed(code: LinkedCode, statement: If, site: Site): boolean {
+export function mayBePassed(code: LinkedCode, statement: Span, site: Site): boolean {
   const fn = functionAround(code, statement, site);
   if (!fn) return false;
   return returnsIn(code, fn).some(({ statement: end }) => end.start < statement.start && !returnsSomeError(fn, end));
@@ -84,7 +84,10 @@ export function commandAround(code: LinkedCode, place: Span, { file }: Site): Fu
 }
 
 /** Whether nothing stands around a place but the literal that a command runs. */
-export function runsAlways(code: LinkedCode, { statement, site, guard }: ConditionUse): boolean {
+export function runsAlways(
+  code: LinkedCode,
+  { statement, site, guard }: Omit<ConditionUse, 'statement'> & { readonly statement: Span },
+): boolean {
   if (!guard) return true;
   return isInLiteral({ guard }) && commandAround(code, statement, site)?.start === guard.span.start;
 }

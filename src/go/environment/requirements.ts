@@ -10,6 +10,7 @@ import type { LinkedCode } from '../code/linked-code.ts';
 import { runsByDefault } from '../conditions/runs-by-default.ts';
 import { perElement } from '../values/elements.ts';
 import { parsedOrEnded } from './parse-demands.ts';
+import { unsetPatterns } from './pattern-demands.ts';
 import { isKnown, parameterIndex } from '../values/setting.ts';
 import { contextAt, symbolsAt } from '../values/solver.ts';
 import type { Expression, GoFunction, Span } from '../syntax/syntax.ts';
@@ -52,6 +53,13 @@ export function requirements(code: LinkedCode, reads: readonly EnvRead[]): Requi
   for (const { operand, site } of code.gather(emptinessComparisons)) {
     if (!holders.has(lastName(operand))) continue;
     for (const name of namesOf(code, operand, site)) optional.add(name);
+  }
+  for (const { text, site } of unsetPatterns(code)) {
+    for (const { name, at, there } of namedIn(code, text, site)) {
+      if (optional.has(name)) continue;
+      demand(name, at, there);
+      filled.add(name);
+    }
   }
   return { required, filled, optional };
 }

@@ -78,6 +78,52 @@ describe('what a program demands of a variable', () => {
       code: `${PARSED}if err != nil { log.Println(err) }\nfmt.Println(n)`,
       demands: '',
     },
+    'a pattern of a route': { code: 'http.HandleFunc(os.Getenv("X"), hook)', demands: 'required filled' },
+    'a pattern of a route, by a field': {
+      code: 'type c struct { path string }\nfunc main() { cfg := c{path: os.Getenv("X")}; m := http.NewServeMux(); m.Handle(cfg.path, h); http.ListenAndServe(":80", m) }',
+      demands: 'required filled',
+    },
+    'nothing where more is in the pattern': { code: 'http.HandleFunc("/"+os.Getenv("X"), hook)', demands: '' },
+    'nothing where the pattern has a default': {
+      code: 'p := os.Getenv("X")\nif p == "" { p = "/hook" }\nhttp.HandleFunc(p, hook)',
+      demands: '',
+    },
+    'nothing where the pattern is completed': {
+      code: 'p := os.Getenv("X")\nif !strings.HasPrefix(p, "/") { p = "/" + p }\nhttp.HandleFunc(p, hook)',
+      demands: '',
+    },
+    'nothing where the pattern is registered if there is one': {
+      code: 'if p := os.Getenv("X"); p != "" { http.HandleFunc(p, hook) }',
+      demands: '',
+    },
+    'nothing where the function ends before without a pattern': {
+      code: 'func routes(p string) { if p == "" { return }; http.HandleFunc(p, hook) }\nfunc main() { routes(os.Getenv("X")) }',
+      demands: '',
+    },
+    'nothing where a field is completed': {
+      code: 'type c struct { path string }\nfunc load() *c { x := &c{path: os.Getenv("X")}; if !strings.HasPrefix(x.path, "/") { x.path = "/" + x.path }; return x }\nfunc main() { cfg := load(); http.HandleFunc(cfg.path, hook) }',
+      demands: '',
+    },
+    'nothing where a variable of the package is completed': {
+      code: 'var path = os.Getenv("X")\nfunc init() { if !strings.HasPrefix(path, "/") { path = "/" + path } }\nfunc main() { http.HandleFunc(path, hook) }',
+      demands: '',
+    },
+    'nothing where a function completes the pattern': {
+      code: 'func at(p string) string { if strings.HasPrefix(p, "/") { return p }; return "/" + p }\nfunc main() { http.HandleFunc(at(os.Getenv("X")), hook) }',
+      demands: '',
+    },
+    'nothing where a helper completes the pattern': {
+      code: 'func at(key string) string { p := os.Getenv(key); if strings.HasPrefix(p, "/") { return p }; return "/" + p }\nfunc main() { http.HandleFunc(at("X"), hook) }',
+      demands: '',
+    },
+    'nothing where the caller asks for it': {
+      code: 'func routes() { http.HandleFunc(os.Getenv("X"), hook) }\nfunc main() { if len(os.Args) > 1 { routes() } }',
+      demands: '',
+    },
+    'nothing where another router takes the pattern': {
+      code: 'r := mux.NewRouter()\nr.HandleFunc(os.Getenv("X"), hook)',
+      demands: '',
+    },
     'a field that a tag requires': {
       code: 'type c struct { X string `env:"X,required"`; Y string `env:"Y,notEmpty"` }\nfunc main() { var x c; env.Parse(&x); fmt.Println(x) }',
       demands: 'required',
