@@ -45,8 +45,27 @@ export function requiredArguments(program: Program, given: readonly string[]): R
           { evidence: flag },
         ),
       ),
+      ...namedFile(program, given),
     ],
   };
+}
+
+/** The configuration file that only a word behind the program's name tells of: which one that is, nobody knows here. */
+function namedFile({ configuration }: Program, given: readonly string[]): Decision[] {
+  const words = given.filter((one) => !one.startsWith('-')).length;
+  const [by, another] = configuration?.configuredBy ?? [];
+  if (configuration?.path !== null || another !== undefined || by !== `arg:${words + 1}`) return [];
+  return [
+    decide(
+      ['argument'],
+      ['none'],
+      [
+        'Only argument {0} names the configuration file that the program reads: mount one, and give its path',
+        words + 1,
+      ],
+      { evidence: configuration },
+    ),
+  ];
 }
 
 function isOf(argument: string, name: string): boolean {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { requiredArguments } from '../../../src/containerize/settings/required-arguments.ts';
+import type { Configuration } from '../../../src/go/configuration-file.ts';
 import { place, program, variable } from '../facts.ts';
 
 function argumentsFor(names: readonly string[], given: readonly string[] = [], env: readonly string[] = []) {
@@ -29,4 +30,24 @@ describe('arguments that a program demands', () => {
       'The program ends at once without `--config`: mount the file that it names, and give it as an argument',
     ]);
   });
+
+  const table: readonly [
+    what: string,
+    configuration: Partial<Configuration>,
+    given: readonly string[],
+    told: number,
+  ][] = [
+    ['is told where nothing else names it', {}, ['--addr=:8080'], 1],
+    ['is told behind the command', { configuredBy: ['arg:2'] }, ['serve'], 1],
+    ['is not missing where it is given', {}, ['config/prod.yaml'], 0],
+    ['is not missing where there is another by default', { path: 'config.yaml' }, [], 0],
+    ['is not missing where a variable may name it', { configuredBy: ['arg:1', 'env:CONFIG'] }, [], 0],
+  ];
+  for (const [what, change, given, told] of table) {
+    it(`that are a configuration file: it ${what}`, () => {
+      const configuration = { ...place, path: null, configuredBy: ['arg:1'], keys: [], ...change };
+      const { args, decisions } = requiredArguments(program({ configuration }), given);
+      assert.deepEqual([args, decisions.length], [[], told]);
+    });
+  }
 });
