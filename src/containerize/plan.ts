@@ -6,7 +6,7 @@ import type { GoModule, GoProject, Listener, Program } from '../go/project.ts';
 import { Problem } from '../words/problem.ts';
 import type { Message } from '../words/message.ts';
 import { chooseDockerfile, type DockerfileChoice } from './present/choose-dockerfile.ts';
-import { chooseCommands, commandDecisions, commandNamesOf } from './workload/choose-commands.ts';
+import { chooseCommands, commandDecisions, commandNamesOf, openCommandDecisions } from './workload/choose-commands.ts';
 import { chooseProgram } from './choose-program.ts';
 import { planBuildTags } from './image/build-tags.ts';
 import { decide } from './decision.ts';
@@ -29,7 +29,7 @@ import { isInside } from './paths.ts';
 import { OTHER_PORT } from './settings/port-configuration.ts';
 import { planOldLinks } from './image/old-links.ts';
 import { planPrivateModules } from './image/private-modules.ts';
-import { choosePorts, type ContainerPort, type Ports } from './workload/ports.ts';
+import { choosePorts, type ContainerPort, NO_PORTS, type Ports } from './workload/ports.ts';
 import type { PresentDockerfile } from './present/dockerfile.ts';
 import { readPresentImage } from './present/image.ts';
 import { type PresentRun, startsPlainly } from './present/run.ts';
@@ -73,7 +73,11 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
   const { program } = opened;
   const args = run?.args ?? program.command?.args ?? [];
   const examples = await exampleVariables(files, program);
-  const ports = choosePortsWith(program, choices, [dockerfile.port, ...(place.workload?.ports ?? [])], examples);
+  const open = args.length === 0 ? openCommandDecisions(program, choices) : [];
+  const ports =
+    open.length > 0
+      ? NO_PORTS
+      : choosePortsWith(program, choices, [dockerfile.port, ...(place.workload?.ports ?? [])], examples);
   const decided = [
     programChoice.decision,
     ...unreadFiles(project, whole),
@@ -88,6 +92,7 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
     ...image.decisions,
     ...named.decisions,
     ...opened.decisions,
+    ...open,
     ...ports.decisions,
   ];
   if (ports.questions.length > 0) return { questions: ports.questions, decisions: decided, files: [] };

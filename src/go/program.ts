@@ -86,7 +86,9 @@ export function readProgram(
     ...findDemandingCommands(code),
   };
   const commands = commandFacts(code, around, { serving, built, isServer: facts.kind === 'server' });
-  return { ...program, ...(commands.length > 0 && { commands }) };
+  if (commands.length > 0) return { ...program, commands };
+  const openCommands = serving.several.filter((args) => args !== null);
+  return { ...program, ...(openCommands.length > 0 && { openCommands }) };
 }
 
 /** Each command by itself, as long as the program's steps last: with none left, what is found last would be missing. */

@@ -77,6 +77,8 @@ export interface Program {
   readonly includes?: readonly (readonly string[])[];
   /** The words that the first of its arguments may be, where that is no flag; absent: there are no commands, or others may stand there. */
   readonly firstWords?: readonly string[];
+  /** Commands that listen, as in ServeCommand.args, where they are not told apart and none is the one that serves; absent: it is not so. */
+  readonly openCommands?: readonly (readonly string[])[];
   /** What it does where it is called with one of its commands, or with none, each by itself; absent: they are not told apart. */
   readonly commands?: readonly Program[];
   readonly listens: readonly Listener[];

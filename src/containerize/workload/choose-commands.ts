@@ -60,6 +60,21 @@ export function commandDecisions(whole: Program, { program, beside }: CommandCho
   ];
 }
 
+/** Where nobody knows which of many commands the container runs, and so which ports it has, unless one is chosen. */
+export function openCommandDecisions({ openCommands, main }: Program, { port }: Choices): Decision[] {
+  if (!openCommands || port !== undefined) return [];
+  return [
+    decide(
+      ['command'],
+      ['none'],
+      [
+        'Several of its commands listen and none of them is the main one: put the one to run into `args`, and its ports beside it',
+      ],
+      { evidence: main, alternatives: openCommands.map((args) => args.join(' ')) },
+    ),
+  ];
+}
+
 function whyThis({ commands = [] }: Program, main: string, beside: readonly Program[]): Message {
   if (beside.length > 0) return ['The image runs it by itself; each of the others is a workload of its own'];
   return commands.some((one) => one.listens.length > 0 && wordsOf(one) !== main)

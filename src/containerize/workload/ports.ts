@@ -38,7 +38,7 @@ export interface Ports {
 
 const RANK = { http: 0, https: 1, grpc: 2, tcp: 3, udp: 4 } as const;
 
-const NO_PORTS: Ports = { ports: [], configuration: { env: new Map(), args: [] }, questions: [], decisions: [] };
+export const NO_PORTS: Ports = { ports: [], configuration: { env: new Map(), args: [] }, questions: [], decisions: [] };
 
 /**
  * Where the program listens, or the question where the source does not decide. `hint`: what the repository's own files name,

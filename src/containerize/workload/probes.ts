@@ -18,8 +18,9 @@ export interface Probes {
   readonly decisions: readonly Decision[];
 }
 
-function withoutProbes({ listens }: Program, ports: readonly ContainerPort[]): Message {
+function withoutProbes({ listens, openCommands }: Program, ports: readonly ContainerPort[]): Message {
   if (ports.length > 0) return ['kubelet cannot probe UDP'];
+  if (openCommands) return ['Its ports hang on the command that is chosen'];
   return listens.some(({ bind }) => bind === 'loopback')
     ? ['Kubelet does not reach a port on loopback']
     : ['The program does not listen, so there is nothing to ask'];

@@ -1,4 +1,5 @@
 import type { Message } from '../../words/message.ts';
+import type { Program } from '../../go/project.ts';
 import { decide } from '../decision.ts';
 import { filesSecretName, type ManifestInput, volumeName } from '../manifests/manifest-input.ts';
 import type { Choices, Decision, Layout } from '../plan-types.ts';
@@ -25,10 +26,7 @@ export function workloadDecisions(
   if (isKept) {
     decisions.push(ending.decision);
     if (ports.length === 0) {
-      const because: Message = program.listens.some(({ bind }) => bind === 'loopback')
-        ? ['A port on loopback is not reached from other Pods: `{0}` needs no Service', name]
-        : ['The program does not listen: `{0}` needs no Service', name];
-      decisions.push(decide(['service'], ['none'], because));
+      decisions.push(decide(['service'], ['none'], withoutService(program, name)));
     }
   }
   decisions.push(...dataDecisions(input));
@@ -53,6 +51,13 @@ export function workloadDecisions(
     ),
   );
   return decisions;
+}
+
+function withoutService({ listens, openCommands }: Program, name: string): Message {
+  if (openCommands) return ['Its ports hang on the command that is chosen'];
+  return listens.some(({ bind }) => bind === 'loopback')
+    ? ['A port on loopback is not reached from other Pods: `{0}` needs no Service', name]
+    : ['The program does not listen: `{0}` needs no Service', name];
 }
 
 function layoutDecision(layout: Layout, choices: Choices): Decision {

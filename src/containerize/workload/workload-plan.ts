@@ -77,7 +77,7 @@ export function planWorkload(facts: WorkloadFacts): PlannedWorkload {
     engine: stores.engine,
     runtime: fitRuntime(program, module, RESOURCES),
     resources: RESOURCES,
-    ending: planEnding(program, ports.ports.length > 0),
+    ending: planEnding(program, ports.ports.length > 0 || program.openCommands !== undefined),
     mountsToken,
     extras: extras.extras,
     metrics: extras.metrics,

@@ -168,6 +168,24 @@ describe('commands that get a workload', () => {
   });
 });
 
+describe('commands that are not told apart', () => {
+  const openCommands = [['frontend'], ['history', 'start']];
+  const go = shop(program({ listens: [listener(8080), listener(8081)], openCommands }));
+  it('are to be chosen by somebody: there are no ports until then', async () => {
+    const { files, decisions } = await planned(go);
+    const found = decisions.find(({ what }) => what === 'command');
+    assert.deepEqual(found?.alternatives, ['frontend', 'history start']);
+    assert.doesNotMatch(files.map(({ text }) => text).join(''), /containerPort|EXPOSE/);
+    assert.ok(decisions.every(({ because }) => !/does not listen|Nobody sends/.test(because)));
+  });
+  it('are settled by a Dockerfile that runs one', async () => {
+    const Dockerfile =
+      'FROM golang:1.26\nCOPY . .\nRUN go build -o /shop ./cmd/shop\nENTRYPOINT ["/shop", "frontend"]\n';
+    const { decisions } = await planned(go, {}, { Dockerfile });
+    assert.ok(decisions.some(({ what, chosen }) => what === 'port' && chosen === '8080'));
+  });
+});
+
 describe('the workloads of one image', () => {
   const go = shop(api, api, worker, admin, migrate);
 

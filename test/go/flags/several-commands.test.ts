@@ -52,3 +52,20 @@ describe('a program whose arguments may choose', () => {
     it(name, async () => assert.equal((await factsOf(source)).hasCommands, true));
   }
 });
+
+describe('commands that listen, of which none is the main one', () => {
+  const names = ['worker', 'bot', 'sync', 'admin', 'hooks', 'queue', 'relay', 'proxy', 'broker'];
+  const program = (all: readonly string[]) => {
+    const added = all.map((name, at) => {
+      return `root.AddCommand(&cobra.Command{Use: "${name}", Run: func(*cobra.Command, []string) { http.ListenAndServe(":${8000 + at}", nil) }})`;
+    });
+    return `import ("net/http"; "github.com/spf13/cobra")\nfunc main() { root := &cobra.Command{Use: "shop"}\n${added.join('\n')}\nroot.Execute() }`;
+  };
+  it('are named where there are too many to tell apart', async () => {
+    assert.deepEqual((await factsOf(program(names))).openCommands?.flat(), names);
+  });
+  it('are told apart else', async () => {
+    const { openCommands, commands } = await factsOf(program(names.slice(0, 3)));
+    assert.deepEqual([openCommands, commands?.length], [undefined, 3]);
+  });
+});
