@@ -64,6 +64,9 @@ async function runningEngine(): Promise<string | undefined> {
   return undefined;
 }
 
+/** The engine bounds its build cache only where it is told to: without it every build that a test made stays for good. */
+const buildCacheBound = { enabled: true, defaultKeepStorage: '12GB' };
+
 async function launch(place: Claim): Promise<Engine> {
   const { slot, folder, data } = place;
   const dockerHost = `unix://${folder}/docker.sock`;
@@ -73,7 +76,7 @@ async function launch(place: Claim): Promise<Engine> {
   let dockerd: RunningProcess;
   try {
     // A file of its own: the machine's /etc/docker/daemon.json is for the machine's engine.
-    await writeFile(path.join(folder, 'daemon.json'), '{}');
+    await writeFile(path.join(folder, 'daemon.json'), JSON.stringify({ builder: { gc: buildCacheBound } }));
     dockerd = await startProcess({
       command: program('dockerd'),
       args: [
