@@ -106,6 +106,8 @@ export interface Plan {
   readonly files: readonly PlannedFile[];
   /** Workloads beside the one of the command that the image runs, with the words that each is called with; absent: none. */
   readonly commands?: readonly PlannedCommand[];
+  /** The folder that the Dockerfile is built in, where that is not the project's. */
+  readonly context?: string;
   /** Files that somebody must bring before the program starts, with their examples; absent while a question is open. */
   readonly demanded?: readonly DemandedFile[];
 }

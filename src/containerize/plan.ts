@@ -65,7 +65,9 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
   const shared = chooseShared(project, whole, choices);
   const seeds = isDeployedAt(choices) && (await changesItsFiles(shared.facts, files));
   const image = planImage(shared.facts, goImage, choices, { seeds });
-  const dockerfile = await chooseDockerfile(files, source.root, project, whole, place.workload?.mounts);
+  const dockerfile = await chooseDockerfile(files, project, whole, {
+    ...{ root: source.root, mounts: place.workload?.mounts, replace: choices.replace },
+  });
   const run = runOf(found, dockerfile.run);
   const alone = servingAlone(found);
   const named = await nameSettings(run ? listeningBy(alone, run.args) : alone, files);
@@ -83,7 +85,7 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
     ...unreadFiles(project, whole),
     ...shared.decisions,
     ...toolDecisions(source.root),
-    ...(dockerfile.decision ? [dockerfile.decision] : []),
+    ...dockerfileDecisions(dockerfile),
     ...(dockerfile.present && args.length > (program.command?.args.length ?? 0)
       ? [presentCommand(dockerfile.present, args)]
       : []),
@@ -164,8 +166,12 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
     privateModules: privateModules.patterns,
   };
   const written = [
-    { path: dockerfile.path, text: writeDockerfile(dockerfileInput) },
-    { path: ignorePath, text: ignore },
+    ...(dockerfile.present && dockerfile.context !== '.'
+      ? [{ path: dockerfile.path, text: dockerfile.present.dockerfile.text }]
+      : [
+          { path: dockerfile.path, text: writeDockerfile(dockerfileInput) },
+          { path: ignorePath, text: ignore },
+        ]),
     ...manifests,
   ];
   return {
@@ -188,6 +194,7 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
     ...(beside.inputs.length > 0 &&
       layout !== 'none' && { commands: beside.inputs.map(({ name, args: words }) => ({ name, args: words })) }),
     demanded: input.storage.demanded,
+    ...(dockerfile.context !== '.' && { context: dockerfile.context }),
     files: await Promise.all(
       written.map(async (file): Promise<PlannedFile> => ({
         ...file,
@@ -195,6 +202,16 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
       })),
     ),
   };
+}
+
+function dockerfileDecisions({ decision, path, context }: DockerfileChoice): Decision[] {
+  if (!decision) return [];
+  if (context === '.') return [decision];
+  const evidence = { file: path, start: 0, end: 0, line: 1 };
+  return [
+    decision,
+    decide(['build context'], context, ['`{0}` copies what lies in the folder of its module', path], { evidence }),
+  ];
 }
 
 /** Whether a container of the image may run another command: a Dockerfile that is there may say otherwise. */

@@ -12,6 +12,8 @@ import type { TextFile } from './workload.ts';
 export interface Prepared {
   readonly program: Program;
   readonly dockerfile: PreparedFile;
+  /** The folder that it is built in, relative to the project's. */
+  readonly context: string;
   readonly ignoreFile: PreparedFile;
   readonly manifests: readonly PreparedFile[];
   /** Commands of it with workloads of their own. */
@@ -56,11 +58,13 @@ export async function prepareProof(
     })),
   );
   const dockerfile = (await presentFile(files, chosenDockerfile)) ?? present.find(({ path }) => isDockerfilePath(path));
+  const isPlanned = planned.files.some(({ path }) => path === dockerfile?.path);
   if (!dockerfile) return { questions: [] };
   return {
     prepared: {
       program: chosen.program,
       dockerfile,
+      context: (isPlanned ? planned.context : undefined) ?? '.',
       ignoreFile: present.find(({ path }) => path.endsWith('.dockerignore')) ?? {
         path: '.dockerignore',
         text: '',

@@ -16,7 +16,7 @@ import type { ProofRequest, ProofStep } from './types.ts';
 import { passed } from './verdict.ts';
 
 export interface ImageSource {
-  /** Absolute: the build's context. */
+  /** Absolute: the project's. */
   readonly folder: string;
   /** Absolute, or relative to the folder. */
   readonly dockerfile: string;
@@ -73,14 +73,14 @@ export async function* provedImage(
 }
 
 async function buildStep(
-  { dockerfile, program }: Prepared,
+  { dockerfile, context: folder, program }: Prepared,
   source: ImageSource,
   image: string,
   { engine, signal, credentials, onBuild, onFailedBuild }: ProofDoor,
 ): Promise<ProofStep> {
   const started = performance.now();
   const request: BuildRequest = {
-    contextDir: source.folder,
+    contextDir: folder === '.' ? source.folder : `${source.folder}/${folder}`,
     dockerfile: source.dockerfile,
     tags: [image],
     buildArgs: { ...programArguments(dockerfile.text, program), ...source.buildArgs },

@@ -1,9 +1,11 @@
 import { builtPrograms } from '../../contract/builds/built-programs.ts';
 import { createProgramNames } from '../../contract/matching/program-names.ts';
+import { parseDockerfile } from '../../dockerfile/parse.ts';
 import type { FileEntry, Files } from '../../go/files.ts';
 import type { GoProject, Program } from '../../go/project.ts';
 import { decide } from '../decision.ts';
-import { dockerfilesOf, isKeptAside } from './dockerfiles.ts';
+import { buildFolder } from './build-folder.ts';
+import { dockerfilesIn, dockerfilesOf, isKeptAside } from './dockerfiles.ts';
 import { objectName } from '../names.ts';
 import type { Decision } from '../plan-types.ts';
 import { type PresentDockerfile, readPresentDockerfile } from './dockerfile.ts';
@@ -13,6 +15,8 @@ import { exists } from '../image/source-layout.ts';
 
 export interface DockerfileChoice {
   readonly path: string;
+  /** The folder that it is built in, `.` for the root. */
+  readonly context: string;
   /** The one that the repository has; null where there is none. */
   readonly present: PresentDockerfile | null;
   /** What is said of the one that is there, whether it is this program's or not. */
@@ -23,13 +27,21 @@ export interface DockerfileChoice {
   readonly port: number | null;
 }
 
+export interface DockerfileSurroundings {
+  /** Names in the root. */
+  readonly root: readonly FileEntry[];
+  /** Paths that the workload of the program brings. */
+  readonly mounts?: readonly string[] | undefined;
+  /** What is there makes room. */
+  readonly replace?: boolean | undefined;
+}
+
 /** The one that builds the program; a new one beside that of another program, or where the project keeps those of its programs. */
 export async function chooseDockerfile(
   files: Files,
-  root: readonly FileEntry[],
   project: GoProject,
   program: Program,
-  mounts: readonly string[] = [],
+  { root, mounts = [], replace = false }: DockerfileSurroundings,
 ): Promise<DockerfileChoice> {
   const name = objectName(program.name);
   const names = root.filter(({ folder }) => !folder).map((entry) => entry.name);
@@ -41,25 +53,45 @@ export async function chooseDockerfile(
     if (present && builds(present, program) === true) return choiceOf(path, present, present);
   }
   const present = names.includes('Dockerfile') ? await readPresentDockerfile(files, 'Dockerfile', go, mounts) : null;
+  const isBuilt = present && builds(present, program);
+  const inModule = replace || isBuilt === true ? null : await inModuleFolder();
+  if (inModule) return inModule;
   if (!present) return keptAside();
   const others = project.programs.filter((other) => other !== program);
   const { text } = present.dockerfile;
-  const mayBeOwn =
-    builds(present, program) ?? (saysFolder(text, program) || !others.some((other) => saysFolder(text, other)));
+  const mayBeOwn = isBuilt ?? (saysFolder(text, program) || !others.some((other) => saysFolder(text, other)));
   if (present.builds) return mayBeOwn ? choiceOf('Dockerfile', present, present) : besideAnothers(habit, present);
   return choiceOf(habit, present, mayBeOwn && runsOwn(present, program, others) ? present : null);
 
-  /** One of a folder for them: the plain one of several, as those of other names are for another system or for tests. */
+  /** One that is made where the module is: a build context of its own, mostly. */
+  async function inModuleFolder(): Promise<DockerfileChoice | null> {
+    const { moduleDir } = program;
+    if (moduleDir === '.') return null;
+    const own: DockerfileChoice[] = [];
+    for (const path of await dockerfilesIn(files, moduleDir)) {
+      const context = await buildFolder(parseDockerfile((await files.read(path)) ?? ''), [moduleDir, '.'], files);
+      const found = await readPresentDockerfile(files, path, go, mounts, context);
+      if (found && builds(found, program, context) === true) own.push({ ...choiceOf(path, found, found), context });
+    }
+    return plainOf(own);
+  }
+
+  /** One of a folder for them. */
   async function keptAside(): Promise<DockerfileChoice> {
-    const own: PresentDockerfile[] = [];
+    const own: DockerfileChoice[] = [];
     for (const path of (await dockerfilesOf(files, root)).filter(isKeptAside)) {
       const found = await readPresentDockerfile(files, path, go, mounts);
-      if (found && builds(found, program) === true) own.push(found);
+      if (found && builds(found, program) === true) own.push(choiceOf(path, found, found));
     }
-    const plain = own.filter(({ path }) => path.endsWith('/Dockerfile'));
-    const [only, other] = plain.length > 0 ? plain : own;
-    return only && !other ? choiceOf(only.path, only, only) : choiceOf(habit, null, null);
+    return plainOf(own) ?? choiceOf(habit, null, null);
   }
+}
+
+/** The plain one of several, as those of other names are for another system or for tests. */
+function plainOf(choices: readonly DockerfileChoice[]): DockerfileChoice | null {
+  const plain = choices.filter(({ path }) => path.endsWith('/Dockerfile'));
+  const [only, other] = plain.length > 0 ? plain : choices;
+  return only && !other ? only : null;
 }
 
 /**
@@ -75,7 +107,7 @@ function runsOwn({ run }: PresentDockerfile, program: Program, others: readonly 
 /** `own`: the present one, where it is this program that it runs. */
 function choiceOf(path: string, present: PresentDockerfile | null, own: PresentDockerfile | null): DockerfileChoice {
   const decision = present?.decision ?? null;
-  return { path, present, decision, run: own?.run ?? null, port: own?.ports[0] ?? null };
+  return { path, context: '.', present, decision, run: own?.run ?? null, port: own?.ports[0] ?? null };
 }
 
 function besideAnothers(path: string, { path: others }: PresentDockerfile): DockerfileChoice {
@@ -99,11 +131,13 @@ async function placeByHabit(
   return 'Dockerfile';
 }
 
+type Builds = (present: PresentDockerfile, program: Program, context?: string) => boolean | null;
+
 /** Answers whether what a Dockerfile builds in its final image is a program; null where its go builds do not say it. */
-function buildersOf(project: GoProject): (present: PresentDockerfile, program: Program) => boolean | null {
+function buildersOf(project: GoProject): Builds {
   const names = createProgramNames(project);
-  return ({ dockerfile }, program) => {
-    const { binaries, choices, chosenByCall } = builtPrograms(dockerfile, [''], names);
+  return ({ dockerfile }, program, context = '.') => {
+    const { binaries, choices, chosenByCall } = builtPrograms(dockerfile, [context === '.' ? '' : context], names);
     const made = chosenByCall || binaries.size === 0 ? choices : [...binaries.values()];
     return made.length === 0 ? null : made.includes(program);
   };

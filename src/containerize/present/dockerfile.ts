@@ -21,13 +21,14 @@ export interface PresentDockerfile {
 
 /**
  * What a Dockerfile of the repository says of the image; null where there is none. `go`: what go.mod asks for, or nothing.
- * `mounts`: paths that the workload that runs it brings.
+ * `mounts`: paths that the workload that runs it brings. `context`: the folder that it is built in.
  */
 export async function readPresentDockerfile(
   files: Files,
   path: string,
   go: string,
   mounts: readonly string[],
+  context = '.',
 ): Promise<PresentDockerfile | null> {
   const text = await files.read(path);
   if (text === null) return null;
@@ -72,7 +73,7 @@ export async function readPresentDockerfile(
     dockerfile,
     builds,
     ports: ports.map(({ port }) => port),
-    run: await readPresentRun(dockerfile, path, files, mounts),
+    run: await readPresentRun(dockerfile, path, files, mounts, context),
     decision,
   };
 }

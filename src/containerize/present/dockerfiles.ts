@@ -5,6 +5,15 @@ const DOCKERFILE = /^(?:Dockerfile|Containerfile)(?:\.(?!dockerignore$).+)?$|\.(
 const KEEPS = /^\.?(?:build|cmd|containers?|deploy|deployments?|docker|dockerfiles?|images?|package|packaging)$/i;
 const MOST = 30;
 
+/** Paths of the Dockerfiles in a folder that is a build context, and in those below it that keep them. */
+export async function dockerfilesIn(files: Files, context: string): Promise<readonly string[]> {
+  const entries = await files.list(context);
+  const found = entries.filter(isDockerfile).map(({ name }) => `${context}/${name}`);
+  const keeping = entries.filter(({ name, folder }) => folder && KEEPS.test(name));
+  const kept = await Promise.all(keeping.map(({ name }) => below(files, `${context}/${name}`, true)));
+  return [...found, ...kept.flat()].slice(0, MOST);
+}
+
 /** Paths of the Dockerfiles in the root, in the folders there, and in the folders of those that keep them. */
 export async function dockerfilesOf(files: Files, root: readonly FileEntry[]): Promise<readonly string[]> {
   const found = root.filter(isDockerfile).map(({ name }) => name);

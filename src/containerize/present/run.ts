@@ -5,7 +5,7 @@ import { foldersBefore, resolvePath } from '../../dockerfile/files/paths.ts';
 import { instructionsOf } from '../../dockerfile/stages/stages.ts';
 import type { Files } from '../../go/files.ts';
 import type { Place, Program, RuntimeFile } from '../../go/project.ts';
-import { isInside } from '../paths.ts';
+import { isInside, joinPath } from '../paths.ts';
 import { exists } from '../image/source-layout.ts';
 import { HOME } from '../storage/writable-folders.ts';
 
@@ -32,13 +32,14 @@ const PATH = /^(?:-{1,2}[\w.-]+=)?((?:\.{0,2}\/)[\w./-]+|[\w./-]+\.(?:ya?ml|toml
 
 /**
  * Of ENTRYPOINT and CMD as JSON arrays; a script that starts the program may do anything with them. `mounts`: where the
- * workload that runs it has files that the image lacks.
+ * workload that runs it has files that the image lacks. `context`: the folder that it is built in.
  */
 export async function readPresentRun(
   dockerfile: Dockerfile,
   path: string,
   files: Files,
   mounts: readonly string[],
+  context: string,
 ): Promise<PresentRun> {
   const own = finalInstructions(dockerfile);
   const entrypoint = effective(own, 'ENTRYPOINT');
@@ -53,7 +54,7 @@ export async function readPresentRun(
   for (const arg of args) {
     const file = PATH.exec(arg)?.[1];
     if (file === undefined || mounts.some((mount) => isInside(file, mount))) continue;
-    const source = await sourceOf(dockerfile, own, file, path, files);
+    const source = await sourceOf(dockerfile, own, file, path, { files, context });
     if (source) named.push(source);
     // A folder for its data needs nothing in it; a file there is expected.
     else if (/\.\w+$/.test(file) || !volumes.some((volume) => isInside(file, volume.path)))
@@ -79,7 +80,7 @@ async function sourceOf(
   own: readonly Instruction[],
   file: string,
   path: string,
-  files: Files,
+  { files, context }: { readonly files: Files; readonly context: string },
 ): Promise<RuntimeFile | undefined> {
   const folders = foldersBefore(dockerfile);
   const wanted = resolvePath(file, workdirOf(dockerfile, own));
@@ -90,13 +91,13 @@ async function sourceOf(
     if (!copy || copy.from !== undefined || target === undefined) continue;
     for (const written of copy.sources) {
       const source = resolvePath(written, '/')?.slice(1);
-      const kind = source ? await exists(files, source) : null;
+      const kind = source ? await exists(files, joinPath(context, source) ?? source) : null;
       if (!source || !kind) continue;
       const isFolderTarget = /\/$|^\.$/.test(copy.destination) || copy.sources.length > 1;
       const at = kind === 'file' && isFolderTarget ? `${target}/${source.replace(/^.*\//, '')}` : target;
       if (!isInside(wanted, at)) continue;
-      const found = `${source}${wanted.slice(at.length)}`;
-      if (!(await exists(files, found))) continue;
+      const found = joinPath(context, `${source}${wanted.slice(at.length)}`);
+      if (found === null || !(await exists(files, found))) continue;
       return { ...placeOf(dockerfile, path, instruction), path: file, source: found, certainty: 'known' };
     }
   }
