@@ -68,7 +68,7 @@ function once(reports: readonly Report[]): Report[] {
   return [...said.values()];
 }
 
-function suppressionsOf(file: ContractFile) {
+export function suppressionsOf(file: ContractFile) {
   if ('dockerfile' in file) return dockerfileSuppressions(file.dockerfile);
   if ('text' in file) return ignoreSuppressions(file.text);
   return 'manifests' in file ? manifestSuppressions(file.manifests) : goSuppressions(file.source);

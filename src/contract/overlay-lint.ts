@@ -5,15 +5,15 @@ import type { RenderedOverlay } from '../kubernetes/overlaid/rendered-overlay.ts
 import { parseFields } from '../kubernetes/parse.ts';
 import { suppressionsOf } from '../kubernetes/suppressions.ts';
 import type { Finding } from '../lint/finding.ts';
-import type { Fix, TextEdit } from '../lint/fix.ts';
+import type { FileChange, Fix, TextEdit } from '../lint/fix.ts';
 import { byPosition, lint } from '../lint/lint.ts';
-import type { Report } from '../lint/rule.ts';
+import type { Related, Report, Rule } from '../lint/rule.ts';
 import type { LintSettings } from '../lint/settings.ts';
 import { silence } from '../lint/silence.ts';
 import { lazily } from '../go/incremental/lazily.ts';
 import type { Contract } from './contract.ts';
-import type { Fault, FilePlace, Repair } from './fault.ts';
-import { createContractLint } from './lint.ts';
+import { type Fault, type FilePlace, type Repair, reportsIn } from './fault.ts';
+import { type ContractFile, type ContractLint, createContractLint, suppressionsOf as suppressionsIn } from './lint.ts';
 import type { ContractRule } from './rule.ts';
 import { contractRules } from './rules/index.ts';
 import type { FoundFault } from './subject.ts';
@@ -23,6 +23,12 @@ export interface OverlayLint {
   readonly joined: JoinedOverlay;
   /** In a file that changes something: a kustomization, or a patch. */
   readonly findings: (file: ManifestFile, settings: LintSettings) => readonly Finding[];
+  /** Beside the manifests, in Go source or about an image: the other sides of what stands in a patch. */
+  readonly beside: (
+    file: ContractFile,
+    changing: readonly ManifestFile[],
+    settings: LintSettings,
+  ) => readonly Finding[];
   /** What of it is more than advice, as it is joined. `changing`: the files that change something; `foundIn`: what is found there. */
   readonly reported: (
     changing: readonly ManifestFile[],
@@ -50,11 +56,12 @@ const rules: readonly ContractRule[] = contractRules.filter(({ about }) =>
 
 /** `unpatched`: the same as if there were no patches; asked only where a patch may have broken what others say. */
 export function createOverlayLint(joined: JoinedOverlay, unpatched: () => JoinedOverlay | undefined): OverlayLint {
-  const { overlay } = joined;
-  const faults = lazily(() => faultsOf(joined));
+  const { overlay, contract } = joined;
+  const asked = createContractLint(contract, rules);
+  const faults = lazily(() => faultsOf(joined, asked));
   const before = lazily(() => {
     const other = unpatched();
-    const known = other ? [...faultsOf(other), ...namesOf(other, {})] : [];
+    const known = other ? [...faultsOf(other, createContractLint(other.contract, rules)), ...namesOf(other, {})] : [];
     return new Set(
       known.flatMap(({ rule, fault }) => fault.sides.map((side) => keyOf(rule, written(side, other?.overlay)))),
     );
@@ -66,13 +73,20 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
         const report = reportIn(file, rule, fault);
         return report ? [{ rule, report }] : [];
       });
-      const asked = rules.map((rule) => ({
-        ...rule,
-        check: () => reports.filter((one) => one.rule === rule.id).map(({ report }) => report),
-      }));
       const suppressions = suppressionsOf(file);
       const ofNames = silence(namesIn(file, settings), suppressions, settings).findings;
-      return [...lint(file.file, asked, settings, suppressions), ...ofNames];
+      return [...lint(file.file, reporting(reports), settings, suppressions), ...ofNames];
+    },
+    beside(file, changing, settings) {
+      const reports = distinct(asked.faults(contract.at(file.file))).flatMap(({ rule, fault }) => {
+        const causes = changing.flatMap((patch) => {
+          const report = reportIn(patch, rule, fault);
+          return report ? [{ file: patch.file, ...report }] : [];
+        });
+        if (causes.length === 0) return [];
+        return reportsIn(file.file, besidePatches(fault, causes)).map((report) => ({ rule, report }));
+      });
+      return lint(file.file, reporting(reports), settings, suppressionsIn(file));
     },
     reported(changing, foundIn) {
       const shown = (rule: string, fault: Fault) =>
@@ -104,6 +118,22 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
       return report ? [{ ...rest, ...report }] : [];
     });
     return found.sort(byPosition);
+  }
+
+  /** With the places of what is written; fixes only of what is no manifest: others may patch the same objects. */
+  function besidePatches(fault: Fault, causes: readonly Related[]): Fault {
+    const [first, ...others] = fault.sides;
+    const sides = [written(first), ...others.map((side) => written(side))] as const;
+    const related = (fault.related ?? []).map((one) => written(one));
+    const shown = [...sides, ...related];
+    const unseen = causes.filter(({ file, start }) => !shown.some((one) => one.file === file && one.start === start));
+    const isManifest = ({ file }: FileChange) => contract.workspace.file(file) !== undefined;
+    return {
+      ...fault,
+      sides,
+      related: [...unseen.map(({ file, start, end, message }) => ({ file, start, end, message })), ...related],
+      repairs: (fault.repairs ?? []).filter(({ changes }) => !changes.some(isManifest)),
+    };
   }
 
   /** At the patch that a side stands in, or that takes out what a side misses. */
@@ -161,10 +191,26 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
   }
 }
 
-function faultsOf({ overlay, contract }: JoinedOverlay): readonly FoundFault[] {
-  const asked = createContractLint(contract, rules);
-  const all = overlay.manifests.flatMap(({ file }) => asked.faults(contract.at(file)));
-  return [...new Map(all.map((one) => [one.fault, one])).values()];
+interface RuleReport {
+  readonly rule: string;
+  readonly report: Report;
+}
+
+/** Rules that say what is found already. */
+function reporting(reports: readonly RuleReport[]): Rule<string>[] {
+  return rules.map((rule) => ({
+    ...rule,
+    check: () => reports.filter((one) => one.rule === rule.id).map(({ report }) => report),
+  }));
+}
+
+function distinct(faults: readonly FoundFault[]): readonly FoundFault[] {
+  return [...new Map(faults.map((one) => [one.fault, one])).values()];
+}
+
+/** All that the rules find in what an overlay makes. */
+function faultsOf({ overlay, contract }: JoinedOverlay, asked: ContractLint): readonly FoundFault[] {
+  return distinct(overlay.manifests.flatMap(({ file }) => asked.faults(contract.at(file))));
 }
 
 /** What rules about manifests alone say of names, times and limits that several patches may set. */

@@ -64,8 +64,10 @@ function join(
     })),
   );
   const overlays = lazily(() =>
-    foundOverlays().map(({ changing, rendered, unpatched }) => ({
-      changing,
+    foundOverlays().map(({ changing, sources, rendered, unpatched }) => ({
+      changing: [...changing].flatMap((file) => inputs.workspace.file(file) ?? []),
+      changes: changing,
+      sources,
       lint: lazily(() => {
         const joined = joinedOverlay(rendered());
         return joined && createOverlayLint(joined, () => joinedOverlay(unpatched()));
@@ -109,8 +111,7 @@ function join(
       const lint = lintOverlay();
       if (!lint) return [];
       const { overlay, contract } = lint.joined;
-      const patches = [...changing].flatMap((file) => inputs.workspace.file(file) ?? []);
-      const { faults, ofManifests } = lint.reported(patches, around);
+      const { faults, ofManifests } = lint.reported(changing, around);
       if (faults.length === 0 && ofManifests.length === 0) return [];
       return [
         {
@@ -146,13 +147,23 @@ function join(
     return { folder, placeOf: rendered.placeOf, editsOf: rendered.editsOf, contract: own.contract, variants };
   }
 
-  /** What a patch makes of others, where nothing is said of the patch by itself. */
+  /** What patches make of others, where nothing is said of it in what is written. */
   function inOverlays(file: ContractFile, own: readonly Finding[]): readonly Finding[] {
-    if (!('manifests' in file)) return [];
-    return overlays()
-      .filter(({ changing }) => changing.has(file.file))
-      .flatMap(({ lint }) => lint()?.findings(file.manifests, lintFor(file.file)) ?? [])
-      .filter((finding) => !own.some((one) => saysTheSame(one, finding)));
+    const settings = lintFor(file.file);
+    const found =
+      'manifests' in file
+        ? overlays()
+            .filter(({ changes }) => changes.has(file.file))
+            .flatMap(({ lint }) => lint()?.findings(file.manifests, settings) ?? [])
+        : overlaysAround(file.file).flatMap(({ lint, changing }) => lint()?.beside(file, changing, settings) ?? []);
+    return found.filter((finding) => !own.some((one) => saysTheSame(one, finding)));
+  }
+
+  /** The overlays with containers that a file of the source, or of an image, is about. */
+  function overlaysAround(file: string) {
+    const { containers, initContainers } = contract.at(file);
+    const shown = new Set([...containers, ...initContainers].map(({ facts }) => facts.file));
+    return overlays().filter(({ sources }) => [...shown].some((one) => sources.has(one)));
   }
 
   function joinedOverlay(overlay: RenderedOverlay | undefined): JoinedOverlay | undefined {

@@ -24,6 +24,8 @@ export interface RenderedOverlay {
 /** A kustomization that no other includes, and the files that say what it changes. */
 export interface FoundOverlay {
   readonly changing: ReadonlySet<string>;
+  /** The files of the objects that it is made of. */
+  readonly sources: ReadonlySet<string>;
   /** Undefined: it does what is not followed here. */
   readonly rendered: () => RenderedOverlay | undefined;
   /** The same as if there were no patches. */
@@ -34,22 +36,37 @@ export interface FoundOverlay {
 const MOST_OBJECTS = 300;
 const MOST_OTHERS = 300;
 
-/** Finds the overlays of a workspace. Which files change something is kept as long as the kustomizations stay. */
-export function createOverlayFinder(): (workspace: Workspace) => FoundOverlay[] {
+/** Finds the overlays of a workspace. Which files change something is kept as long as the kustomizations stay, what they make as long as all manifests do. */
+export function createOverlayFinder(): (workspace: Workspace) => readonly FoundOverlay[] {
   let known: { readonly all: Builds['all']; readonly patched: readonly PatchedBuild[] } | undefined;
+  let latest: { readonly of: readonly unknown[]; readonly found: readonly FoundOverlay[] } | undefined;
   return (workspace) => {
     const all = workspace.kustomizations();
     if (known?.all !== all) known = { all, patched: patchedBuilds(all) };
-    let found: readonly ManifestFile[] | undefined;
-    const beside = () => (found ??= [...workspace.files()].filter(({ file }) => isBeside(file, workspace)));
-    return known.patched.map(({ top, changing }) => {
-      const made = (withPatches: boolean) => rendered(top, { all, workspace, withPatches }, beside);
-      return { changing, rendered: () => made(true), unpatched: () => made(false) };
-    });
+    const of = [all, workspace.files(), workspace.target];
+    if (!latest || of.some((one, index) => latest?.of[index] !== one)) {
+      latest = { of, found: foundOverlays(known.patched, all, workspace) };
+    }
+    return latest.found;
   };
 }
 
-interface PatchedBuild extends Pick<FoundOverlay, 'changing'> {
+function foundOverlays(patched: readonly PatchedBuild[], all: Builds['all'], workspace: Workspace): FoundOverlay[] {
+  let found: readonly ManifestFile[] | undefined;
+  const beside = () => (found ??= [...workspace.files()].filter(({ file }) => isBeside(file, workspace)));
+  return patched.map(({ top, changing, sources }) => {
+    const known = new Map<boolean, RenderedOverlay | undefined>();
+    const made = (withPatches: boolean) => {
+      if (!known.has(withPatches)) {
+        known.set(withPatches, rendered(top, { all, workspace, withPatches }, beside));
+      }
+      return known.get(withPatches);
+    };
+    return { changing, sources, rendered: () => made(true), unpatched: () => made(false) };
+  });
+}
+
+interface PatchedBuild extends Pick<FoundOverlay, 'changing' | 'sources'> {
   readonly top: Kustomization;
 }
 
@@ -57,8 +74,10 @@ function patchedBuilds(all: Builds['all']): PatchedBuild[] {
   const included = new Set([...all.values()].flatMap(({ resources, components }) => [...resources, ...components]));
   return [...all].flatMap(([folder, top]) => {
     if (included.has(folder) || top.object.manifest.kind === 'Component') return [];
-    const changing = new Set(partsOf(top, all).flatMap(changingFiles));
-    return changing.size > 0 ? [{ top, changing }] : [];
+    const parts = partsOf(top, all);
+    const changing = new Set(parts.flatMap(changingFiles));
+    const sources = new Set(parts.flatMap(({ resources }) => resources));
+    return changing.size > 0 ? [{ top, changing, sources }] : [];
   });
 }
 

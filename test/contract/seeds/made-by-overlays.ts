@@ -33,7 +33,7 @@ export const madeByOverlays: readonly Seed[] = [
     what: 'an operation takes the volume away that the program writes to',
     sample: 'notes-sqlite',
     change: operated('Deployment', 'notes', `{ op: remove, path: ${CONTAINER}/volumeMounts }`),
-    found: [`${PROD}: writes-to-volume: ${CONTAINER}/volumeMounts`],
+    found: [`${PROD}: writes-to-volume: ${CONTAINER}/volumeMounts`, 'main.go: writes-to-volume: folder'],
     leadsTo: 'main.go',
   },
   {
@@ -72,7 +72,7 @@ export const madeByOverlays: readonly Seed[] = [
       ],
       'apps/v1',
     ),
-    found: [`${PROD}: liveness-asks-life: /readyz`],
+    found: [`${PROD}: liveness-asks-life: /readyz`, 'internal/server/server.go: liveness-asks-life: "GET /readyz"'],
     leadsTo: 'internal/server/server.go',
   },
   {
