@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { outcomeWords, type Proof, rowsOf, summaryOf } from '../../../src/extension/views/proof/checklist.ts';
+import {
+  outcomeWords,
+  type Proof,
+  rowsBeside,
+  rowsOf,
+  summaryOf,
+  worstState,
+} from '../../../src/extension/views/proof/checklist.ts';
 import { proofStep } from '../../../src/prove/titles.ts';
 import type { ProofId } from '../../../src/prove/types.ts';
 import { failed, needs, passed, skipped } from '../../../src/prove/verdict.ts';
@@ -34,6 +41,26 @@ describe('the checklist of a proof', () => {
     const placeOf = (_id: ProofId, workload?: string) => (workload === undefined ? undefined : place(4));
     assert.equal(states(proof({ steps, placeOf, running: true })), 'prwwwwwwwp');
     assert.deepEqual(rowsOf(proof({ steps, placeOf })).at(-1)?.place, place(4));
+  });
+
+  test('puts the claims of each other workload together, under what says most of them', () => {
+    const seen = (workload: string, id: ProofId, verdict: ReturnType<typeof passed>) => ({
+      ...proofStep(id, verdict),
+      workload,
+    });
+    const steps = [
+      built,
+      seen('shop-worker', 'start', passed(['Fine'])),
+      seen('shop-worker', 'health', skipped(['None'])),
+      seen('shop-mailer', 'start', passed(['Fine'])),
+      seen('shop-mailer', 'listen', needs(['No'])),
+      seen('shop-mailer', 'stop', failed(['No'])),
+    ];
+    const groups = Array.from(rowsBeside(proof({ steps })), ([name, rows]) => [name, rows.length, worstState(rows)]);
+    assert.deepEqual(groups, [
+      ['shop-worker', 2, 'passed'],
+      ['shop-mailer', 3, 'failed'],
+    ]);
   });
 
   test('a step that names its line knows better than the usual place', () => {

@@ -33,16 +33,29 @@ export interface Row {
 
 /** All claims, also those that are still to come; below them what is seen of other workloads of the image. */
 export function rowsOf(proof: Proof): readonly Row[] {
-  return [...rowsOfImage(proof), ...proof.steps.flatMap((step) => rowBeside(step, proof) ?? [])];
+  return [...rowsOfImage(proof), ...[...rowsBeside(proof).values()].flat()];
 }
 
-function rowBeside({ id, workload, title, state, detail, place: own }: ProofStep, { placeOf }: Proof): Row | undefined {
-  if (workload === undefined) return undefined;
-  const place = own ?? placeOf(id, workload);
-  return { id, workload, title, state, detail, ...(place && { place }) };
+/** What has been seen of the other workloads of the image, by their names. */
+export function rowsBeside({ steps, placeOf }: Proof): ReadonlyMap<string, readonly Row[]> {
+  const beside = new Map<string, Row[]>();
+  for (const { id, workload, title, state, detail, place: own } of steps) {
+    if (workload === undefined) continue;
+    const place = own ?? placeOf(id, workload);
+    const row: Row = { id, workload, title, state, detail, ...(place && { place }) };
+    beside.set(workload, [...(beside.get(workload) ?? []), row]);
+  }
+  return beside;
 }
 
-function rowsOfImage({ steps, running, placeOf }: Proof): readonly Row[] {
+/** The state that says most of several claims. */
+export function worstState(rows: readonly Row[]): RowState {
+  const order: readonly RowState[] = ['failed', 'needs', 'passed'];
+  return order.find((state) => rows.some((row) => row.state === state)) ?? 'skipped';
+}
+
+/** All claims of the workload that the image runs by itself. */
+export function rowsOfImage({ steps, running, placeOf }: Proof): readonly Row[] {
   const next = PROOF_TITLES.find(([id]) => !steps.some((step) => step.id === id))?.[0];
   return PROOF_TITLES.map(([id, title]): Row => {
     const step = steps.find((one) => one.id === id && one.workload === undefined);

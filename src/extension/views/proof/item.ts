@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { ProofPlace } from '../../../prove/types.ts';
 import { plain, translate } from '../../translate.ts';
-import type { Row, RowState } from './checklist.ts';
+import { type Row, type RowState, worstState } from './checklist.ts';
 
 /** A row of the checklist, or one of what stands below it: what was seen, and the line that is responsible. */
 export type ProofNode =
+  | { readonly type: 'workload'; readonly name: string; readonly rows: readonly Row[]; readonly run: number }
   | { readonly type: 'claim'; readonly row: Row; readonly run: number }
   | { readonly type: 'detail'; readonly row: Row }
   | { readonly type: 'place'; readonly row: Row; readonly place: ProofPlace };
@@ -23,6 +24,7 @@ const LOOKS: Readonly<Record<RowState, { readonly icon: string; readonly color?:
 };
 
 export function childrenOf(node: ProofNode): readonly ProofNode[] {
+  if (node.type === 'workload') return node.rows.map((row) => ({ type: 'claim', row, run: node.run }));
   if (node.type !== 'claim') return [];
   const { row } = node;
   return [
@@ -33,6 +35,8 @@ export function childrenOf(node: ProofNode): readonly ProofNode[] {
 
 export function itemOf(node: ProofNode, uriOf: UriOf): vscode.TreeItem {
   switch (node.type) {
+    case 'workload':
+      return workloadItem(node);
     case 'claim':
       return claimItem(node, uriOf);
     case 'detail':
@@ -42,9 +46,19 @@ export function itemOf(node: ProofNode, uriOf: UriOf): vscode.TreeItem {
   }
 }
 
+function workloadItem({ name, rows, run }: Extract<ProofNode, { type: 'workload' }>): vscode.TreeItem {
+  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded);
+  const state = worstState(rows);
+  item.id = `${name}/${run}`;
+  item.iconPath = iconOf(state);
+  item.tooltip = `${name}: ${stateWord(state)}`;
+  item.accessibilityInformation = { label: `${name}, ${stateWord(state)}`, role: 'treeitem' };
+  return item;
+}
+
 function claimItem({ row, run }: Extract<ProofNode, { type: 'claim' }>, uriOf: UriOf): vscode.TreeItem {
   const { id, workload = '', state, place } = row;
-  const title = [workload, translate(row.title)].filter((part) => part !== '').join(' · ');
+  const title = translate(row.title);
   const detail = row.detail ? plain(row.detail) : '';
   const wrong = state === 'failed' || state === 'needs';
   const { None, Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
@@ -53,11 +67,10 @@ function claimItem({ row, run }: Extract<ProofNode, { type: 'claim' }>, uriOf: U
   item.id = `${workload}/${id}/${state}/${run}`;
   // What is wrong stands below, whole.
   item.description = wrong ? '' : detail;
-  const { icon, color } = LOOKS[state];
-  item.iconPath = new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
+  item.iconPath = iconOf(state);
   item.tooltip = tooltip(row, title);
   item.accessibilityInformation = {
-    label: [title, stateWord(state), detail].filter((part) => part !== '').join(', '),
+    label: [workload, title, stateWord(state), detail].filter((part) => part !== '').join(', '),
     role: 'treeitem',
   };
   item.contextValue = `claim.${state}`;
@@ -97,6 +110,11 @@ function opening(item: vscode.TreeItem, place: ProofPlace, uriOf: UriOf): vscode
 function tooltip({ detail, place, state }: Row, title: string): string {
   const where = place ? `${place.file}:${place.line}` : '';
   return [`${title}: ${stateWord(state)}`, detail ? plain(detail) : '', where].filter((part) => part !== '').join('\n');
+}
+
+function iconOf(state: RowState): vscode.ThemeIcon {
+  const { icon, color } = LOOKS[state];
+  return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
 }
 
 function stateWord(state: RowState): string {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Lifetime } from '../../lifetime.ts';
-import { type Proof, type RowState, rowsOf, summaryOf } from './checklist.ts';
+import { type Proof, type RowState, rowsBeside, rowsOf, rowsOfImage, summaryOf } from './checklist.ts';
 import { paragraph } from '../../../words/message.ts';
 import { plain } from '../../translate.ts';
 import { childrenOf, itemOf, type ProofNode, type UriOf } from './item.ts';
@@ -40,16 +40,17 @@ export function createProofView(): ProofView {
     onDidChangeTreeData: changes.event,
     getTreeItem: (node) => itemOf(node, uriOf),
     getChildren: (node) => [...(node ? childrenOf(node) : nodes)],
-    getParent: (node) =>
-      node.type === 'claim'
-        ? undefined
-        : nodes.find(({ row }) => row.id === node.row.id && row.workload === node.row.workload),
+    // Only claims of the image are revealed, and they stand at the top.
+    getParent: () => undefined,
   };
   const view = vscode.window.createTreeView('gantry.proof', { treeDataProvider: provider });
 
   function update(next: Proof): void {
     proof = next;
-    nodes = rowsOf(next).map((row) => ({ type: 'claim', row, run }));
+    nodes = [
+      ...rowsOfImage(next).map((row): ProofNode => ({ type: 'claim', row, run })),
+      ...Array.from(rowsBeside(next), ([name, rows]): ProofNode => ({ type: 'workload', name, rows, run })),
+    ];
     view.description = next.program;
     view.message = paragraph([...summaryOf(next).map(plain), ...(next.problem === undefined ? [] : [next.problem])]);
     changes.fire(undefined);
