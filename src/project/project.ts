@@ -10,7 +10,7 @@ import { reported } from '../contract/reported.ts';
 import { sourceFilesOf } from '../contract/source-files.ts';
 import { fileKind, isGoFile } from '../config/file-kind.ts';
 import { defaultSettings, type ProjectSettings } from '../config/settings.ts';
-import { createFileTree, type ListFolder } from '../dockerfile/files/file-tree.ts';
+import { createFileTree, type ListFolder, pathsBelow } from '../dockerfile/files/file-tree.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { GoProject } from '../go/project.ts';
 import type { ManifestFile } from '../kubernetes/model.ts';
@@ -72,7 +72,7 @@ export interface Project {
   /** What lies in a folder on disk. */
   readonly list: ListFolder;
   readonly ignores: (file: string) => boolean;
-  /** True: there are Go modules, and Dockerfiles, manifests or workflows that their facts can be joined with. */
+  /** True: there is Go, and Dockerfiles, manifests or workflows that its facts can be joined with. */
   readonly joins: () => boolean;
   /** Findings that are not shown: those of a former report; null = none. */
   readonly setBaseline: (baseline: Baseline | null) => void;
@@ -112,8 +112,6 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
   const entries = new Map<string, Entry>();
   const workspace = createWorkspace();
   const tree = createFileTree();
-  /** Every go.mod on disk. */
-  const modules = new Set<string>();
   let settings = defaultSettings(allRules);
   let clusterVersion: string | undefined;
   let go: GoProject | null = null;
@@ -148,13 +146,11 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
     },
     know(file, kind = 'file') {
       const news = tree.add(file, kind);
-      if (kind === 'file' && fileKind(file) === 'go-mod') modules.add(file);
       if (news) revision++;
       return news;
     },
     forget(file) {
       const known = tree.remove(file);
-      for (const module of modules) if (module === file || module.startsWith(`${file}/`)) modules.delete(module);
       if (known) revision++;
       return known;
     },
@@ -201,7 +197,7 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
     list: tree.list,
     ignores: (file) => settings.ignores(file),
     joins: () =>
-      modules.size > 0 &&
+      hasGo() &&
       [...entries.values()].some(
         ({ parsed }) =>
           parsed.kind === 'dockerfile' ||
@@ -251,6 +247,11 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
   };
 
   /** What is configured, else the cluster's, else the newest. */
+  function hasGo(): boolean {
+    for (const path of pathsBelow(tree.list, '', Infinity)) if (isGoFile(path)) return true;
+    return false;
+  }
+
   function setTarget(): void {
     const version = settings.kubernetesVersion ?? clusterVersion;
     workspace.setTarget((version === undefined ? undefined : minorOf(version)) ?? NEWEST_MINOR);
