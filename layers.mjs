@@ -55,6 +55,8 @@ export const layers = {
       'contract/builds/built-programs.ts',
       'contract/matching/program-names.ts',
       'contract/ports/effective-listener.ts',
+      'contract/images/foreign-image.ts',
+      'contract/images/image-name.ts',
       'contract/builds/golang-image.ts',
     ],
     modules: ['yaml'],

@@ -56,7 +56,7 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
   const { program: whole } = programChoice;
   const module = moduleOf(project, whole);
   const source = await readSourceLayout(project, module, files);
-  const place = await chooseDeployPlace(files, whole, module, given);
+  const place = await chooseDeployPlace(files, { program: whole, module, isAlone: isAlone(whole, project) }, given);
   const { choices, present } = place;
   const commands = chooseCommands(whole, choices);
   const { program: found } = commands;
@@ -202,6 +202,12 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
       })),
     ),
   };
+}
+
+/** Whether nothing else of the project is deployed, as examples and tools are not. */
+function isAlone(program: Program, { programs }: GoProject): boolean {
+  const [only, other] = programs.filter(({ kind }) => kind === 'server' || kind === 'job');
+  return only === program && !other;
 }
 
 function dockerfileDecisions({ decision, path, context }: DockerfileChoice): Decision[] {

@@ -1,10 +1,11 @@
 import { parseDocument, isSeq } from 'yaml';
 import type { Files } from '../../go/files.ts';
-import type { GoModule, Program } from '../../go/project.ts';
+import type { Program } from '../../go/project.ts';
 import { decide } from '../decision.ts';
 import { objectName } from '../names.ts';
 import { type PresentManifests, readPresentManifests } from './manifests.ts';
 import {
+  type Deployed,
   findWorkload,
   formerChoices,
   formerCommands,
@@ -34,15 +35,11 @@ const DEPLOY = 'deploy';
 const DEPLOYED: ReadonlySet<string> = new Set([...WORKLOADS, 'Service', 'Ingress', 'ConfigMap', 'Namespace']);
 const ANYWAY: readonly DecisionOption[] = [{ label: ['write another set'], set: { layout: 'kustomize' } }];
 
-export async function chooseDeployPlace(
-  files: Files,
-  program: Program,
-  module: GoModule,
-  choices: Choices,
-): Promise<DeployPlace> {
+export async function chooseDeployPlace(files: Files, wanted: Deployed, choices: Choices): Promise<DeployPlace> {
+  const { program } = wanted;
   const present = await readPresentManifests(files);
   const name = objectName(program.name);
-  const workload = findWorkload(present, program, module.module);
+  const workload = findWorkload(present, wanted);
   const base = { folder: DEPLOY, choices, present, workload, joins: null, decisions: [] };
   const former = workload && formerLayout(workload, present);
   if (workload && former) {

@@ -1,4 +1,4 @@
-import { type Document, parseAllDocuments } from 'yaml';
+import { type Document, parseAllDocuments, parseDocument } from 'yaml';
 import type { Files } from '../../go/files.ts';
 import { isKustomizationFile } from '../../kubernetes/kustomize/kustomization-names.ts';
 
@@ -19,6 +19,8 @@ export interface PresentManifests {
   readonly kustomizations: readonly string[];
   /** Folders with a Helm chart. */
   readonly charts: readonly string[];
+  /** Names that kustomizations give images in place of their own. */
+  readonly renamed: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Folders in which repositories keep what they deploy. */
@@ -43,7 +45,12 @@ const MOST_FILES = 300;
  * A tree too large is read in part.
  */
 export async function readPresentManifests(files: Files): Promise<PresentManifests> {
-  const found = { objects: [] as PresentObject[], kustomizations: [] as string[], charts: [] as string[] };
+  const found = {
+    objects: [] as PresentObject[],
+    kustomizations: [] as string[],
+    charts: [] as string[],
+    renamed: new Map<string, string[]>(),
+  };
   const root = await files.list('');
   let read = 0;
   const objectsAt = async (path: string) =>
@@ -57,7 +64,13 @@ export async function readPresentManifests(files: Files): Promise<PresentManifes
       found.charts.push(folder);
       continue;
     }
-    if (names.some(isKustomizationFile)) found.kustomizations.push(folder);
+    const kustomization = names.find(isKustomizationFile);
+    if (kustomization !== undefined) {
+      found.kustomizations.push(folder);
+      for (const [name, newName] of renamedIn((await files.read(`${folder}/${kustomization}`)) ?? '')) {
+        found.renamed.set(name, [...(found.renamed.get(name) ?? []), newName]);
+      }
+    }
     for (const name of names.filter(isManifest)) found.objects.push(...(await objectsAt(`${folder}/${name}`)));
   }
   const others = folders.filter((name) => !isKept(name) && !NOT_USED.test(name));
@@ -97,6 +110,16 @@ function isManifest(name: string): boolean {
   );
 }
 
+/** What a kustomization calls images, by what its resources call them. */
+function renamedIn(text: string): (readonly [name: string, newName: string])[] {
+  const document = parseDocument(text, { logLevel: 'silent' });
+  if (document.errors.length > 0) return [];
+  return list(toJson(document)['images']).flatMap((image) => {
+    const { name, newName } = object(image);
+    return typeof name === 'string' && typeof newName === 'string' ? [[name, newName] as const] : [];
+  });
+}
+
 function objectsIn(file: string, text: string): PresentObject[] {
   // Of templates nobody knows what they become.
   if (!/^kind:/m.test(text) || text.includes('{{')) return [];
@@ -117,6 +140,10 @@ function toJson(document: Document.Parsed): Readonly<Record<string, unknown>> {
     // Aliases that multiply without end.
     return {};
   }
+}
+
+export function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as readonly unknown[]) : [];
 }
 
 /** The value at keys, an empty object where there is none. */

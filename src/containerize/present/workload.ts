@@ -1,9 +1,11 @@
 import { parseImage } from '../../dockerfile/stages/image.ts';
-import type { Program } from '../../go/project.ts';
+import { isForeign } from '../../contract/images/foreign-image.ts';
+import { imageFullName } from '../../contract/images/image-name.ts';
+import type { GoModule, Program } from '../../go/project.ts';
 import { commandNamesOf, mainOf, wordsOf } from '../workload/choose-commands.ts';
 import type { SecretStore } from '../manifests/manifest-input.ts';
 import { besideName, objectName } from '../names.ts';
-import { object, type PresentManifests, type PresentObject } from './manifests.ts';
+import { list, object, type PresentManifests, type PresentObject } from './manifests.ts';
 import type { Choices, Extra, Layout, Workload } from '../plan-types.ts';
 
 export const WORKLOADS: readonly string[] = ['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'];
@@ -19,16 +21,47 @@ export interface PresentWorkload {
   readonly args: readonly string[];
 }
 
-/** The workload of a program among present objects: by its name, or by the name of its image. */
-export function findWorkload({ objects }: PresentManifests, program: Program, module: string): PresentWorkload | null {
+/** The program that a workload is looked for. */
+export interface Deployed {
+  readonly program: Program;
+  readonly module: GoModule;
+  /** The project has no other that anybody would deploy. */
+  readonly isAlone: boolean;
+}
+
+/**
+ * The workload of a program among present objects: by its name, or by the name of its image; of the only program, the one
+ * with an image of the module's owner.
+ */
+export function findWorkload(
+  { objects, renamed }: PresentManifests,
+  { program, module, isAlone }: Deployed,
+): PresentWorkload | null {
   const names = new Set([program.name, objectName(program.name)]);
-  if (program.name === 'server' || program.name === 'main' || program.package === '.') names.add(lastWord(module));
+  if (program.name === 'server' || program.name === 'main' || program.package === '.')
+    names.add(lastWord(module.module));
   const candidates = objects.filter(({ kind }) => WORKLOADS.includes(kind)).map(workloadOf);
+  const imagesOf = ({ image }: PresentWorkload): readonly string[] =>
+    image === null ? [] : [image, ...(renamed.get(imageFullName(image)) ?? [])];
+  const [own, another] = isAlone
+    ? candidates.filter((one) => imagesOf(one).some((image) => isOfOwner(image, module)))
+    : [];
   return (
-    candidates.find(({ object: { name } }) => names.has(name)) ??
-    candidates.find(({ image }) => image !== null && names.has(lastWord(parseImage(image)?.repository ?? ''))) ??
+    candidates.find(({ object: { name } }) => names.has(name) || names.has(name.replace(KIND, ''))) ??
+    candidates.find((one) => imagesOf(one).some((image) => names.has(lastWord(parseImage(image)?.repository ?? '')))) ??
+    (another ? null : own) ??
     null
   );
+}
+
+/** What people add to the name of a program for that of its workload. */
+const KIND = /-(?:deployment|deploy|statefulset|sts|daemonset|ds|job|cronjob)$/;
+
+/** Whether an image lies under the name that the module's repository does, and is none that everybody knows. */
+function isOfOwner(image: string, module: GoModule): boolean {
+  const [host = '', owner = ''] = module.module.split('/');
+  if (!host.includes('.') || owner === '' || isForeign(image, module)) return false;
+  return (parseImage(image)?.repository.split('/').slice(0, -1) ?? []).includes(owner.toLowerCase());
 }
 
 function workloadOf(found: PresentObject): PresentWorkload {
@@ -186,10 +219,6 @@ export function presentSealedSecret({ objects }: PresentManifests): string | nul
 }
 
 const OPERATOR = 'external-secrets.io/';
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? (value as readonly unknown[]) : [];
-}
 
 function lastWord(path: string): string {
   return (
