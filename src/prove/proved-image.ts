@@ -5,6 +5,7 @@ import type { Credentials } from '../docker/credentials.ts';
 import { removeImage } from '../docker/images.ts';
 import type { BuildEvent, BuildFailure, BuildRequest } from '../docker/types.ts';
 import type { Program } from '../go/project.ts';
+import type { Message } from '../words/message.ts';
 import { Problem } from '../words/problem.ts';
 import { size } from '../words/sizes.ts';
 import { failedBuild } from './failed-build.ts';
@@ -101,8 +102,11 @@ async function buildStep(
     return proofStep('build', failedBuild(program, output ?? '', error.message, place));
   }
   const seconds = Math.round((performance.now() - started) / 1000);
-  return proofStep(
-    'build',
-    passed(['In {0} s, from {1} of context (files: {2})', seconds, size(context?.bytes ?? 0), context?.files ?? 0]),
-  );
+  const { bytes, files } = context ?? { bytes: 0, files: 0 };
+  // The engine asks only for what has changed since an earlier build.
+  const seen: Message =
+    bytes > 0
+      ? ['In {0} s, from {1} of context (files: {2})', seconds, size(bytes), files]
+      : ['In {0} s, from a context that the engine had already (files: {1})', seconds, files];
+  return proofStep('build', passed(seen));
 }
