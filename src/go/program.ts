@@ -1,3 +1,4 @@
+import { binaryName } from './code/binary-name.ts';
 import { bodyOf } from './syntax/bodies.ts';
 import { cgoOf } from './facts/cgo.ts';
 import type { IndexedPackage, Site } from './code/code-index.ts';
@@ -228,13 +229,6 @@ const MOST_PACKAGES = 200;
 
 function packageFiles({ packages }: LinkedCode): string[] {
   return packages.flatMap(({ files: [file] }) => file?.path ?? []).slice(0, MOST_PACKAGES);
-}
-
-/** What `go build` calls the binary: the last element of the import path that is no major version. */
-function binaryName(importPath: string): string {
-  const parts = importPath.split('/');
-  const last = parts.at(-1) ?? importPath;
-  return /^v(?:[2-9]|[1-9]\d+)$/.test(last) && parts.length > 1 ? (parts.at(-2) ?? last) : last;
 }
 
 /** A plugin or a C library is a main package, too: its main is empty, and others call what it exports. */

@@ -1,3 +1,4 @@
+import { binaryName } from '../code/binary-name.ts';
 import { type Context, evaluate, originOf, questionAt } from '../code/context.ts';
 import { NO_FALLBACK } from '../environment/env-fallback.ts';
 import type { FoundVariable } from '../environment/environment.ts';
@@ -5,9 +6,9 @@ import { isNamed, kingpinChain } from './kingpin-chain.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { possibleTexts } from '../values/possible-texts.ts';
 import { KINGPINS } from '../libraries/server-types.ts';
-import { hasHole, isKnown } from '../values/setting.ts';
+import { hasHole, isKnown, OWN_PATH } from '../values/setting.ts';
 import type { Site } from '../code/code-index.ts';
-import type { Call } from '../syntax/syntax.ts';
+import type { Call, Expression } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
 
 /** `app.Flag("addr", "…").Default(":80").Envar("ADDR").String()`, and `DefaultEnvars()` for all flags of an application. */
@@ -56,6 +57,16 @@ function applicationName({ callee }: Call, site: Site, code: LinkedCode): string
   const made = origin?.expression;
   if (made?.kind !== 'call' || !origin) return null;
   if (!/kingpin\.New$/.test(calleeName(code, made.callee, origin.context.site) ?? '') || !made.args[0]) return null;
-  const name = evaluate(made.args[0], origin.context);
-  return isKnown(name) ? name.text : null;
+  const [given] = made.args;
+  const name = evaluate(given, origin.context);
+  if (isKnown(name)) return name.text;
+  return isOwnName(given, origin.context) ? binaryName(code.packages[0]?.importPath ?? '') : null;
+}
+
+/** `filepath.Base(os.Args[0])` */
+function isOwnName(expression: Expression, context: Context): boolean {
+  if (expression.kind !== 'call') return false;
+  const [path] = expression.args;
+  const name = calleeName(context.code, expression.callee, context.site) ?? '';
+  return /^path(?:\/filepath)?\.Base$/.test(name) && !!path && evaluate(path, context).by.includes(OWN_PATH);
 }

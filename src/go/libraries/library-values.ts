@@ -94,6 +94,9 @@ const CONSTANTS: ReadonlyMap<string, string> = new Map([
   ['github.com/ory/x/healthx.AliveCheckPath', '/health/alive'],
   ['github.com/ory/x/healthx.ReadyCheckPath', '/health/ready'],
   ['github.com/gin-contrib/pprof.DefaultPrefix', '/debug/pprof'],
+  ['k8s.io/client-go/tools/clientcmd.RecommendedConfigPathEnvVar', 'KUBECONFIG'],
+  ['k8s.io/client-go/tools/clientcmd.RecommendedHomeDir', '.kube'],
+  ['k8s.io/client-go/tools/clientcmd.RecommendedFileName', 'config'],
   ...['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'].map(
     (verb) => [`github.com/labstack/echo.${verb}`, verb] as const,
   ),
