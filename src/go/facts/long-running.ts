@@ -3,7 +3,7 @@ import type { Site, Use } from '../code/code-index.ts';
 import { type LinkedCode, withoutMajor } from '../code/linked-code.ts';
 import type { Call, Expression, GoFunction, Span, Statement } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
-import { walkFunction } from '../syntax/walk-code.ts';
+import { type Guard, walkFunction } from '../syntax/walk-code.ts';
 
 /** Calls after which a program waits for work until it is stopped: library (without major version) and methods. */
 const WAITS: readonly (readonly [library: string, methods: readonly string[]])[] = [
@@ -18,6 +18,8 @@ const WAITS: readonly (readonly [library: string, methods: readonly string[]])[]
   ['github.com/wagslane/go-rabbitmq', ['NewConsumer']],
   ['github.com/nats-io/nats.go', ['Subscribe', 'QueueSubscribe', 'ChanSubscribe', 'PullSubscribe', 'Consume']],
   ['github.com/nats-io/stan.go', ['Subscribe', 'QueueSubscribe']],
+  ['github.com/nats-io/go-nats', ['Subscribe', 'QueueSubscribe', 'ChanSubscribe']],
+  ['github.com/nats-io/go-nats-streaming', ['Subscribe', 'QueueSubscribe']],
   ...['github.com/redis/go-redis', 'github.com/go-redis/redis'].map(
     (library) => [library, ['BLPop', 'BRPop', 'BLMove', 'XReadGroup', 'Subscribe', 'PSubscribe']] as const,
   ),
@@ -47,6 +49,7 @@ const WAITS: readonly (readonly [library: string, methods: readonly string[]])[]
   ['k8s.io/client-go/tools/cache', ['Run', 'WaitForCacheSync', 'NewSharedIndexInformer', 'NewInformer']],
   ['k8s.io/client-go/informers', ['NewSharedInformerFactory', 'NewSharedInformerFactoryWithOptions']],
   ['sigs.k8s.io/custom-metrics-apiserver', ['Run']],
+  ['sigs.k8s.io/sig-storage-lib-external-provisioner', ['Run']],
   [
     'knative.dev/pkg/injection/sharedmain',
     ['Main', 'MainNamed', 'MainWithContext', 'MainWithConfig', 'WebhookMainWithContext'],
@@ -114,11 +117,11 @@ export function waitsForSignal(code: LinkedCode, isAsked: (site: Site) => boolea
       // `done := start(ctx)` ends with its context.
       const endsWith = (made: Expression | null) =>
         made?.kind === 'call' && made.args.some((argument) => madeBy(argument) === expression);
-      const isSignal = (operand: Expression) =>
-        method === 'NotifyContext'
-          ? isDone(operand) || endsWith(madeBy(operand))
-          : operand.kind === 'name' && channel?.kind === 'name' && operand.name === channel.name;
-      return receivedAnyway(site.fn).some(isSignal);
+      const received = receivedAnyway(site.fn);
+      if (method === 'NotifyContext') return received.some((one) => isDone(one) || endsWith(madeBy(one)));
+      if (channel?.kind !== 'name') return false;
+      const signals = new Set([channel.name, ...relays(site.fn, channel.name)]);
+      return received.some((one) => one.kind === 'name' && signals.has(one.name));
     }),
   );
 }
@@ -135,6 +138,39 @@ export function waitsForTheEnd(fn: GoFunction): boolean {
   return waits;
 }
 
+/** `go func() { <-signals; done <- true }()`: the channels that only those fill who have waited for a signal. */
+function relays(fn: GoFunction, signals: string): readonly string[] {
+  const after = new Set<string>();
+  const otherwise = new Set<string>();
+  walkFunction(fn, {
+    enter(inner) {
+      const waits = inner !== fn && receivedAnyway(inner).some((one) => one.kind === 'name' && one.name === signals);
+      for (const name of filledBy(inner)) (waits ? after : otherwise).add(name);
+    },
+  });
+  return [...after].filter((name) => !otherwise.has(name));
+}
+
+/** The channels that a function sends to or closes, or may have others do so; not what literals in it do. */
+function filledBy(fn: GoFunction): string[] {
+  const names: string[] = [];
+  walkFunction(fn, {
+    statement(statement, { guard }) {
+      if (isInLiteral(guard) || statement.kind !== 'expression') return;
+      const { expression } = statement;
+      // Of `done <- true`, the channel and the value are statements: a name alone is none otherwise.
+      const filled = expression.kind === 'call' ? expression.args : [expression];
+      for (const one of filled) if (one.kind === 'name') names.push(one.name);
+    },
+  });
+  return names;
+}
+
+function isInLiteral(guard: Guard | null): boolean {
+  for (let around = guard; around; around = around.outer) if (around.literal) return true;
+  return false;
+}
+
 /** The channels that a function waits for whatever happens, by itself or in each turn of a loop. */
 function receivedAnyway(fn: GoFunction): Expression[] {
   const channels: Expression[] = [];
@@ -143,6 +179,7 @@ function receivedAnyway(fn: GoFunction): Expression[] {
     statement(statement, { guard }) {
       const isLoop = statement.kind === 'if' && statement.thenSpan.start === statement.start;
       if (isLoop && guard === null) loops.push(statement.thenSpan);
+      if (statement.kind === 'range' && guard?.outer === null) channels.push(statement.over);
       if (guard && !(guard.outer === null && loops.includes(guard.span))) return;
       const value = valueOf(statement);
       if (value?.kind === 'unary' && value.operator === '<-') channels.push(value.operand);
