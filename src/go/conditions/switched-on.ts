@@ -12,7 +12,7 @@ const SWITCH = /enable|disable|metric|prom|telemetry|monitor|pprof|profil/i;
 export function switchedOn(guard: Guard | null, context: Context): Certainty {
   let certainty: Certainty = 'known';
   for (let around = guard; around; around = around.outer) {
-    if (around.condition) certainty = leastCertain(certainty, takenByDefault(around.condition, context));
+    if (around.condition) certainty = leastCertain(certainty, takenByDefault(around.condition, around, context));
   }
   return certainty;
 }
@@ -31,7 +31,7 @@ function asksMask(condition: Expression): boolean {
   return condition.kind === 'binary' && condition.left.kind === 'binary' && condition.left.operator === '&';
 }
 
-function takenByDefault(condition: Expression, context: Context): Certainty {
+function takenByDefault(condition: Expression, { negated }: Guard, context: Context): Certainty {
   const isNegated = condition.kind === 'unary' && condition.operator === '!';
   let certainty: Certainty = 'known';
   for (const part of inside(condition)) {
@@ -43,7 +43,8 @@ function takenByDefault(condition: Expression, context: Context): Certainty {
     if (!isKnown(value) && !isOff) certainty = 'unknown';
     else certainty = leastCertain(certainty, isOff === isNegated ? 'default' : 'unknown');
   }
-  return certainty;
+  const isTaken = () => decide(condition, context) === (negated !== true);
+  return certainty === 'unknown' && isTaken() ? 'default' : certainty;
 }
 
 export function leastCertain(a: Certainty, b: Certainty): Certainty {

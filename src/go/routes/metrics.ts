@@ -18,7 +18,9 @@ const CLIENT = 'github.com/prometheus/client_golang/prometheus';
 
 /** Calls in a handler that answer with Prometheus' text. */
 const HANDLERS: readonly string[] = [
-  `${CLIENT}/promhttp.`,
+  // `InstrumentHandlerCounter` and its like only count what another handler answers.
+  `${CLIENT}/promhttp.Handler`,
+  `${CLIENT}/promhttp.InstrumentMetricHandler`,
   `${CLIENT}.Handler`,
   `${CLIENT}.UninstrumentedHandler`,
   'github.com/VictoriaMetrics/metrics.WritePrometheus',

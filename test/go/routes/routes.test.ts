@@ -302,6 +302,10 @@ for (const [name, { code, health: expected }] of Object.entries(health)) {
 }
 
 const metrics: Readonly<Record<string, { code: string; metrics: string | null }>> = {
+  'what is counted for Prometheus is not what it asks for': {
+    code: `h := promhttp.InstrumentHandlerCounter(total, http.HandlerFunc(add))\nhttp.Handle("/add", h)\nhttp.Handle("/metrics", promhttp.InstrumentMetricHandler(reg, own))\n${LISTEN}`,
+    metrics: '/metrics 8080',
+  },
   'a handler of promhttp': { code: `http.Handle("/metrics", promhttp.Handler())\n${LISTEN}`, metrics: '/metrics 8080' },
   'by a name of its own': {
     code: `http.Handle("/internal/prom", promhttp.HandlerFor(reg, opts))\n${LISTEN}`,
@@ -358,4 +362,6 @@ test('profiles: registered by hand, and only when asked to', async () => {
     `func main() { on := flag.Bool("pprof", false, ""); m := http.NewServeMux(); ${guard} { m.HandleFunc("/debug/pprof/", pprof.Index) }; http.ListenAndServe(":80", m) }`;
   assert.equal(await pprofOf(code('')), '/debug/pprof/ 80 known');
   assert.equal(await pprofOf(code('if *on')), '/debug/pprof/ 80 unknown');
+  const elsewhere = 'at := flag.String("pprof-at", "", ""); if *at == ""';
+  assert.equal(await pprofOf(code(elsewhere)), '/debug/pprof/ 80 default');
 });
