@@ -74,6 +74,7 @@ export const SERVER_MAKERS: readonly (readonly [string, string])[] = [
   ['github.com/ory/graceful.WithDefaults', 'net/http.Server'],
   ['github.com/emersion/go-smtp.NewServer', 'github.com/emersion/go-smtp.Server'],
   ['github.com/emersion/go-imap/server.New', 'github.com/emersion/go-imap/server.Server'],
+  ['github.com/vjeantet/ldapserver.NewServer', 'github.com/vjeantet/ldapserver.Server'],
   ['github.com/pin/tftp.NewServer', 'github.com/pin/tftp.Server'],
   ['github.com/armon/go-socks5.New', 'github.com/armon/go-socks5.Server'],
   ['github.com/things-go/go-socks5.NewServer', 'github.com/things-go/go-socks5.Server'],

@@ -288,6 +288,7 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
   ['github.com/mochi-mqtt/server/listeners.NewHTTPHealthCheck', { protocol: 'http', server: 0, field: 'Address' }],
   ['github.com/tidwall/redcon.ListenAndServe', { protocol: 'tcp', address: 0 }],
   ['github.com/tidwall/redcon.ListenAndServeTLS', { protocol: 'tcp', address: 0 }],
+  ['github.com/vjeantet/ldapserver.Server.ListenAndServe', { protocol: 'tcp', address: 0 }],
   ['github.com/pin/tftp.Server.ListenAndServe', { protocol: 'udp', address: 0 }],
   ['github.com/armon/go-socks5.Server.ListenAndServe', { protocol: 'tcp', network: 0, address: 1 }],
   ['github.com/things-go/go-socks5.Server.ListenAndServe', { protocol: 'tcp', network: 0, address: 1 }],

@@ -293,6 +293,11 @@ func main() {
     code: 's := &dns.Server{Addr: ":5353", Net: "udp"}\ns.ListenAndServe()',
     listens: ['5353 udp all known'],
   },
+  'a server of a directory': {
+    imports: 'github.com/vjeantet/ldapserver',
+    code: 's := ldapserver.NewServer()\ns.ListenAndServe("127.0.0.1:10389")',
+    listens: ['10389 tcp loopback known'],
+  },
   'a mail server whose address is assigned': {
     imports: 'github.com/emersion/go-smtp',
     code: 's := smtp.NewServer(nil)\ns.Addr = "127.0.0.1:1025"\ns.ListenAndServe()',
