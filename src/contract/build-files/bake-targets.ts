@@ -1,12 +1,12 @@
 import type { Range } from '../../lint/rule.ts';
-import type { NamedPlace } from './image-builds.ts';
+import type { GivenArgument, NamedPlace } from './image-builds.ts';
 
 /** A target of a docker-bake.hcl as it is written, without what it inherits. */
 export interface BakeTarget {
   readonly name: string;
   /** Where it begins. */
   readonly title: Range;
-  readonly argumentNames: readonly NamedPlace[];
+  readonly argumentNames: readonly GivenArgument[];
   readonly has: (key: string) => boolean;
   /** A text in quotes; undefined where it says something else, or nothing. */
   readonly text: (key: string) => NamedPlace | undefined;
@@ -62,17 +62,26 @@ function attribute(body: string, key: string, pattern: string): { value: string;
   return found?.[1] === undefined || at === undefined ? undefined : { value: found[1], at };
 }
 
-/** The names of `args = { VERSION = TAG }`. */
-function argumentNames(body: string, start: number): readonly NamedPlace[] {
+/** The names of `args = { VERSION = TAG }`, and the values in quotes. */
+function argumentNames(body: string, start: number): readonly GivenArgument[] {
   const map = attribute(body, 'args', '\\{([^{}]*)\\}');
   if (!map) return [];
-  return [...map.value.matchAll(/(?:^|[,\n])[ \t]*"?([A-Za-z_]\w*)"?[ \t]*[=:]/dg)].flatMap(({ 1: name, indices }) => {
+  const from = start + map.at;
+  return [...map.value.matchAll(ARGUMENT)].flatMap(({ 1: name, 2: value, indices }) => {
     const at = indices?.[1]?.[0];
-    return name === undefined || at === undefined
-      ? []
-      : [{ name, start: start + map.at + at, end: start + map.at + at + name.length }];
+    if (name === undefined || at === undefined) return [];
+    const [begin, end] = indices?.[2] ?? [];
+    const isPlain = value !== undefined && begin !== undefined && end !== undefined && !value.includes('$');
+    return [
+      {
+        ...{ name, start: from + at, end: from + at + name.length },
+        ...(isPlain ? { value: { name: value, start: from + begin, end: from + end } } : {}),
+      },
+    ];
   });
 }
+
+const ARGUMENT = /(?:^|[,\n])[ \t]*"?([A-Za-z_]\w*)"?[ \t]*[=:](?:[ \t]*"([^"\n]*)")?/dg;
 
 /** What stands in the braces, and in none within; blanks in place of what is left out. */
 function withoutInner(text: string, start: number): string {

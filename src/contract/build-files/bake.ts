@@ -1,5 +1,5 @@
 import { folderOf } from '../../kubernetes/paths.ts';
-import type { BuildPath, ImageBuild, NamedPlace } from './image-builds.ts';
+import type { BuildPath, GivenArgument, ImageBuild } from './image-builds.ts';
 import { knownImages } from '../images/image-name.ts';
 import { bakeTargets, type BakeTarget, textsIn } from './bake-targets.ts';
 import { pathFrom, platformsOf } from './build-path.ts';
@@ -52,6 +52,7 @@ function targetBuild(file: string, { target, line, isWhole }: Lineage, isBase: b
     saying('context') || !isAlone ? of('context', folder) : { path: folder, written: null, ...target.title };
   const isPlain = isAlone && !saying('dockerfile') && !saying('dockerfile-inline');
   const stage = saying('target')?.text('target');
+  const given = argumentNames(line);
   return {
     file,
     ...(stage && { target: stage }),
@@ -60,8 +61,8 @@ function targetBuild(file: string, { target, line, isWhole }: Lineage, isBase: b
     context,
     dockerfile: context && (isPlain ? besideContext(context) : of('dockerfile', context.path)),
     goPackage: null,
-    args: new Map(),
-    argNames: argumentNames(line),
+    args: new Map(given.flatMap(({ name, value }) => (value ? [[name, value.name]] : []))),
+    argNames: given,
   };
 }
 
@@ -75,8 +76,8 @@ function platforms(target: BakeTarget | undefined): Pick<ImageBuild, 'platforms'
   return list ? platformsOf(list.isPlain ? list.texts.join(',') : undefined, list) : {};
 }
 
-function argumentNames(line: readonly BakeTarget[]): readonly NamedPlace[] {
-  const known = new Map<string, NamedPlace>();
+function argumentNames(line: readonly BakeTarget[]): readonly GivenArgument[] {
+  const known = new Map<string, GivenArgument>();
   for (const place of line.flatMap((one) => one.argumentNames))
     if (!known.has(place.name)) known.set(place.name, place);
   return [...known.values()];

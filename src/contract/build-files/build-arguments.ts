@@ -1,6 +1,6 @@
 import { entries, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
-import type { ImageBuild } from './image-builds.ts';
+import type { GivenArgument, ImageBuild } from './image-builds.ts';
 
 type Arguments = Pick<ImageBuild, 'args' | 'argNames'>;
 
@@ -10,16 +10,17 @@ export function argumentsIn(field: Field | undefined): Arguments {
     const all = entries(field);
     return {
       args: new Map(all.flatMap(({ key, value }) => (value.kind === 'scalar' ? [[key, textAt(value) ?? '']] : []))),
-      argNames: all.map(({ key, keyRange }) => ({ name: key, start: keyRange.end - key.length, end: keyRange.end })),
+      argNames: all.map(({ key, keyRange, value }) => ({
+        ...{ name: key, start: keyRange.end - key.length, end: keyRange.end },
+        ...valueAt(value),
+      })),
     };
   }
   const listed = items(field).map((item) => ({ item, text: textAt(item) ?? '' }));
   return {
     args: valuesOf(listed.map(({ text }) => text)),
     argNames: listed.map(({ item, text }) => {
-      const name = nameOf(text);
-      const start = item.start + (item.end - item.start === text.length + 2 ? 1 : 0);
-      return { name, start, end: start + name.length };
+      return givenBy(text, item.start + (item.end - item.start === text.length + 2 ? 1 : 0));
     }),
   };
 }
@@ -34,9 +35,8 @@ export function argumentLines(
   return {
     args: valuesOf(lines.map(filled)),
     argNames: lines.flatMap((line) => {
-      const name = nameOf(line);
-      const start = field && name !== '' ? text.indexOf(line, field.start) : -1;
-      return field && start >= 0 && start < field.end ? [{ name, start, end: start + name.length }] : [];
+      const start = field && nameOf(line) !== '' ? text.indexOf(line, field.start) : -1;
+      return field && start >= 0 && start < field.end ? [givenBy(line, start)] : [];
     }),
   };
 }
@@ -45,6 +45,24 @@ function valuesOf(texts: readonly string[]): ReadonlyMap<string, string> {
   return new Map(
     texts.flatMap((text) => (text.includes('=') ? [[nameOf(text), text.slice(text.indexOf('=') + 1)]] : [])),
   );
+}
+
+/** `NAME=value`, which stands there as it is. */
+export function givenBy(text: string, start: number): GivenArgument {
+  const name = nameOf(text);
+  const value = text.slice(name.length + 1);
+  const from = start + name.length + 1;
+  return {
+    ...{ name, start, end: start + name.length },
+    ...(value === '' || /[$`]/.test(value) ? {} : { value: { name: value, start: from, end: start + text.length } }),
+  };
+}
+
+function valueAt(field: Field): Pick<GivenArgument, 'value'> {
+  const name = textAt(field);
+  const quote = field.end - field.start - (name?.length ?? 0);
+  if (field.kind !== 'scalar' || !name || name.includes('$') || (quote !== 0 && quote !== 2)) return {};
+  return { value: { name, start: field.start + quote / 2, end: field.end - quote / 2 } };
 }
 
 function nameOf(text: string): string {

@@ -1,7 +1,8 @@
 import type { Range } from '../../lint/rule.ts';
 import type { Command } from '../../shell/commands.ts';
 import type { Word } from '../../shell/source-text.ts';
-import type { BuildPath, ImageBuild, NamedPlace } from './image-builds.ts';
+import type { BuildPath, GivenArgument, ImageBuild } from './image-builds.ts';
+import { givenBy } from './build-arguments.ts';
 import { knownImages } from '../images/image-name.ts';
 import { pathFrom, platformsOf } from './build-path.ts';
 import { plainDockerfile } from './plain-dockerfile.ts';
@@ -31,7 +32,8 @@ export function dockerBuild(
   let target: ImageBuild['target'];
   let platforms: Word | undefined;
   const images: string[] = [];
-  const argNames: NamedPlace[] = [];
+  const args = new Map<string, string>();
+  const argNames: GivenArgument[] = [];
   const operands: Word[] = [];
   for (let index = from; index < words.length; index++) {
     const word = words[index] as Word;
@@ -42,7 +44,11 @@ export function dockerBuild(
       if (name === '-f' || name === '--file') dockerfile = argument ?? word;
       if (name === '--target') target = targeted(value ?? argument?.value, locate(argument ?? word));
       if (name === '--platform') platforms = argument ?? word;
-      if (name === '--build-arg') argNames.push(...namedArgument(argument ?? word, locate(argument ?? word)));
+      if (name === '--build-arg') {
+        const [, key, given] = /^(\w+)=([^$`]*)$/.exec(value ?? argument?.value ?? '') ?? [];
+        if (key !== undefined && given !== undefined) args.set(key, given);
+        argNames.push(...namedArgument(argument ?? word, locate(argument ?? word)));
+      }
       const tag = name === '-t' || name === '--tag' ? (value ?? argument?.value) : undefined;
       if (tag !== undefined) images.push(...knownImages([tag]));
     }
@@ -67,18 +73,16 @@ export function dockerBuild(
       ...(target ? { target } : {}),
       ...platformsOf(platforms?.value.replace(/^--platform=/, ''), platforms && locate(platforms)),
       goPackage: null,
-      args: new Map(),
+      args,
       argNames,
     },
   ];
 }
 
 /** `NAME=value` in a word of its own, or behind `--build-arg=`: what it says may be longer than what stands for it. */
-function namedArgument(word: Word, at: Range | null): readonly NamedPlace[] {
-  const [, before = '', name = ''] = /^((?:--build-arg=)?["']?)(\w+)/.exec(word.text) ?? [];
-  if (!at || name === '') return [];
-  const start = at.start + before.length;
-  return [{ name, start, end: start + name.length }];
+function namedArgument(word: Word, at: Range | null): readonly GivenArgument[] {
+  const [, before = '', given = ''] = /^((?:--build-arg=)?["']?)(\w+(?:=[^"']*)?)/.exec(word.text) ?? [];
+  return at && given !== '' ? [givenBy(given, at.start + before.length)] : [];
 }
 
 /** Without a place where the words stand there twice. */

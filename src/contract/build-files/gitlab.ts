@@ -4,12 +4,13 @@ import type { Word } from '../../shell/source-text.ts';
 import type { BuildPath, ImageBuild } from './image-builds.ts';
 import { pathFrom } from './build-path.ts';
 import { dockerBuild } from './docker-build.ts';
+import { goPackages, isMentioned, packageFolder } from './go-packages.ts';
 import { koBuild } from './ko.ts';
 import { changesFolder, mayBeMade, type Script, scriptOf } from './script-builds.ts';
 
-/** `docker build` and `ko build` in the scripts of a GitLab pipeline, which runs them in the root of the repository. */
+/** `docker build`, `ko build` and the packages of `go build` in the scripts of a GitLab pipeline, which runs them in the root of the repository. */
 export function gitlabBuilds(file: string, root: Field, text: string): ImageBuild[] {
-  if (file.includes('/') || !/\b(?:docker|ko)\b/.test(text)) return [];
+  if (file.includes('/') || !/\b(?:docker|ko|go)\b/.test(text)) return [];
   const read = (field: Field | undefined) => items(field).map((item) => scriptOf(item, text));
   const before = [at(root, 'before_script'), at(root, 'default', 'before_script')].flatMap(read);
   return entries(root).flatMap(({ value: job }) => {
@@ -37,5 +38,8 @@ function buildsIn(file: string, { commands, locate }: Script, text: string): Ima
   return commands.flatMap((command) => [
     ...dockerBuild(file, command, place, locate),
     ...koBuild(file, command, placed),
+    ...goPackages(file, command, (word) =>
+      isMentioned(word, text) ? null : placed({ ...word, value: packageFolder(word) }),
+    ),
   ]);
 }

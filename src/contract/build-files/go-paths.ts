@@ -1,10 +1,11 @@
 import { at, entries, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
-import { programName, shellCommands } from '../../shell/commands.ts';
-import type { ImageBuild } from './image-builds.ts';
+import type { Word } from '../../shell/source-text.ts';
+import type { BuildPath, ImageBuild } from './image-builds.ts';
 import { pathFrom } from './build-path.ts';
-import { folderAlone } from './folder-alone.ts';
+import { goPackages, packageFolder } from './go-packages.ts';
 import { isOnlyCheckout, mayBeSkipped, plainSteps } from './plain-steps.ts';
+import { scriptOf } from './script-builds.ts';
 
 /** The packages that steps of a workflow build or test by their folders, where only the checkout before can have made them. */
 export function goPaths(file: string, root: Field, text: string): ImageBuild[] {
@@ -22,23 +23,12 @@ export function goPaths(file: string, root: Field, text: string): ImageBuild[] {
 }
 
 function packagesIn(file: string, step: Field, folder: string, text: string): ImageBuild[] {
-  const run = at(step, 'run');
-  const script = textAt(run);
-  if (!run || script === undefined) return [];
-  const written = text.slice(run.start, run.end);
-  return shellCommands({ text: script, at: (index) => index }).flatMap((command) => {
-    const [, kind = '', ...words] = command.words.map(({ value }) => value);
-    if (programName(command) !== 'go' || !/^(?:build|install|vet|test|run)$/.test(kind)) return [];
-    return words.flatMap((word, index) => {
-      // What follows `-o` need not be there, and what follows the package of `go run` is its own.
-      if (!/^\.\/[\w./-]+$/.test(word) || word.endsWith('.go') || words[index - 1]?.startsWith('-')) return [];
-      if (kind === 'run' && words.slice(0, index).some((one) => !one.startsWith('-'))) return [];
-      const path = pathFrom(folder, word.replace(/\/(?:\.\.\.)?$/, ''));
-      const from = written.indexOf(word);
-      if (path === null || path === '' || path === folder || from < 0 || written.indexOf(word, from + 1) >= 0)
-        return [];
-      const start = run.start + from;
-      return [folderAlone(file, { path, written: word, start, end: start + word.length })];
-    });
-  });
+  const script = scriptOf(at(step, 'run'), text);
+  if (!script) return [];
+  const place = (word: Word): BuildPath | null => {
+    const path = pathFrom(folder, packageFolder(word));
+    const range = script.locate(word);
+    return path === null || path === folder || !range ? null : { path, written: word.value, ...range };
+  };
+  return script.commands.flatMap((command) => goPackages(file, command, place));
 }

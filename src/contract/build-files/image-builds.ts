@@ -17,12 +17,19 @@ export interface ImageBuild {
   readonly target?: NamedPlace;
   /** `linux/amd64`, … that it is made for, and where that is written; absent: whatever the machine is, or nobody knows. */
   readonly platforms?: Range & { readonly names: readonly string[] };
+  /** Its path may be there for whoever runs it alone: only a slip is wrong. */
+  readonly isPersonal?: true;
   /** How a compose file runs it; absent: it does not. */
   readonly service?: ComposeService;
   /** Values of build arguments. */
   readonly args: ReadonlyMap<string, string>;
   /** The arguments that it gives, and where their names are written; absent: nobody looked for them. */
-  readonly argNames?: readonly NamedPlace[];
+  readonly argNames?: readonly GivenArgument[];
+}
+
+/** A build argument where its name is written, and its value; absent: a variable, or it stands there otherwise. */
+export interface GivenArgument extends NamedPlace {
+  readonly value?: NamedPlace;
 }
 
 /** A name, and where it is written. */

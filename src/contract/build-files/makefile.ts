@@ -4,15 +4,16 @@ import type { Word } from '../../shell/source-text.ts';
 import type { BuildPath, ImageBuild } from './image-builds.ts';
 import { pathFrom } from './build-path.ts';
 import { dockerBuild } from './docker-build.ts';
+import { goPackages, isMentioned, packageFolder } from './go-packages.ts';
 import { koBuild } from './ko.ts';
 import { changesFolder, mayBeMade } from './script-builds.ts';
 
 /** A line of a recipe, with those that continue it. */
 const RECIPE = /^\t(?:[^\\\n]|\\[^\n]|\\\n)*/gm;
 
-const STARTS = /\b(?:docker|ko)\b/;
+const STARTS = /\b(?:docker|ko|go)\b/;
 
-/** `docker build` and `ko build` in the recipes of a Makefile, as whoever calls make in its folder runs them. */
+/** `docker build`, `ko build` and the packages of `go build` in the recipes of a Makefile, as whoever calls make in its folder runs them. */
 export function makefileBuilds(file: string, text: string): ImageBuild[] {
   if (!STARTS.test(text)) return [];
   const folder = folderOf(file);
@@ -29,6 +30,9 @@ export function makefileBuilds(file: string, text: string): ImageBuild[] {
     return commands.flatMap((command) => [
       ...dockerBuild(file, command, place, (word) => word).map(inFolderOfProject),
       ...koBuild(file, command, placed),
+      ...goPackages(file, command, (word) =>
+        isMentioned(word, text) ? null : placed({ ...word, value: packageFolder(word) }),
+      ),
     ]);
   });
 }

@@ -4,8 +4,10 @@ import type { ImageBuild } from './image-builds.ts';
 import type { GoSetup } from './go-setup.ts';
 import { bakeBuilds } from './bake.ts';
 import { composeBuilds } from './compose.ts';
+import { composePaths } from './compose-paths.ts';
 import { goPaths } from './go-paths.ts';
 import { gitlabBuilds } from './gitlab.ts';
+import { gitlabGo } from './gitlab-go.ts';
 import { goSetups } from './go-setups.ts';
 import { makefileBuilds } from './makefile.ts';
 import { releaseBuilds } from './release.ts';
@@ -21,7 +23,7 @@ export function readBuilds(kind: BuildFileKind, file: string, text: string): rea
   if (kind === 'bake') return bakeBuilds(file, text);
   if (kind === 'makefile') return makefileBuilds(file, text);
   return parseFields(text).flatMap((root) => {
-    if (kind === 'compose') return composeBuilds(file, root, text);
+    if (kind === 'compose') return [...composeBuilds(file, root, text), ...composePaths(file, root, text)];
     if (kind === 'gitlab') return gitlabBuilds(file, root, text);
     if (kind === 'release') return releaseBuilds(file, root);
     if (!isRun(file)) return [];
@@ -29,8 +31,9 @@ export function readBuilds(kind: BuildFileKind, file: string, text: string): rea
   });
 }
 
-/** The steps of a workflow that install Go; never throws. */
+/** The steps of a workflow that install Go, and the jobs of a pipeline that run in a golang image; never throws. */
 export function readGoSetups(kind: BuildFileKind, file: string, text: string): readonly GoSetup[] {
+  if (kind === 'gitlab') return parseFields(text).flatMap((root) => gitlabGo(file, root, text));
   return kind === 'workflow' && isRun(file) ? parseFields(text).flatMap((root) => goSetups(file, root, text)) : [];
 }
 

@@ -3,7 +3,7 @@ import type { Field, Manifest } from '../../kubernetes/model.ts';
 import { folderOf } from '../../kubernetes/paths.ts';
 import type { BuildPath, ImageBuild } from './image-builds.ts';
 import { argumentsIn } from './build-arguments.ts';
-import { buildPath, pathFrom, targetOf } from './build-path.ts';
+import { buildPath, pathFrom, platformsOf, targetOf } from './build-path.ts';
 import { folderAlone } from './folder-alone.ts';
 import { plainDockerfile } from './plain-dockerfile.ts';
 
@@ -15,7 +15,9 @@ export function skaffoldBuilds(file: string, { apiVersion, root }: Manifest): Im
   if (!apiVersion.startsWith('skaffold/')) return [];
   const builds = [at(root, 'build'), ...items(at(root, 'profiles')).map((profile) => at(profile, 'build'))];
   return [
-    ...builds.flatMap((build) => items(at(build, 'artifacts')).map((artifact) => artifactBuild(file, artifact))),
+    ...builds.flatMap((build) =>
+      items(at(build, 'artifacts')).map((artifact) => artifactBuild(file, artifact, at(build, 'platforms'))),
+    ),
     ...manifestsOf(file, root),
   ];
 }
@@ -34,12 +36,20 @@ function manifestsOf(file: string, root: Field): ImageBuild[] {
     }),
   ];
   return named.flatMap((item) => {
-    const path = buildPath(folderOf(file), item);
+    const path = buildPath(folderOf(file), item) ?? folderOfPattern(folderOf(file), item);
     return path ? [folderAlone(file, path)] : [];
   });
 }
 
-function artifactBuild(file: string, artifact: Field): ImageBuild {
+/** Of `k8s/*.yaml` the folder that has to be there. */
+function folderOfPattern(folder: string, item: Field): BuildPath | null {
+  const [, written = ''] = /^([^*?[\]{}]+)\/[^/]*\*[^/]*$/.exec(textAt(item) ?? '') ?? [];
+  const path = pathFrom(folder, written);
+  const start = item.start + (item.end - item.start === (textAt(item)?.length ?? 0) + 2 ? 1 : 0);
+  return path === null || path === '' ? null : { path, written, start, end: start + written.length };
+}
+
+function artifactBuild(file: string, artifact: Field, shared: Field | undefined): ImageBuild {
   const folder = folderOf(file);
   const image = textAt(artifact, 'image');
   const given = at(artifact, 'context') ?? at(artifact, 'workspace');
@@ -51,6 +61,7 @@ function artifactBuild(file: string, artifact: Field): ImageBuild {
   const isOther = ko !== undefined || OTHERS.some((key) => at(artifact, key) !== undefined);
   const dockerfile = at(artifact, 'docker', 'dockerfile');
   const target = targetOf(at(artifact, 'docker', 'target'));
+  const platforms = at(artifact, 'platforms') ?? shared;
   return {
     file,
     images: image === undefined || /[${]/.test(image) ? [] : [image],
@@ -59,6 +70,12 @@ function artifactBuild(file: string, artifact: Field): ImageBuild {
       isOther || !context ? null : dockerfile ? buildPath(context.path, dockerfile) : plainDockerfile(context),
     goPackage: ko && context ? packageOf(ko, context.path) : null,
     ...target,
+    ...platformsOf(
+      items(platforms)
+        .map((item) => textAt(item) ?? '$')
+        .join(','),
+      platforms,
+    ),
     ...argumentsIn(at(artifact, 'docker', 'buildArgs')),
   };
 }

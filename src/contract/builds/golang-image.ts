@@ -11,9 +11,13 @@ export interface Golang {
   readonly version: GoVersion;
 }
 
-/** The golang image of a stage, from wherever it is pulled, if its tag says a version. */
-export function golangOf(dockerfile: Dockerfile, { image: word }: Stage): Golang | undefined {
-  const reference = word ? expand(word.text, globalScope(dockerfile), dockerfile.escape) : undefined;
+/** The golang image of a stage, from wherever it is pulled, if its tag says a version; `scope`: the arguments it is built with. */
+export function golangOf(
+  dockerfile: Dockerfile,
+  { image: word }: Stage,
+  scope = globalScope(dockerfile),
+): Golang | undefined {
+  const reference = word ? expand(word.text, scope, dockerfile.escape) : undefined;
   const image = reference === undefined ? undefined : parseImage(reference);
   const isGolang = image && (officialName(image) === 'golang' || /(?:^|\/)library\/golang$/.test(image.repository));
   const version = isGolang ? goVersion(image.tag ?? '') : undefined;

@@ -37,7 +37,8 @@ export const buildPathExists: ContractRule = {
     const { list } = contract;
     if (!list) return;
     if (context && isMissing(context.path, list)) {
-      if (isSaid(context, file, list)) yield absent(build, context, 'context', contract);
+      const isSlip = !build.isPersonal || meantBy(build, context, 'context', contract) !== undefined;
+      if (isSlip && isSaid(context, file, list)) yield absent(build, context, 'context', contract);
       return;
     }
     if (!dockerfile || !isMissing(dockerfile.path, list)) return;
@@ -86,7 +87,7 @@ function absent(build: ImageBuild, path: BuildPath, what: 'context' | 'Dockerfil
           path.written === null && build.dockerfile
             ? ['There is no `{0}`, which this builds from', path.path]
             : what === 'context'
-              ? /\.(?:ya?ml|json)$/.test(path.path)
+              ? /\.[a-z]+$/.test(path.path)
                 ? ['There is no file `{0}`', path.path]
                 : ['There is no folder `{0}`', path.path]
               : ['There is no Dockerfile `{0}`', path.path],
@@ -96,6 +97,17 @@ function absent(build: ImageBuild, path: BuildPath, what: 'context' | 'Dockerfil
   };
 }
 
+/** The one file of variables beside it. */
+function onlyLike(path: string, list: ListFolder): string | undefined {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  if (!path.endsWith('.env') || path.startsWith('.', folder.length)) return undefined;
+  const names = [...(list(folder.replace(/\/$/, ''))?.keys() ?? [])];
+  const [only, other] = names.filter((name) => /^\w[\w-]*\.env$/.test(name));
+  return only === undefined || other !== undefined || EXAMPLES.test(only) ? undefined : folder + only;
+}
+
+const EXAMPLES = /example|sample|template|default|dist/;
+
 /** The path with a typing error mended, or the Dockerfile of the program that the image is called after, or the only one of that name. */
 function meantBy(
   build: ImageBuild,
@@ -103,7 +115,7 @@ function meantBy(
   what: 'context' | 'Dockerfile',
   { list, images }: Contract,
 ): string | undefined {
-  const near = list && misspeltPath(path, list);
+  const near = list && (misspeltPath(path, list) ?? (build.isPersonal ? onlyLike(path, list) : undefined));
   if (near !== undefined || what === 'context') return near;
   const called = new Set(knownImages(build.images).map(imageBaseName));
   const [own, other] = images.filter(({ program }) => program && called.has(program.name));

@@ -4,13 +4,15 @@ import type { Stage } from '../../dockerfile/model.ts';
 import { isRootUser, PLAIN_USER, runAsPlainUser } from '../../dockerfile/user-edits.ts';
 import { setField } from '../../kubernetes/edit.ts';
 import { isMap, valueAt } from '../../kubernetes/fields.ts';
+import type { Field } from '../../kubernetes/model.ts';
 import { ownSetting, sharedSetting } from '../../kubernetes/pods/security-context.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
 import { changesOf, editIn } from '../changes.ts';
 import type { ContractContainer, ContractImage } from '../contract.ts';
+import type { ContainerFacts } from '../containers/containers.ts';
 import { deploymentOf, serverFiles } from '../examples/example-files.ts';
-import type { Repair } from '../fault.ts';
+import type { Fault, Repair } from '../fault.ts';
 import type { ContractRule } from '../rule.ts';
 
 const IMAGE = (user: string) =>
@@ -21,7 +23,7 @@ export const imageUserNotRoot: ContractRule = {
   title: 'Give an image that must not run as root a user with a number',
   severity: 'error',
   aliases: [],
-  why: 'With `runAsNonRoot: true` and no `runAsUser` the kubelet looks at the USER of the image. It refuses to start the container where that is root, where there is none, and where it is a name: it cannot tell whether a name is root. The pod then stays in CreateContainerConfigError.',
+  why: 'With `runAsNonRoot: true` and no `runAsUser` the kubelet looks at the USER of the image. It refuses to start the container where that is root, where there is none, and where it is a name: it cannot tell whether a name is root. The pod then stays in CreateContainerConfigError, as it does where `runAsUser` is 0 beside it.',
   exampleOf: 'workspace',
   fails: 'start',
   examples: [
@@ -41,14 +43,16 @@ export const imageUserNotRoot: ContractRule = {
   ],
   about: 'container',
   initToo: true,
+  insteadOf: ['run-as-non-root'],
   *check(container, contract) {
     const { facts, image } = container;
     const { container: view, pod, object } = facts;
     const setting = ownSetting(view, 'runAsNonRoot') ?? sharedSetting(pod, 'runAsNonRoot');
-    const isDecided = (ownSetting(view, 'runAsUser') ?? sharedSetting(pod, 'runAsUser')) !== undefined;
+    const user = ownSetting(view, 'runAsUser') ?? sharedSetting(pod, 'runAsUser');
+    if (!setting || valueAt(setting) !== true || contract.workspace.mayBePatched(object, ['securityContext'])) return;
+    if (image && user && valueAt(user) === 0) yield contradictory(facts, user, setting);
     const refused = image && refusedUser(image);
-    if (!setting || valueAt(setting) !== true || isDecided || !refused) return;
-    if (contract.workspace.mayBePatched(object, ['securityContext'])) return;
+    if (user || !refused) return;
     const { start, end } = setting;
     yield {
       sides: [
@@ -59,6 +63,22 @@ export const imageUserNotRoot: ContractRule = {
     };
   },
 };
+
+/** Root by its number, where root is refused. */
+function contradictory({ file }: ContainerFacts, user: Field, setting: Field): Fault {
+  const title: Message = ['Set `runAsUser` to {0} (the program must not need root)', PLAIN_USER];
+  const edit = { start: user.start, end: user.end, text: String(PLAIN_USER) };
+  return {
+    sides: [
+      {
+        ...{ file, start: user.start, end: user.end },
+        message: ['User 0 is root, which `runAsNonRoot` forbids: the container is refused'],
+      },
+    ],
+    related: [{ file, start: setting.start, end: setting.end, message: ['forbids root'] }],
+    repairs: [{ title, changes: [{ file, edits: [edit] }] }],
+  };
+}
 
 interface Refused {
   readonly stage: Stage;

@@ -1,5 +1,6 @@
 import type { ContractRule } from '../rule.ts';
 import { appProtocol } from './app-protocol.ts';
+import { buildArgumentFitsGo } from './build-argument-fits-go.ts';
 import { buildArgumentNamesPackage } from './build-argument-names-package.ts';
 import { buildArgumentDeclared } from './build-argument-declared.ts';
 import { buildPathExists } from './build-path-exists.ts';
@@ -41,6 +42,7 @@ import { imageUserNotRoot } from './image-user-not-root.ts';
 import { ingressToListener } from './ingress-to-listener.ts';
 import { koPackageExists } from './ko-package-exists.ts';
 import { kubernetesTokenMounted } from './kubernetes-token-mounted.ts';
+import { ldflagsNameVariable } from './ldflags-name-variable.ts';
 import { listensOnLoopback } from './listens-on-loopback.ts';
 import { livenessAsksLife } from './liveness-asks-life.ts';
 import { lowPortAllowed } from './low-port-allowed.ts';
@@ -82,6 +84,7 @@ import { writesToVolume } from './writes-to-volume.ts';
 export const contractRules: readonly ContractRule[] = [
   appProtocol,
   buildArgumentDeclared,
+  buildArgumentFitsGo,
   buildArgumentNamesPackage,
   buildPathExists,
   buildStopsAtOneStage,
@@ -122,6 +125,7 @@ export const contractRules: readonly ContractRule[] = [
   ingressToListener,
   koPackageExists,
   kubernetesTokenMounted,
+  ldflagsNameVariable,
   listensOnLoopback,
   livenessAsksLife,
   lowPortAllowed,

@@ -20,7 +20,7 @@ export function findVersionVariables(code: LinkedCode, { builds }: Repository): 
       for (const { names, type, values, constant, start } of file.values) {
         if (constant || (type !== null && type !== 'string') || values.length > names.length) continue;
         for (const [index, name] of names.entries()) {
-          const holds = held(name);
+          const holds = holdsOfBuild(name);
           const value = values[index];
           if (!holds || (value ? value.kind !== 'string' : type !== 'string')) continue;
           const full = `${path}.${name}`;
@@ -63,7 +63,8 @@ function isTarget(target: string, full: string, importPath: string): boolean {
     : `${importPath}.${name}`.endsWith(rest.startsWith('/') ? rest : `/${rest}`);
 }
 
-function held(name: string): VersionVariable['holds'] | null {
+/** What a variable of that name holds of the build; null: something else. */
+export function holdsOfBuild(name: string): VersionVariable['holds'] | null {
   if (
     /^(?:go|api|min|max|schema|db|protocol|chart)_?version/i.test(name) ||
     /(?:user|host|branch|state|platform)$/i.test(name)

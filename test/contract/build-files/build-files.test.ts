@@ -154,7 +154,7 @@ describe('build-path-exists is silent', () => {
       action('          file: ci/Dockerfile\n'),
     ],
     ['a step that asks first', WORKFLOW, `${inFolder('backend')}        if: hashFiles('backend/go.mod') != ''\n`],
-    ['manifests of a pattern', 'skaffold.yaml', deploys('  rawYaml: ["k8s/*.yaml"]\n')],
+    ['manifests of a pattern', 'skaffold.yaml', deploys('  rawYaml: ["services/*/k8s.yaml"]\n')],
     ['manifests of another server', 'skaffold.yaml', deploys('  rawYaml: [https://example.com/x.yaml]\n')],
     ['manifests of a template', 'skaffold.yaml', deploys('  kustomize: { paths: ["k8s/{{.ENV}}"] }\n')],
     [

@@ -118,6 +118,13 @@ export const imageSeeds: readonly Seed[] = [
     unproved: 'an engine of another architecture cannot start it',
   },
   {
+    what: 'the pod runs as root, which it forbids itself',
+    sample: 'mailer-worker',
+    change: [{ file: 'deploy/base/deployment.yaml', from: 'runAsUser: 65532', to: 'runAsUser: 0' }],
+    found: ['deploy/base/deployment.yaml: image-user-not-root: 0'],
+    mends: true,
+  },
+  {
     what: 'an image without a user for a container that must not run as root',
     sample: 'mailer-worker',
     change: [

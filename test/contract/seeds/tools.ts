@@ -153,4 +153,36 @@ export const toolSeeds: readonly Seed[] = [
     leadsTo: 'go.mod',
     mends: true,
   },
+  {
+    what: 'a pipeline builds in an older golang image than go.mod asks for',
+    sample: 'mailer-worker',
+    change: [{ file: '.gitlab-ci.yml', write: 'test:\n  image: golang:1.24-alpine\n  script:\n    - go test ./...\n' }],
+    found: ['.gitlab-ci.yml: workflow-go-version: 1.24'],
+    leadsTo: 'go.mod',
+    mends: true,
+  },
+  ...[
+    ['compose.yaml', 'services:\n  mailer:\n    build:\n      context: .\n      args: ["GO_VERSION=1.24"]\n'],
+    ['docker-bake.hcl', 'target "mailer" {\n  context = "."\n  args = {\n    GO_VERSION = "1.24"\n  }\n}\n'],
+    ['Makefile', 'image:\n\tdocker build --build-arg GO_VERSION=1.24 -t mailer .\n'],
+  ].map(([file = '', write = '']): Seed => ({
+    what: `an argument in ${file} brings an older Go than go.mod asks for`,
+    sample: 'mailer-worker',
+    change: [
+      { file: 'Dockerfile', from: 'FROM --platform', to: 'ARG GO_VERSION=1.26\nFROM --platform' },
+      { file: 'Dockerfile', from: 'golang:1.26', to: 'golang:${GO_VERSION}' },
+      { file, write },
+    ],
+    found: [`${file}: build-argument-fits-go: 1.24`],
+    leadsTo: 'go.mod',
+    mends: true,
+  })),
+  {
+    what: 'the linker sets a variable in another spelling',
+    sample: 'shop',
+    change: [{ file: 'Dockerfile', from: 'main.version=', to: 'main.Version=' }],
+    found: ['Dockerfile: ldflags-name-variable: main.Version'],
+    leadsTo: 'cmd/shop/main.go',
+    mends: true,
+  },
 ];
