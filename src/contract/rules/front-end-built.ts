@@ -2,10 +2,15 @@ import { entryAt, type ListFolder } from '../../dockerfile/files/file-tree.ts';
 import type { Dockerfile } from '../../dockerfile/model.ts';
 import { mountFields, mountValue } from '../../dockerfile/syntax/mount.ts';
 import { commandsOf } from '../../dockerfile/commands/run-commands.ts';
-import { lineage } from '../../dockerfile/stages/stages.ts';
+import { inFolders } from '../../dockerfile/stages/working-folder.ts';
+import { copyOf } from '../../dockerfile/files/copies.ts';
+import { resolvePath } from '../../dockerfile/files/paths.ts';
 import { isGo, subcommand } from '../../dockerfile/commands/go-commands.ts';
 import type { FrontEnd } from '../../go/project.ts';
 import { type Command, programName } from '../../shell/commands.ts';
+import { contextFolder } from '../builds/build-context.ts';
+import { contextFilter } from '../builds/ignored-context.ts';
+import type { Contract } from '../contract.ts';
 import { sideIn } from '../fault.ts';
 import { buildsOf, hasOwnTags, type ProgramBuild } from '../builds/program-builds.ts';
 import type { ContractRule } from '../rule.ts';
@@ -40,21 +45,24 @@ export const frontEndBuilt: ContractRule = {
     },
   ],
   about: 'image',
-  *check(image, { go, list }) {
+  *check(image, contract) {
     const { file, dockerfile, program } = image;
-    const wanted = program?.frontEnds.filter((one) => list && isMadeHereOnly(one, list)) ?? [];
+    const { go, list } = contract;
+    const wanted =
+      program?.frontEnds.filter((one) => isLeftOut(one, file, contract) || (list && isMadeHereOnly(one, list))) ?? [];
     if (!program || wanted.length === 0) return;
     for (const build of buildsOf(image, go)) {
-      if (hasOwnTags(build.build) || mayHoldOthers(dockerfile, build)) continue;
+      if (hasOwnTags(build.build)) continue;
       const { start, end } = build.build.command;
       for (const { folder, output, manager, script, ...place } of wanted) {
+        if (mayHold(output, dockerfile, build)) continue;
         const call = `${manager} run ${script}`;
         yield {
           sides: [
             {
               ...{ file, start, end },
               message: [
-                '`{0}` embeds `{1}`, which no stage makes: `{2}` in `{3}` would',
+                '`{0}` embeds `{1}`, which is not there when it is built: `{2}` in `{3}` makes it',
                 program.name,
                 output,
                 call,
@@ -73,6 +81,14 @@ export const frontEndBuilt: ContractRule = {
 const OTHER_BUILDERS =
   /^(?:Jenkinsfile|\.circleci|\.travis\.ya?ml|azure-pipelines.*|\.drone\.ya?ml|\.woodpecker.*|Earthfile|magefiles?(?:\.go)?|\.buildkite|cloudbuild.*|bitbucket-pipelines\.ya?ml|\.gitea|\.forgejo|\.tekton|mise\.toml|BUILD(?:\.bazel)?|.*\.sh|.*\.ps1|.*\.bat|scripts?|hack|tools)$/;
 
+/** Whoever makes it before the build does so in vain: the build gets none of it. */
+function isLeftOut({ embedded, output }: FrontEnd, file: string, contract: Contract): boolean {
+  if (!embedded || contextFolder(file, contract) !== '') return false;
+  const filter = contextFilter(file, contract);
+  const present = [...(contract.list?.(output)?.keys() ?? [])].map((name) => `${output}/${name}`);
+  return filter !== undefined && [output, ...present].every((path) => filter.leavesOut(path));
+}
+
 /** Not on disk, and nothing but a Dockerfile would make it before an image is built. */
 function isMadeHereOnly({ embedded, calledIn = [], output, folder }: FrontEnd, list: ListFolder): boolean {
   if (!embedded || calledIn.length > 0 || entryAt(list, output) !== undefined) return false;
@@ -81,19 +97,29 @@ function isMadeHereOnly({ embedded, calledIn = [], output, folder }: FrontEnd, l
   );
 }
 
-/** Whether the stage has, before the build, what comes from elsewhere than the repository, or runs what may make files. */
-function mayHoldOthers(dockerfile: Dockerfile, { build, stage }: ProgramBuild): boolean {
-  return lineage(dockerfile.stages, stage).some(({ instructions }) =>
-    instructions.some((instruction) => {
-      const { keyword, flags, start, heredocs } = instruction;
-      if (start > build.command.start) return false;
-      if (keyword === 'ADD' || heredocs.length > 0) return true;
-      if (keyword === 'COPY') return flags.some(({ name }) => name === 'from');
-      if (keyword !== 'RUN') return false;
-      const isMounted = flags.some((flag) => mountValue(mountFields(flag), 'from') !== undefined);
-      return isMounted || !commandsOf(dockerfile, instruction).every(isHarmless);
-    }),
-  );
+/** Whether the stage may have a folder before the build: from elsewhere than the repository, or by what it runs. */
+function mayHold(output: string, dockerfile: Dockerfile, { build, stage }: ProgramBuild): boolean {
+  let root: string | undefined;
+  for (const { instruction, folder } of inFolders(dockerfile, stage)) {
+    const { keyword, flags, start, heredocs } = instruction;
+    if (start > build.command.start) return false;
+    if (keyword === 'ADD' || heredocs.length > 0) return true;
+    const copy = copyOf(instruction);
+    const to = copy && resolvePath(copy.destination, folder);
+    if (copy?.from === undefined) {
+      if (copy?.sources.join() === '.') root = to;
+    } else if (!isBeside(to, root && resolvePath(output, root))) return true;
+    if (keyword !== 'RUN') continue;
+    const isMounted = flags.some((flag) => mountValue(mountFields(flag), 'from') !== undefined);
+    if (isMounted || !commandsOf(dockerfile, instruction).every(isHarmless)) return true;
+  }
+  return false;
+}
+
+/** Both are known, and neither is the other or around it. */
+function isBeside(path: string | undefined, other: string | undefined): boolean {
+  if (path === undefined || other === undefined || path === other) return false;
+  return path !== '/' && !other.startsWith(`${path}/`) && !path.startsWith(`${other}/`);
 }
 
 function isHarmless(command: Command): boolean {

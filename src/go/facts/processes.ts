@@ -9,7 +9,8 @@ import { isGiven, isKnown, OWN_PATH, type Setting, UNKNOWN } from '../values/set
 import { SHELL, shellCommands } from './shell-commands.ts';
 import { contextAt } from '../values/solver.ts';
 import { placeOf } from '../syntax/source-file.ts';
-import type { Call, Expression } from '../syntax/syntax.ts';
+import { type Call, elementNamed, type Expression } from '../syntax/syntax.ts';
+import { compositesOf } from '../code/typed-composites.ts';
 import { calleeName } from '../code/types.ts';
 
 /** Calls that start or look for another program: index of the argument that names it. */
@@ -62,21 +63,29 @@ export function findProcesses(code: LinkedCode, commandsAt: CommandsAt): ChildPr
     if (known && isKept(known, commands)) return;
     found.set(command, { ...place, command, certainty, ...(commands && { commands }) });
   };
-  for (const { use, named, looks } of starts(code)) {
+  const addNamed = (named: Expression, use: Use, looks: boolean): string[] => {
     const onSome = dependsOnSystem(code, use);
-    for (const setting of namesOf(named, contextAt(code, use.site))) {
-      if (setting.by.includes(OWN_PATH) || setting.text.startsWith('/proc/self/')) continue;
+    return namesOf(named, contextAt(code, use.site)).flatMap((setting) => {
+      if (setting.by.includes(OWN_PATH) || setting.text.startsWith('/proc/self/')) return [];
       if (!isKnown(setting)) add(null, 'unknown', use);
-      else if (setting.text !== '' && !(ELSEWHERE.test(setting.text) && onSome)) {
-        if (looks) lookedFor.add(setting.text);
-        else if (!onSome) needed.add(setting.text);
-        add(setting.text, setting.by.length > 0 ? 'default' : 'known', use);
-        for (const command of SHELL.test(setting.text) ? inShell(code, use, named) : []) {
-          needed.add(command);
-          add(command, 'known', use);
-        }
+      if (!isKnown(setting) || setting.text === '' || (ELSEWHERE.test(setting.text) && onSome)) return [];
+      if (looks) lookedFor.add(setting.text);
+      else if (!onSome) needed.add(setting.text);
+      add(setting.text, setting.by.length > 0 ? 'default' : 'known', use);
+      return [setting.text];
+    });
+  };
+  for (const { use, named, looks } of starts(code)) {
+    for (const name of addNamed(named, use, looks)) {
+      for (const command of SHELL.test(name) ? inShell(code, use, named) : []) {
+        needed.add(command);
+        add(command, 'known', use);
       }
     }
+  }
+  for (const use of compositesOf('os/exec.Cmd', code)) {
+    const named = elementNamed(use.expression, 'Path');
+    if (named) addNamed(named, use, false);
   }
   for (const { name, call, site } of callsOf(code, CHOSEN)) {
     add(CHOSEN.get(name) ?? null, 'default', { expression: call, site, guard: null });

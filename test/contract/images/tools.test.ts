@@ -191,6 +191,16 @@ describe('front-end-built', () => {
       { ...FILES, Dockerfile: build('').replace('COPY web .', 'COPY web .\nRUN yarn build') },
     ],
     ['git passes over it', { ...FILES, '.gitignore': 'dist\n', Dockerfile: build('') }],
+    ['it is copied beside', { ...FILES, Dockerfile: build('COPY --from=web /dist web/build\n') }],
+    [
+      'a workflow builds it, and the build leaves it out',
+      {
+        ...FILES,
+        '.dockerignore': 'web/dist\n',
+        '.github/workflows/x.yml': 'jobs: { a: { steps: [{ run: yarn build }] } }',
+        Dockerfile: build(''),
+      },
+    ],
   ];
   for (const [what, texts] of speaks) {
     it(`speaks: ${what}`, async () =>
@@ -206,6 +216,16 @@ describe('front-end-built', () => {
     ['tags may leave it out', { ...FILES, Dockerfile: build('', 'go build -tags noui -o /shop .') }],
     ['it is there', { ...FILES, 'web/dist/index.html': '<p>', Dockerfile: build('') }],
     ['a place is kept for it', { ...FILES, 'web/dist/.gitkeep': '', Dockerfile: build('') }],
+    [
+      'a place is kept for it in the build',
+      {
+        ...FILES,
+        'web/dist/.gitkeep': '',
+        '.dockerignore': 'web/dist/*\n!web/dist/.gitkeep\n',
+        Dockerfile: build(''),
+      },
+    ],
+    ['a stage is copied around it', { ...FILES, Dockerfile: build('COPY --from=web / web/\n') }],
     ['a Makefile builds it before', { ...FILES, Makefile: 'ui:\n\tcd web && yarn build\n', Dockerfile: build('') }],
     [
       'a workflow builds it before',

@@ -14,6 +14,10 @@ const processes: Readonly<Record<string, { code: string; commands: string[] }>> 
     code: 'exec.CommandContext(context.Background(), "ffmpeg")',
     commands: ['ffmpeg known'],
   },
+  'a command that is filled in by itself': {
+    code: '(&exec.Cmd{Path: "/usr/bin/ffmpeg", Args: []string{"ffmpeg", "-version"}}).Run()',
+    commands: ['/usr/bin/ffmpeg known'],
+  },
   'a program that is looked for': { code: 'exec.LookPath("openssl")', commands: ['openssl known'] },
   'a program that a setting may change': {
     code: 'exec.Command(cmp.Or(os.Getenv("GIT"), "git"))',
