@@ -17,7 +17,7 @@ import { findListeners, type FoundListener } from './listeners/listeners.ts';
 import { findMetrics } from './routes/metrics.ts';
 import type { LocalModule } from './modules/modules.ts';
 import { findMounts } from './routes/mounts.ts';
-import { findLoopbackDials } from './facts/loopback-dials.ts';
+import { findDials } from './facts/dialed-addresses.ts';
 import { findTimezone, opensTls } from './facts/network.ts';
 import { relativeTo } from './paths.ts';
 import { findPorts } from './listeners/ports.ts';
@@ -221,7 +221,7 @@ function configurationOf(code: LinkedCode): Pick<Program, 'configuration'> {
 }
 
 function dialsOf(code: LinkedCode, commandsAt: CommandsAt): Pick<Program, 'dials'> {
-  const dials = findLoopbackDials(code, commandsAt);
+  const dials = findDials(code, commandsAt);
   return dials.length > 0 ? { dials } : {};
 }
 

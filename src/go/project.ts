@@ -125,8 +125,8 @@ export interface Program {
   /** Files that it reads when it runs; what is embedded is none of them. */
   readonly runtimeFiles: readonly RuntimeFile[];
   readonly writes: readonly Write[];
-  /** Addresses on loopback that it dials under no condition, and that nothing but flags changes; absent: none is known. */
-  readonly dials?: readonly LoopbackDial[];
+  /** Addresses that it dials under no condition, and that nothing but flags changes; absent: none is known. */
+  readonly dials?: readonly Dial[];
   /** Where it asks for the home of its user; absent where it does not, or where the source decides all that it writes. */
   readonly home?: Place;
   /** Where it adds to what it keeps in its memory for later callers; absent: nowhere that is known. */
@@ -332,7 +332,9 @@ export interface Write extends Place, OfCommands {
 }
 
 /** Where the source has an address that it dials, or the flag that gives it. */
-export interface LoopbackDial extends Place, OfCommands {
+export interface Dial extends Place, OfCommands {
+  /** The package that dials: `net/http`, `github.com/segmentio/kafka-go`. */
+  readonly client: string;
   /** `localhost:6379`, `http://localhost:9000/x`. */
   readonly address: string;
   /** Flags that give another one, as in Listener.configuredBy; absent: nothing does. */
@@ -355,6 +357,8 @@ export interface KubernetesCall extends Place {
   readonly group: string;
   /** Plural, small letters, with the part of it that is asked for: `pods`, `pods/log`. */
   readonly resource: string;
+  /** In all namespaces, or of what is in none; absent: in one, or nobody knows. */
+  readonly everywhere?: true;
 }
 
 export interface ProfileRoute extends Place {

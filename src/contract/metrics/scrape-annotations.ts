@@ -26,11 +26,7 @@ export function* wronglyScraped(
   const [first] = all;
   const { program, metrics } = first;
   const related = [inSource(metrics, ['metrics are served here'])];
-  const repair = (key: string, value: string): Repair[] => {
-    const edit = setField(object.file.text, metadata, ['annotations', `${KEY}/${key}`], value);
-    const changes = changesOf([editIn(object.file.file, edit)]);
-    return changes ? [{ title: ['Scrape `{0}`', value], changes }] : [];
-  };
+  const repair = (key: string, value: string) => scrapeAt(object, metadata, key, value);
   const fault = ({ start, end }: Range, message: Message, repairs: Repair[]): Fault => ({
     sides: [{ file: object.file.file, start, end, message }],
     related,
@@ -52,6 +48,14 @@ export function* wronglyScraped(
     const message = ['`{0}` serves metrics at `{1}`, not at `{2}`', program.name, metrics.path, asked] as const;
     yield fault(path ?? scrape, message, repair('path', metrics.path));
   }
+}
+
+/** Says in the annotations what else Prometheus asks for. */
+export function scrapeAt({ file }: Located, metadata: Field | undefined, key: string, value: string): Repair[] {
+  if (!isMap(metadata)) return [];
+  const edit = setField(file.text, metadata, ['annotations', `${KEY}/${key}`], value);
+  const changes = changesOf([editIn(file.file, edit)]);
+  return changes ? [{ title: ['Scrape `{0}`', value], changes }] : [];
 }
 
 function isPlain({ container, port }: Scraped): boolean {

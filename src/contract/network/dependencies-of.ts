@@ -1,5 +1,5 @@
 import { DEPENDENCIES } from '../../go/libraries/dependencies.ts';
-import type { EnvVariable, Place, Program } from '../../go/project.ts';
+import type { Dial, EnvVariable, Place, Program } from '../../go/project.ts';
 import { type AddressTaker, configuredPlaces, flagTaker, variableTaker } from './address-takers.ts';
 import type { Contract, ContractContainer, ContractService } from '../contract.ts';
 import { flagPlaces } from '../flags/flag-places.ts';
@@ -103,7 +103,9 @@ export function* serversOf(container: ContractContainer, contract: Contract): Ge
     const found = dependencyTold(one, program, linked) ?? otherServer(one, program, isProxied, container, contract);
     if (found) yield found;
   }
-  if (!isProxied && doesAll(container)) yield* serverCalled(container, contract);
+  if (!doesAll(container)) return;
+  yield* serversDialed(container, program, linked, contract);
+  if (!isProxied) yield* serverCalled(container, contract);
 }
 
 function otherServer(
@@ -121,6 +123,32 @@ function otherServer(
   const isOutside = isSet && scheme === 'https' && !isWritten && !isProxied && isPublic(host);
   const port = service ? portBehind(service, address.port) : isOutside ? address.port : null;
   return port === null ? undefined : { port, host, isUsual: false, taker, program };
+}
+
+/** `smtp.SendMail("smtp.example.com:587", …)` in the source. */
+function* serversDialed(
+  container: ContractContainer,
+  program: Program,
+  linked: typeof DEPENDENCIES,
+  contract: Contract,
+): Generator<Dependency> {
+  for (const dial of program.dials ?? []) {
+    const address = addressIn(dial.address);
+    if (!address || dial.configuredBy || isLoopback(address.host) || dial.client === HTTP) continue;
+    const service = serviceNamed(address.host, container, contract);
+    const port = service ? portBehind(service, address.port) : portDialed(dial, address, linked);
+    if (port !== null) yield { port, host: address.host, isUsual: false, call: dial, program };
+  }
+}
+
+/** Requests may go by a proxy: `serverCalled` tells of them. */
+const HTTP = 'net/http';
+
+/** A database or a queue has the same port behind a Service whose name is not known here; of other servers that is open. */
+function portDialed({ client }: Dial, { host, port }: OutboundAddress, linked: typeof DEPENDENCIES): number | null {
+  if (isPublic(host)) return port;
+  const kind = linked.find(({ library }) => library.test(client));
+  return kind ? (port ?? kind.port) : null;
 }
 
 /** `http.Get("https://api.example.com/…")` in the source. */

@@ -1,10 +1,11 @@
-import type { LoopbackDial, Place, Program } from '../../go/project.ts';
+import type { Dial, Place, Program } from '../../go/project.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { type Fault, sideIn } from '../fault.ts';
 import { givenFlags, namesGiven } from '../flags/given-flags.ts';
 import { OF_MESHES } from '../containers/injected.ts';
 import { mayBeHeard } from '../ports/loopback-listeners.ts';
 import type { Message } from '../../words/message.ts';
+import { isLoopback } from '../../go/loopback.ts';
 import { addressIn, type OutboundAddress, shownAddress } from './outbound-address.ts';
 import { everyArguments, mayDo } from '../images/run-directly.ts';
 
@@ -52,8 +53,8 @@ function messageOf(flag: string | null, address: string, { facts: { workload } }
 }
 
 /** A host alone may be any for a socket in a file. */
-function isOfPod({ scheme, port, isWritten }: OutboundAddress): boolean {
-  return port !== null && !OF_AGENTS.has(port) && (isWritten || !/^https?$/i.test(scheme ?? ''));
+function isOfPod({ scheme, host, port, isWritten }: OutboundAddress): boolean {
+  return isLoopback(host) && port !== null && !OF_AGENTS.has(port) && (isWritten || !/^https?$/i.test(scheme ?? ''));
 }
 
 interface DialedAt {
@@ -63,7 +64,7 @@ interface DialedAt {
 }
 
 /** Where the source has the address; undefined where arguments may give another one. */
-function dialedAt(dial: LoopbackDial, container: ContractContainer, { flags }: Program): DialedAt | undefined {
+function dialedAt(dial: Dial, container: ContractContainer, { flags }: Program): DialedAt | undefined {
   const { configuredBy } = dial;
   if (!configuredBy) return { place: dial, flag: null };
   const args = everyArguments(container);

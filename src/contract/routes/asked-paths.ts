@@ -1,5 +1,6 @@
 import type { Listener } from '../../go/project.ts';
-import { at, entries, entry, valueAt } from '../../kubernetes/fields.ts';
+import { at, entries, entry, textAt, valueAt } from '../../kubernetes/fields.ts';
+import type { Field } from '../../kubernetes/model.ts';
 import type { ContractContainer } from '../contract.ts';
 import type { ContainerFacts, Located, ProbeFacts } from '../containers/containers.ts';
 import { namedPort, probePort } from '../ports/listening.ts';
@@ -34,6 +35,19 @@ function unsaidPath({ kind }: ProbeFacts, { container }: ContainerFacts): Locate
   const isWhole = said.length > 0 && said.every(({ key, value }) => key !== 'path' && valueAt(value) !== null);
   return http && isWhole ? { value: '/', ...http.keyRange } : null;
 }
+
+/** What hooks of a container ask the program in HTTP. */
+export function hookedPaths(container: ContractContainer): Field[] {
+  return HOOKS.flatMap((hook) => {
+    const asked = at(container.facts.container.field, 'lifecycle', hook, 'httpGet');
+    const path = at(asked, 'path');
+    const port = namedPort(valueAt(asked, 'port'), container);
+    const listener = port === null || at(asked, 'host') ? undefined : servingHttp(port, container);
+    return path && listener && /^\/[^${}<>]*$/.test(textAt(path) ?? '') ? [path] : [];
+  });
+}
+
+const HOOKS = ['postStart', 'preStop'];
 
 /** The same of what overlays let probes ask; on the port of the manifest, where the overlay says none. */
 export function askedInPatches(

@@ -57,7 +57,7 @@ const TOLD = /SetServingStatus\(\s*"([\w.]+)"/g;
 /** Its health server is the one that comes with gRPC, and whoever tells that of a service writes the name down. */
 function isNamedNowhere(name: string, texts: readonly (string | undefined)[]): boolean {
   if (!texts.some((text) => text?.includes('health.NewServer()'))) return false;
-  // `shop.Order` is not named by `shop.Orders`.
-  const named = new RegExp(`(?<!\\w)${name.replace(/\W/g, '\\$&')}(?!\\w)`);
-  return texts.every((text) => text !== undefined && !named.test(text) && !/SetServingStatus\((?!\s*")/.test(text));
+  // `shop.Order` is not named by `shop.Orders`, nor `gateway` by an import of `…/grpc-gateway/v2`.
+  const isNamed = (text: string) => text.includes(`"${name}"`) || text.includes(`\`${name}\``);
+  return texts.every((text) => text !== undefined && !isNamed(text) && !/SetServingStatus\((?!\s*")/.test(text));
 }

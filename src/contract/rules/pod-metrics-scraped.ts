@@ -1,10 +1,11 @@
 import { at, textAt } from '../../kubernetes/fields.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import type { Fault } from '../fault.ts';
-import { servesNoMetrics } from '../routes/known-routes.ts';
+import { seesAllCode, servesNoMetrics } from '../routes/known-routes.ts';
 import { deploymentOf } from '../examples/example-files.ts';
-import type { ContractRule } from '../rule.ts';
-import { wronglyScraped } from '../metrics/scrape-annotations.ts';
+import { allListening, portList, transportOf } from '../ports/listening.ts';
+import { type ContractRule, inSource } from '../rule.ts';
+import { scrapeAt, wronglyScraped } from '../metrics/scrape-annotations.ts';
 import { METRICS_SERVER } from '../examples/example-metrics.ts';
 import { scrapedOfAll } from '../metrics/scraping.ts';
 
@@ -36,11 +37,31 @@ export const podMetricsScraped: ContractRule = {
     // Another container may serve metrics, too.
     if (pod.containers.filter(({ kind }) => kind === 'container' || kind === 'sidecar').length > 1) return;
     yield* notServed(container, contract);
+    if (contract.workspace.mayBePatched(object, ['prometheus.io'])) return;
     const scraped = scrapedOfAll([container]);
-    if (!scraped || contract.workspace.mayBePatched(object, ['prometheus.io'])) return;
-    yield* wronglyScraped(object, pod.metadata, scraped, ({ port }) => [port]);
+    if (scraped) yield* wronglyScraped(object, pod.metadata, scraped, ({ port }) => [port]);
+    else yield* notListened(container);
   },
 };
+
+/** Whoever writes the text of metrics himself, or by a library that is not known, listens all the same. */
+function* notListened({ facts, program, listeners }: ContractContainer): Iterable<Fault> {
+  const annotations = at(facts.pod.metadata, 'annotations');
+  const port = at(annotations, 'prometheus.io/port');
+  const number = Number(textAt(port) ?? NaN);
+  const listening = allListening(listeners)?.filter((each) => transportOf(each) === 'tcp');
+  if (!program || !port || textAt(annotations, 'prometheus.io/scrape') !== 'true' || !Number.isInteger(number)) return;
+  if (!listening || listening.length === 0 || !seesAllCode(program) || listening.some((each) => each.port === number))
+    return;
+  const { start, end } = port;
+  const message = ['`{0}` does not listen on {1}, but on {2}', program.name, number, portList(listening)] as const;
+  const [own, another] = new Set(listening.map((each) => String(each.port)));
+  yield {
+    sides: [{ file: facts.file, start, end, message }],
+    related: listening.map(({ listener, port: actual }) => inSource(listener, ['listens on {0} here', actual])),
+    repairs: own !== undefined && another === undefined ? scrapeAt(facts.object, facts.pod.metadata, 'port', own) : [],
+  };
+}
 
 /** A pod that asks to be scraped, of a program all of whose routes are known, and none of them is for metrics. */
 function* notServed({ facts, program, given }: ContractContainer, contract: Contract): Iterable<Fault> {

@@ -16,7 +16,8 @@ import {
   seesAllCode,
   serves,
 } from '../routes/known-routes.ts';
-import { type AskedPath, askedInPatches, askedPaths } from '../routes/asked-paths.ts';
+import { type AskedPath, askedInPatches, askedPaths, hookedPaths } from '../routes/asked-paths.ts';
+import { changesOf, editIn } from '../changes.ts';
 import type { ProbeFacts } from '../containers/containers.ts';
 import { inSource, type ContractRule } from '../rule.ts';
 import { askAt, pathRepairs } from '../routes/path-repairs.ts';
@@ -45,6 +46,8 @@ export const probePathExists: ContractRule = {
     if (!program) return;
     if (runsItInOverlays(container, program) && knowsRoutes(program, container.given))
       yield* unservedInPatches(container, program);
+    if (!contract.workspace.mayBePatched(facts.object, ['lifecycle']) && knowsRoutes(program, container.given))
+      yield* unservedHooks(container, program);
     if (contract.workspace.mayBePatched(facts.object, ['Probe'])) return;
     for (const asked of askedPaths(container)) {
       if (serves(program, asked.path.value)) yield* servedElsewhere(asked, container, program);
@@ -71,6 +74,25 @@ function* unserved(
     ],
     repairs: pathRepairs(asked, wanted, container, program, contract),
   };
+}
+
+/** What a hook asks: it fails, and the program is not told that it ends. */
+function* unservedHooks(container: ContractContainer, program: Program): Iterable<Fault> {
+  const { file, object } = container.facts;
+  for (const path of hookedPaths(container)) {
+    const value = textAt(path) ?? '';
+    if (serves(program, value)) continue;
+    const wanted = similarRoute(value, program);
+    if (!wanted && !mustShow(program)) continue;
+    const { start, end } = path;
+    const edit = wanted && path.kind === 'scalar' ? replaceValue(object.file.text, path, wanted.path) : undefined;
+    const changes = changesOf([editIn(file, edit)]);
+    yield {
+      sides: [{ file, start, end, message: ['`{0}` serves no `{1}`', program.name, value] }],
+      related: wanted ? [inSource(wanted, ['`{0}` is served here', wanted.path])] : [],
+      repairs: wanted && changes ? [{ title: ['Ask for `{0}`', wanted.path], changes }] : [],
+    };
+  }
 }
 
 /** What an overlay lets a probe ask. */

@@ -11,6 +11,7 @@ import type { Message } from '../../words/message.ts';
 import { deploymentOf, NO_TOKEN } from '../examples/example-files.ts';
 import { type Fault, type Side, sideIn } from '../fault.ts';
 import { KUBERNETES_FILES } from '../examples/kubernetes-examples.ts';
+import { boundInOneNamespace, type BoundRole } from '../access/bound-in-one.ts';
 import { boundToAnother } from '../access/bound-to-another.ts';
 import { misspeltSubjects, subjectFault } from '../access/misspelt-subject.ts';
 import { allows } from '../access/role-allows.ts';
@@ -60,8 +61,10 @@ export const roleAllowsCalls: ContractRule = {
     // Of an operator the roles are made from markers in its source.
     if (program.libraries.some((path) => path.startsWith('sigs.k8s.io/controller-runtime'))) return;
     if (calls.some(({ file }) => sourceOf(file)?.includes('+kubebuilder:rbac'))) return;
-    const roles = rolesOfAll(account, workspace);
-    if (!roles) return;
+    const bound = boundTo(account, workspace);
+    if (!bound) return;
+    const roles = bound.map(({ role }) => role);
+    yield* boundInOneNamespace(bound, calls);
     const lacking = calls.filter((call) => !roles.some((role) => allows(role, call)));
     const slips = misspeltSubjects(account, workspace).filter(({ role }) => lacking.some((call) => allows(role, call)));
     for (const slip of slips) {
@@ -103,8 +106,8 @@ function shownResource({ group, resource }: KubernetesCall): string {
 }
 
 /** Undefined: not all that is bound to the account is seen here. */
-function rolesOfAll({ name, namespace, object: own }: Account, workspace: Workspace): Located[] | undefined {
-  const roles: Located[] = [];
+function boundTo({ name, namespace, object: own }: Account, workspace: Workspace): BoundRole[] | undefined {
+  const bound: BoundRole[] = [];
   // Kustomizations put accounts and what names them into one namespace.
   const referrers = own
     ? workspace.referrers(own)
@@ -115,9 +118,9 @@ function rolesOfAll({ name, namespace, object: own }: Account, workspace: Worksp
     const role = binding && roleOf(binding, workspace);
     if (!role || role.manifest.broken || at(role.manifest.root, 'aggregationRule')) return undefined;
     if (workspace.mayBePatched(role, ['rules']) || role.file.text.includes('kubebuilder')) return undefined;
-    roles.push(role);
+    bound.push({ role, binding: object });
   }
-  return roles;
+  return bound;
 }
 
 /** What a rule about the resource lacks; of a single role without one, the role. */

@@ -81,9 +81,23 @@ function* typedCalls(code: LinkedCode): Generator<KubernetesCall> {
       const parts = part === undefined ? partsIn(expression) : [part];
       if (!asked || !parts) continue;
       const resource = [asked.resource, ...parts].join('/');
-      yield { verb, ...asked, resource, ...placeOf(site.file, expression) };
+      const everywhere = isEverywhere(verb, expression.callee, where);
+      yield { verb, ...asked, resource, ...(everywhere && { everywhere }), ...placeOf(site.file, expression) };
     }
   }
+}
+
+/** What a client lists without a namespace, `Pods("")`, or what has none, `Nodes()`. */
+function isEverywhere(verb: string, callee: Expression, where: Where): boolean {
+  const resource = callee.kind === 'select' ? receiverOf(callee.operand, where) : null;
+  // A dynamic client is told its resource.
+  if (!resource || resource.name === 'Resource') return false;
+  const [namespace] = resource.args;
+  if (!namespace) return true;
+  const isAll =
+    (namespace.kind === 'string' && namespace.value === '') ||
+    (namespace.kind === 'select' && namespace.name === 'NamespaceAll');
+  return isAll && /^(?:list|watch|deletecollection)$/.test(verb);
 }
 
 /** The parts of an object that a patch names behind its options: `Patch(ctx, name, kind, data, options, "status")`; null where the source does not say which. */
@@ -94,14 +108,23 @@ function partsIn({ callee, args, spread }: Call): readonly string[] | null {
   return spread || parts.length < named.length ? null : parts;
 }
 
+/** Factories are for all namespaces unless they are told one. */
+const FACTORIES = ['NewSharedInformerFactory', 'NewSharedInformerFactoryWithOptions'];
+const IN_ONE_NAMESPACE = ['WithNamespace', 'NewFilteredSharedInformerFactory'];
+
 /** Of each resource the first. */
 function* informers(code: LinkedCode): Generator<KubernetesCall> {
   const known = new Set<string>();
+  const everywhere =
+    FACTORIES.some((name) => code.calls(name).length > 0) &&
+    IN_ONE_NAMESPACE.every((name) => code.calls(name).length === 0);
   for (const { expression, site } of INFORMERS.flatMap((method) => code.calls(method))) {
     const asked = informedOf(expression.callee, { code, site });
     if (!asked || known.has(`${asked.resource}.${asked.group}`)) continue;
     known.add(`${asked.resource}.${asked.group}`);
-    for (const verb of ['list', 'watch']) yield { verb, ...asked, ...placeOf(site.file, expression) };
+    for (const verb of ['list', 'watch']) {
+      yield { verb, ...asked, ...(everywhere && { everywhere }), ...placeOf(site.file, expression) };
+    }
   }
 }
 
@@ -132,11 +155,17 @@ function named(group: string, resource: string): Asked | null {
     : { group: known, resource: resource.toLowerCase() };
 }
 
-/** Of `x.Pods(ns)`, or of a variable that is that and nothing else, the name and `x`. */
-function receiverOf(expression: Expression, where: Where): { readonly name: string; readonly on: Expression } | null {
+interface Receiver {
+  readonly name: string;
+  readonly on: Expression;
+  readonly args: readonly Expression[];
+}
+
+/** Of `x.Pods(ns)`, or of a variable that is that and nothing else, the name, `x` and `ns`. */
+function receiverOf(expression: Expression, where: Where): Receiver | null {
   const value = expression.kind === 'name' ? keptIn(expression, where) : expression;
   if (value?.kind !== 'call' || value.callee.kind !== 'select') return null;
-  return { name: value.callee.name, on: value.callee.operand };
+  return { name: value.callee.name, on: value.callee.operand, args: value.args };
 }
 
 function keptIn({ name, start }: Name, { code, site }: Where): Expression | null {

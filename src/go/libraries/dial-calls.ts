@@ -30,12 +30,26 @@ export const DIAL_CALLS: ReadonlyMap<string, number> = new Map(
       ['github.com/segmentio/kafka-go', 1, 'Dial'],
       ['github.com/segmentio/kafka-go', 2, 'DialLeader'],
       ['github.com/bradfitz/gomemcache/memcache', 0, 'New'],
+      ...['gopkg.in/gomail', 'gopkg.in/mail'].map((path) => [path, 0, 'NewDialer', 'NewPlainDialer'] as const),
       ...['github.com/IBM/sarama', 'github.com/Shopify/sarama'].map(
         (path) =>
           [path, 0, 'NewClient', 'NewConsumer', 'NewConsumerGroup', 'NewSyncProducer', 'NewAsyncProducer'] as const,
       ),
     ] as const
   ).flatMap(([path, index, ...names]) => names.map((name) => [`${path}.${name}`, index] as const)),
+);
+
+/** Of those, the ones that take any number of addresses. */
+export const DIAL_LISTS: ReadonlySet<string> = new Set([
+  'github.com/segmentio/kafka-go.TCP',
+  'github.com/bradfitz/gomemcache/memcache.New',
+]);
+
+/** Of those, the ones that take the port in an argument of its own. */
+export const DIAL_PORTS: ReadonlyMap<string, number> = new Map(
+  ['gopkg.in/gomail', 'gopkg.in/mail'].flatMap((path) =>
+    ['NewDialer', 'NewPlainDialer'].map((name) => [`${path}.${name}`, 1] as const),
+  ),
 );
 
 /** Options of clients: the field that says where to. */

@@ -74,13 +74,15 @@ function mayMount(handler: Expression): boolean {
 function prefixOf(call: Call, name: string, parent: NamedRouter | null, context: Context): BasePath {
   const [path, handler] = call.args;
   const mounted = parent?.kind.mounting.includes(name) === true && path !== undefined && handler !== undefined;
-  if (mounted) return basePath(path, context);
-  for (const argument of call.args) {
-    for (const part of inside(argument)) {
-      if (part.kind !== 'call' || calleeName(context.code, part.callee, context.site) !== 'net/http.StripPrefix')
-        continue;
-      return part.args[0] ? basePath(part.args[0], context) : NO_PATH;
-    }
+  return mounted ? basePath(path, context) : strippedIn(call.args, context);
+}
+
+/** What `http.StripPrefix` takes off among these handlers. */
+export function strippedIn(handlers: readonly Expression[], context: Context): BasePath {
+  for (const part of handlers.flatMap((handler) => inside(handler))) {
+    if (part.kind !== 'call' || calleeName(context.code, part.callee, context.site) !== 'net/http.StripPrefix')
+      continue;
+    return part.args[0] ? basePath(part.args[0], context) : NO_PATH;
   }
   return NO_PATH;
 }

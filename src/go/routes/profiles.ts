@@ -2,13 +2,15 @@ import { addPaths, basePath } from './base-path.ts';
 import { agentRoutes } from '../listeners/agents.ts';
 import { callsIn, servedBy } from './handlers.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import type { Mounts } from './mounts.ts';
+import { type Mounts, strippedIn } from './mounts.ts';
 import { routerOf } from './named-router.ts';
 import type { Ports } from '../listeners/ports.ts';
 import type { ProfileRoute } from '../project.ts';
 import { routerKind } from '../libraries/router-libraries.ts';
 import { AT_ROOT, locate } from './routers.ts';
 import type { FoundRoute } from './routes.ts';
+import { inside } from '../code/code-index.ts';
+import type { Expression } from '../syntax/syntax.ts';
 import { contextAt } from '../values/solver.ts';
 import { placeOf, type SourceFile } from '../syntax/source-file.ts';
 import { compareCertainty, leastCertain, switchedOn } from '../conditions/switched-on.ts';
@@ -38,6 +40,7 @@ export function findProfiles(
   const found = [
     ...registered(code, routes, ports),
     ...mountedProfilers(code, mounts, ports),
+    ...handledProfilers(code, routes, ports),
     ...added(code, mounts, ports),
     ...agentRoutes(code, 'profiles'),
   ];
@@ -64,9 +67,10 @@ function mountedProfilers(code: LinkedCode, mounts: Mounts, ports: Ports): Profi
   return code.calls('Profiler').flatMap(({ expression, site, guard }): ProfileRoute[] => {
     const user = site.pkg.parentOf(expression, site);
     if (calleeName(code, expression.callee, site) !== CHI_PROFILER || user?.kind !== 'call') return [];
-    const parent = routerOf(code, user.callee, site);
+    const { callee } = user;
+    const parent = routerOf(code, callee, site);
     const [first] = user.args;
-    if (!parent || !first) return [];
+    if (!parent || !first || callee.kind !== 'select' || !parent.kind.mounting.includes(callee.name)) return [];
     const context = contextAt(code, site);
     return locate(parent.router, parent.kind, context, mounts).flatMap(({ prefix, root }): ProfileRoute[] => {
       const { text, certainty } = addPaths(prefix, basePath(first, context));
@@ -75,6 +79,27 @@ function mountedProfilers(code: LinkedCode, mounts: Mounts, ports: Ports): Profi
       return [{ ...placeOf(site.file, expression), path: `${text}/pprof/`, port: ports.of(root), certainty: all }];
     });
   });
+}
+
+/** The same on another router: `mux.Handle("/debug/", http.StripPrefix("/debug", middleware.Profiler()))`. */
+function handledProfilers(code: LinkedCode, routes: readonly FoundRoute[], ports: Ports): ProfileRoute[] {
+  if (code.calls('Profiler').length === 0) return [];
+  return routes.flatMap(({ route, root, handlers, context, guard }): ProfileRoute[] => {
+    const { method: _method, certainty, path, ...place } = route;
+    const isProfiler = (part: Expression) =>
+      part.kind === 'call' && calleeName(code, part.callee, context.site) === CHI_PROFILER;
+    if (!handlers.some((handler) => inside(handler).some(isProfiler))) return [];
+    const { text } = strippedIn(handlers, context);
+    if (text === null || !reaches(path, `${text}/pprof/`)) return [];
+    const all = leastCertain(certainty, switchedOn(guard, context));
+    return [{ ...place, path: `${text}/pprof/`, port: ports.of(root), certainty: all }];
+  });
+}
+
+/** Whether requests below a path come to a route: both are trees. */
+function reaches(route: string, path: string): boolean {
+  const from = route.replace(/[{*:].*$/, '');
+  return from.startsWith(path) || (from.endsWith('/') && path.startsWith(from));
 }
 
 function added(code: LinkedCode, mounts: Mounts, ports: Ports): ProfileRoute[] {
@@ -100,13 +125,17 @@ function added(code: LinkedCode, mounts: Mounts, ports: Ports): ProfileRoute[] {
 function imported(code: LinkedCode, routes: readonly FoundRoute[], ports: Ports): ProfileRoute | null {
   const at = importOf(code);
   if (!at) return null;
-  const place = { ...at, path: `${PATH}/`, certainty: 'known' } as const;
-  const below = routes.find(
-    ({ route, handlers, context }) =>
-      route.path.startsWith(PATH) && handlers.some((handler) => servedBy(handler, context).defaultMux),
-  );
-  if (below) return { ...place, port: ports.of(below.root) };
-  return ports.defaultMux ? { ...place, port: ports.of(null), certainty: ports.defaultMux } : null;
+  const below = routes.flatMap(({ route, root, handlers, context, guard }): ProfileRoute[] => {
+    if (!handlers.some((handler) => servedBy(handler, context).defaultMux)) return [];
+    const { text } = strippedIn(handlers, context);
+    const path = `${text ?? ''}${PATH}/`;
+    if (text === null || !reaches(route.path, path)) return [];
+    const certainty = leastCertain(route.certainty, switchedOn(guard, context));
+    return [{ ...at, path, port: ports.of(root), certainty }];
+  });
+  const [best] = below.sort((a, b) => compareCertainty(a.certainty, b.certainty));
+  if (best) return best;
+  return ports.defaultMux ? { ...at, path: `${PATH}/`, port: ports.of(null), certainty: ports.defaultMux } : null;
 }
 
 function importOf(code: LinkedCode) {

@@ -21,6 +21,11 @@ export const goMemoryLimit = containerRule({
       good: 'name: app\nenv: [{ name: GOMEMLIMIT, value: "256MiB" }]\n',
       fixed: true,
     },
+    {
+      bad: 'name: app\nenv: [{ name: GOMEMLIMIT, value: «"230"» }]\n',
+      good: 'name: app\nenv: [{ name: GOMEMLIMIT, value: "230MiB" }]\n',
+      fixed: true,
+    },
   ],
   *check({ container, file }) {
     for (const variable of items(at(container.field, 'env'))) {
@@ -37,11 +42,30 @@ export const goMemoryLimit = containerRule({
         yield { ...place, message: ['Go does not start with `GOMEMLIMIT={0}`: it wants `MiB` or `GiB`', text], fixes };
         continue;
       }
+      if (set < LEAST_BYTES) {
+        const meant = changeTo(file.text, field, withoutUnit(text, bytes));
+        yield {
+          ...place,
+          message: ['`GOMEMLIMIT={0}` is a number of bytes: Go collects garbage all the time', text],
+          fixes: meant,
+        };
+        continue;
+      }
       if (bytes === undefined || set <= bytes) continue;
       yield { ...place, message: ['`GOMEMLIMIT={0}` is more than the memory limit, `{1}`', text, limit ?? ''], fixes };
     }
   },
 });
+
+/** The runtime alone takes more. */
+const LEAST_BYTES = 1 << 20;
+
+/** Megabytes are meant, where so many of them fit. */
+function withoutUnit(text: string, limit: number | undefined): string | undefined {
+  const meant = `${text}MiB`;
+  const bytes = goMemoryBytes(meant);
+  return typeof bytes === 'number' && (limit === undefined || bytes <= limit) ? meant : undefined;
+}
 
 /** `256Mi` of Kubernetes is `256MiB` of Go. */
 function withUnit(text: string): string | undefined {

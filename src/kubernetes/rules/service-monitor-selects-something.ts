@@ -1,8 +1,12 @@
+import { changeTo } from '../change-to.ts';
 import { documents } from '../examples.ts';
 import { at, items, textAt } from '../fields.ts';
-import { describeSelector, labelSelector, selectsAll } from '../selectors/label-selector.ts';
-import { objectPlace } from '../object-place.ts';
+import { describeSelector, labelSelector, type LabelSelector, selectsAll } from '../selectors/label-selector.ts';
+import type { Located } from '../model.ts';
+import { objectPlace, relatedTo } from '../object-place.ts';
 import { workspaceRule } from '../rule-kinds.ts';
+import type { ManifestSubject } from '../subject.ts';
+import type { Report } from '../../lint/rule.ts';
 
 const monitor = (selector: string) =>
   `apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata:\n  name: web\nspec:\n  selector: ${selector}\n  endpoints: [{ port: http }]\n`;
@@ -43,7 +47,9 @@ export const serviceMonitorSelectsSomething = workspaceRule({
       };
       return;
     }
-    if (workspace.servicesWith(selector, subject, isAny ? 'any' : names).state !== 'missing') return;
+    const { state } = workspace.servicesWith(selector, subject, isAny ? 'any' : names);
+    if (state === 'unknown') yield* elsewhere(subject, selector);
+    if (state !== 'missing') return;
     const place = field ?? objectPlace(manifest);
     yield {
       start: place.start,
@@ -52,3 +58,26 @@ export const serviceMonitorSelectsSomething = workspaceRule({
     };
   },
 });
+
+/** It names another namespace than the one that it and the Service land in. */
+function* elsewhere(subject: ManifestSubject, selector: LabelSelector): Iterable<Report> {
+  const { manifest, workspace, file } = subject;
+  const [named, another] = items(at(manifest.root, 'spec', 'namespaceSelector', 'matchNames'));
+  const [own, other] = new Set(workspace.placesOf(subject));
+  // Whoever applies it chooses the default one.
+  if (!named || another || own === undefined || own === 'default' || other !== undefined || selectsAll(selector))
+    return;
+  if (workspace.mayBePatched(subject, ['namespaceSelector', 'matchNames'])) return;
+  const services = workspace.servicesWith(selector, subject, 'any');
+  if (services.state !== 'found') return;
+  const isBeside = (one: Located) => workspace.placesOf(one).every((place) => place === own);
+  if (!services.objects.every(isBeside)) return;
+  const [service] = services.objects;
+  yield {
+    start: named.start,
+    end: named.end,
+    message: ['The Service with these labels is in `{0}`, not in `{1}`', own, textAt(named) ?? ''],
+    related: service ? [relatedTo(service, ['Has the labels'])] : [],
+    fixes: changeTo(file.text, named, own),
+  };
+}

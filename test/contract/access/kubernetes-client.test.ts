@@ -80,6 +80,7 @@ describe('kubernetes-token-mounted', () => {
 });
 
 describe('role-allows-calls', () => {
+  const FACTORY = 'informers.NewSharedInformerFactoryWithOptions(client, 0, informers.WithNamespace("shop"))';
   const CALL = 'main.go: client.CoreV1().Pods("shop").List(context.Background(), metav1.ListOptions{})';
   const base = { ...KUBERNETES_FILES, 'd.yaml': pod(NAMED), 'a.yaml': ACCOUNT() };
   const of = (rules: string, kind = 'Role') => ({ ...base, 'b.yaml': binding(kind), 'r.yaml': role(kind, rules) });
@@ -181,6 +182,25 @@ describe('role-allows-calls', () => {
     ['a patch of a part that a role allows', patching('"status"', '"pods/status"'), []],
     ['a patch of a part that none allows', patching('"status"', 'pods'), [PATCHED('"status"'), 'r.yaml: shop']],
     ['a patch of parts that are not known', patching('parts...', '"pods/status"'), []],
+    [
+      'all namespaces, bound in one',
+      inMain('_, _ = client.CoreV1().Pods("").List(nil, metav1.ListOptions{})', 'list'),
+      ['main.go: client.CoreV1().Pods("").List(nil, metav1.ListOptions{})', 'b.yaml: RoleBinding'],
+    ],
+    [
+      'informers of all namespaces, bound in one',
+      inMain('informers.NewSharedInformerFactory(client, 0).Core().V1().Pods().Informer()', 'list, watch'),
+      ['main.go: informers.NewSharedInformerFactory(client, 0).Core().V1().Pods().Informer()', 'b.yaml: RoleBinding'],
+    ],
+    [
+      'all namespaces, bound in all',
+      {
+        ...inMain('_, _ = client.CoreV1().Pods("").List(nil, metav1.ListOptions{})', ''),
+        'r.yaml': role('ClusterRole', rule('', 'pods', 'list')),
+        'b.yaml': binding('ClusterRole').replace('kind: RoleBinding', 'kind: ClusterRoleBinding'),
+      },
+      [],
+    ],
     ['a second rule', of(rule('', 'nodes', 'get') + rule('', '"pods"', '"list"')), []],
     ['all of them', of(rule('*', '"*"', '"*"')), []],
     [
@@ -190,15 +210,12 @@ describe('role-allows-calls', () => {
     ],
     [
       'an informer, which watches, too',
-      inMain('informers.NewSharedInformerFactory(client, 0).Core().V1().Pods().Informer()', 'list'),
-      ['main.go: informers.NewSharedInformerFactory(client, 0).Core().V1().Pods().Informer()', 'r.yaml: [list]'],
+      inMain(`${FACTORY}.Core().V1().Pods().Informer()`, 'list'),
+      [`main.go: ${FACTORY}.Core().V1().Pods().Informer()`, 'r.yaml: [list]'],
     ],
     [
       'an informer that is asked twice',
-      inMain(
-        'all := informers.NewSharedInformerFactory(client, 0).Core().V1().Pods()\n\tall.Informer()\n\tall.Lister()',
-        'list',
-      ),
+      inMain(`all := ${FACTORY}.Core().V1().Pods()\n\tall.Informer()\n\tall.Lister()`, 'list'),
       ['main.go: all.Informer()', 'r.yaml: [list]'],
     ],
     ['an informer that may watch', inMain('f.Core().V1().Pods().Informer()', 'list, watch'), []],

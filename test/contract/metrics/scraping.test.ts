@@ -62,6 +62,12 @@ func main() {
 }
 `,
 };
+/** A text for Prometheus that no library writes. */
+const OWN: Texts = {
+  ...METRICS_SERVER,
+  'main.go':
+    'package main\n\nimport "net/http"\n\nfunc main() {\n\thttp.HandleFunc("/metrics", func(w http.ResponseWriter, r *http.Request) {})\n\t_ = http.ListenAndServe(":8080", nil)\n}\n',
+};
 const RULES = /metrics/;
 
 const found = finder(RULES);
@@ -92,6 +98,11 @@ describe('Prometheus that is led astray is reported', () => {
       'by the path that counts where none is said',
       { ...SPLIT, ...annotated('prometheus.io/port: "8081"') },
       ['d.yaml: pod-metrics-scraped: "true": Scrape `/stats`'],
+    ],
+    [
+      'by a port where nothing listens, of metrics that the program writes itself',
+      { ...OWN, ...annotated('prometheus.io/port: "9090"') },
+      ['d.yaml: pod-metrics-scraped: "9090": Scrape `8080`'],
     ],
     [
       'by a Service',

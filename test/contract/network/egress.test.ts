@@ -61,6 +61,12 @@ func main() {
 `,
   'd.yaml': deploymentOf('args: [web]'),
 };
+const KAFKA = 'github.com/segmentio/kafka-go';
+const dialing = (imports: string, call: string, ports: string): Texts => ({
+  ...shop(call, '', ports),
+  'main.go': `package main\n\nimport (\n${['net/http', ...imports.split(' ')].map((path) => `\t"${path}"\n`).join('')})\n\nfunc main() {\n\t${call}\n\t_ = http.ListenAndServe(":8080", nil)\n}\n`,
+});
+const DIALED_BY_FLAG = 'to := flag.String("to", "mail.example.com:25", "")\n\tflag.Parse()\n\tnet.Dial("tcp", *to)';
 const CALL = '_, _ = http.Get("https://rates.example.com/v1")';
 
 describe('what no egress rule allows', () => {
@@ -70,6 +76,13 @@ describe('what no egress rule allows', () => {
     ['what a flag says', { ...byFlag('cart:80', '{ port: 80 }'), ...CART }, 8080],
     ['what the configuration file says', { ...byFile('http://cart', '{ port: 80 }'), ...CART }, 8080],
     ['what the source asks over HTTPS', shop(CALL, '', '{ port: 80 }'), 443],
+    ['a mail server in the source', dialing('net/smtp', 'smtp.Dial("smtp.example.com:587")', '{ port: 25 }'), 587],
+    ['a queue in the source', dialing(KAFKA, 'kafka.TCP("a:9092", "b:9093")', '{ port: 9092 }'), 9093],
+    [
+      'a Service that the source dials, by the port of its pods',
+      { ...dialing('net', 'net.Dial("tcp", "cart:80")', '{ port: 80 }'), ...CART },
+      8080,
+    ],
   ];
   for (const [what, texts, port] of cases) {
     it(what, async () => {
@@ -81,6 +94,8 @@ describe('what no egress rule allows', () => {
 
 describe('nothing is said', () => {
   const cases: readonly [what: string, texts: Texts][] = [
+    ['of a Service that nothing shows', dialing('net', 'net.Dial("tcp", "relay:25")', '{ port: 2525 }')],
+    ['of what a flag may change', dialing('flag net', DIALED_BY_FLAG, '{ port: 80 }')],
     ['of the port of the pods', { ...server('http://cart', '{ port: 8080 }'), ...CART }],
     ['of what another command asks', { ...shop('', '', '{ port: 80 }'), ...COMMANDS }],
     ['of its own name', { ...server('shop:80', '{ port: 53 }'), 's.yaml': SERVICE }],

@@ -181,6 +181,16 @@ describe('a probe that cannot be answered is reported, with what mends it', () =
       'd.yaml: probe-protocol: shop.v1.Payments: Ask for the server as a whole',
     ],
     [
+      'a word of an import as the service of gRPC',
+      { ...both('{ port: 9090, service: grpc }') },
+      'd.yaml: probe-protocol: grpc: Ask for the server as a whole',
+    ],
+    [
+      'a hook that asks a slip',
+      { ...PLAIN, 'd.yaml': deploymentOf('lifecycle: { preStop: { httpGet: { path: /health, port: 8080 } } }') },
+      'd.yaml: probe-path-exists: /health: Ask for `/healthz`',
+    ],
+    [
       'gRPC asked of a server without health',
       { ...grpc(''), ...liveness('grpc:\n    port: 9090') },
       'd.yaml: probe-protocol: 9090: Probe with TCP',

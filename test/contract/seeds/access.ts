@@ -127,7 +127,7 @@ export const accessSeeds: readonly Seed[] = [
     sample: 'mailer-worker',
     change: [
       ...asking(
-        'factory := informers.NewSharedInformerFactory(client, time.Minute)\n\tgo factory.Core().V1().Pods().Informer().Run(ctx.Done())',
+        'factory := informers.NewSharedInformerFactoryWithOptions(client, time.Minute, informers.WithNamespace("mail"))\n\tgo factory.Core().V1().Pods().Informer().Run(ctx.Done())',
         '\t"k8s.io/client-go/informers"\n',
       ),
       ...allowed('pods', 'get, list'),

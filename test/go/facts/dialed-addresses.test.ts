@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { analyzeTexts } from '../go-project.ts';
 
-/** What a program dials on loopback whatever it is asked, with the flags that change it. */
+/** What a program dials whatever it is asked, with the flags that change it. */
 async function dialed(imports: string, code: string): Promise<string[]> {
   const list = imports.split(' ').map((path) => `\t"${path}"\n`);
   const source = `package main\n\nimport (\n${list.join('')})\n\n${code.startsWith('func') || code.startsWith('const') || code.startsWith('var') ? code : `func main() {\n${code}\n}\n`}`;
@@ -32,11 +32,24 @@ describe('a program dials', () => {
       'redis.NewClient(&redis.Options{Addr: "localhost:6379"})',
       'localhost:6379 "localhost:6379"',
     ],
+    ['a mail server', 'net/smtp', 'smtp.Dial("smtp.example.com:587")', 'smtp.example.com:587 "smtp.example.com:587"'],
     [
-      'one of a list',
+      'a host and a port apart',
+      'gopkg.in/gomail.v2',
+      'gomail.NewDialer("smtp.example.com", 465, "me", "")',
+      'smtp.example.com:465 "smtp.example.com"',
+    ],
+    [
+      'all of a list',
       'github.com/segmentio/kafka-go',
-      'kafka.NewReader(kafka.ReaderConfig{Brokers: []string{"localhost:9092", "kafka:9092"}})',
-      'localhost:9092 "localhost:9092"',
+      'kafka.NewReader(kafka.ReaderConfig{Brokers: []string{"a:9092", "b:9093"}})',
+      'a:9092 "a:9092", b:9093 "b:9093"',
+    ],
+    [
+      'all arguments',
+      'github.com/segmentio/kafka-go',
+      'kafka.TCP("a:9092", "b:9093")',
+      'a:9092 "a:9092", b:9093 "b:9093"',
     ],
     [
       'what an option of options says',
@@ -70,13 +83,13 @@ describe('a program dials', () => {
     ],
   ];
   for (const [what, imports, code, found] of table) {
-    it(what, async () => assert.deepEqual(await dialed(imports, code), [found]));
+    it(what, async () => assert.equal((await dialed(imports, code)).join(', '), found));
   }
 });
 
 describe('nothing is said of', () => {
   const table: readonly (readonly [what: string, imports: string, code: string])[] = [
-    ['another host', 'net', 'net.Dial("tcp", "db:5432")'],
+    ['a file', 'database/sql', 'sql.Open("sqlite3", "./shop.db")'],
     ['a datagram', 'net', 'net.Dial("udp", "127.0.0.1:8125")'],
     ['a variable', 'net os', 'net.Dial("tcp", os.Getenv("ADDR"))'],
     [

@@ -357,6 +357,27 @@ test('profiles: the import serves them where the default mux is served', async (
   assert.equal(await pprofOf('', { 'main.go': asked, 'x/x.go': PPROF }), '/debug/pprof/ ? unknown');
 });
 
+test('profiles: the default mux is served below a route of another', async () => {
+  const main = (route: string) =>
+    `package main\nimport (\n\t"net/http"\n\t_ "net/http/pprof"\n)\nfunc main() { m := http.NewServeMux(); ${route}; http.ListenAndServe(":80", m) }`;
+  const cases: readonly (readonly [route: string, pprof: string | null])[] = [
+    ['m.Handle("/", http.DefaultServeMux)', '/debug/pprof/ 80 known'],
+    ['m.Handle("/debug/", http.DefaultServeMux)', '/debug/pprof/ 80 known'],
+    ['m.Handle("/in/", http.StripPrefix("/in", http.DefaultServeMux))', '/in/debug/pprof/ 80 known'],
+    ['m.Handle("/in/", http.DefaultServeMux)', null],
+    ['m.Handle("/debug", http.DefaultServeMux)', null],
+  ];
+  for (const [route, pprof] of cases) assert.equal(await pprofOf('', { 'main.go': main(route) }), pprof, route);
+});
+
+test('profiles: the handler of chi on a mux', async () => {
+  const main = (handler: string) =>
+    `package main\nimport (\n\t"net/http"\n\t"github.com/go-chi/chi/v5/middleware"\n)\nfunc main() { m := http.NewServeMux(); m.Handle("/debug/", ${handler}); http.ListenAndServe(":80", m) }`;
+  const stripped = 'http.StripPrefix("/debug", middleware.Profiler())';
+  assert.equal(await pprofOf('', { 'main.go': main(stripped) }), '/debug/pprof/ 80 known');
+  assert.equal(await pprofOf('', { 'main.go': main('middleware.Profiler()') }), null);
+});
+
 test('profiles: registered by hand, and only when asked to', async () => {
   const code = (guard: string) =>
     `func main() { on := flag.Bool("pprof", false, ""); m := http.NewServeMux(); ${guard} { m.HandleFunc("/debug/pprof/", pprof.Index) }; http.ListenAndServe(":80", m) }`;

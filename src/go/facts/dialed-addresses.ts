@@ -7,27 +7,34 @@ import type { LinkedCode } from '../code/linked-code.ts';
 import { turnedOff } from '../conditions/turned-off.ts';
 import { callsOf, fieldsOf } from '../file-use/file-calls.ts';
 import type { CommandsAt } from '../flags/command-reach.ts';
-import { DIAL_CALLS, DIAL_FIELDS } from '../libraries/dial-calls.ts';
-import type { LoopbackDial } from '../project.ts';
+import { DIAL_CALLS, DIAL_FIELDS, DIAL_LISTS, DIAL_PORTS } from '../libraries/dial-calls.ts';
+import type { Dial } from '../project.ts';
 import { placeOf } from '../syntax/source-file.ts';
 import { type Call, type Expression, type GoFunction, holds } from '../syntax/syntax.ts';
 import { possibleTexts } from '../values/possible-texts.ts';
 import { hasHole } from '../values/setting.ts';
 import { contextAt } from '../values/solver.ts';
 
-interface Dial {
+interface DialedAt {
+  readonly client: string;
   readonly address: Expression;
+  /** Where the host stands alone. */
+  readonly port?: Expression;
   readonly site: Site;
 }
 
 const FARTHEST = 6;
 const GRPC_DIALERS = ['WithContextDialer', 'WithDialer'];
 const HTTP_DIALERS = ['Dial', 'DialContext', 'DialTLS', 'DialTLSContext'];
-const DIALED = new RegExp(String.raw`(?:^|[/@(=])${LOOPBACK}(?![\w.-])`, 'i');
+/** `localhost`, `db:5432`, `https://api.example.com/`, `host=db user=shop`; no path of a file. */
+const NAMES_SERVER = new RegExp(
+  String.raw`(?:^|[/@(=])${LOOPBACK}(?![\w.-])|[\w\]]:\d{1,5}(?!\w)|^https?://[\w.-]|(?:^|\s)host=\w`,
+  'i',
+);
 
-/** Addresses on loopback that the program dials under no condition, and that only flags change. */
-export function findLoopbackDials(code: LinkedCode, commandsAt: CommandsAt): LoopbackDial[] {
-  const found = new Map<string, LoopbackDial>();
+/** Addresses that the program dials under no condition, and that only flags change. */
+export function findDials(code: LinkedCode, commandsAt: CommandsAt): Dial[] {
+  const found = new Map<string, Dial>();
   for (const dial of dials(code)) {
     const one = readDial(dial, code, commandsAt);
     if (one) found.set(`${one.file} ${String(one.start)}`, one);
@@ -35,14 +42,31 @@ export function findLoopbackDials(code: LinkedCode, commandsAt: CommandsAt): Loo
   return [...found.values()];
 }
 
-function* dials(code: LinkedCode): Generator<Dial> {
+function* dials(code: LinkedCode): Generator<DialedAt> {
   for (const { name, call, site } of callsOf(code, DIAL_CALLS)) {
-    const address = call.args[DIAL_CALLS.get(name) ?? 0];
-    if (address && isDialed(name, call, site, code)) yield { address, site };
+    const first = DIAL_CALLS.get(name) ?? 0;
+    const port = call.args[DIAL_PORTS.get(name) ?? Infinity];
+    if (!isDialed(name, call, site, code)) continue;
+    for (const address of call.args.slice(first, DIAL_LISTS.has(name) ? undefined : first + 1)) {
+      yield* eachOf({ client: packageOf(name), address, site, ...(port && { port }) });
+    }
   }
   for (const [type, field] of DIAL_FIELDS) {
-    for (const { value, site } of fieldsOf(code, type, [field])) yield { address: value, site };
+    for (const { value, site } of fieldsOf(code, type, [field])) {
+      yield* eachOf({ client: packageOf(type), address: value, site });
+    }
   }
+}
+
+/** Of a list, each. */
+function* eachOf(dial: DialedAt): Generator<DialedAt> {
+  if (dial.address.kind !== 'composite') yield dial;
+  else for (const { value } of dial.address.elements) yield { ...dial, address: value };
+}
+
+function packageOf(name: string): string {
+  const slash = name.lastIndexOf('/');
+  return name.slice(0, name.indexOf('.', slash));
 }
 
 /** A datagram is lost without an error, a request may be for a handler of the program itself, and who dials in its own way may come elsewhere. */
@@ -56,20 +80,18 @@ function isDialed(name: string, call: Call, site: Site, code: LinkedCode): boole
   return !name.includes('.NewRequest') || code.calls('Do').some((sent) => sent.site.fn === site.fn);
 }
 
-function readDial({ address, site }: Dial, code: LinkedCode, commandsAt: CommandsAt): LoopbackDial | null {
-  // Of a list the first.
-  const first = address.kind === 'composite' ? address.elements[0]?.value : address;
-  if (!first) return null;
+function readDial({ client, address, port, site }: DialedAt, code: LinkedCode, commandsAt: CommandsAt): Dial | null {
   const context = contextAt(code, site);
-  const { text, by } = evaluate(first, context);
-  const known = knownPart(text);
-  if (!DIALED.test(known) || by.some((one) => !one.startsWith('flag:'))) return null;
-  if (!isAlwaysReached(first, site, code) || turnedOff(first, context)) return null;
-  const commands = commandsAt(placeOf(site.file, first));
+  const { text, by } = evaluate(address, context);
+  const known = port ? `${text}:${evaluate(port, context).text}` : knownPart(text);
+  if (hasHole(known) || !NAMES_SERVER.test(known) || by.some((one) => !one.startsWith('flag:'))) return null;
+  if (!isAlwaysReached(address, site, code) || turnedOff(address, context)) return null;
+  const commands = commandsAt(placeOf(site.file, address));
   if (commands === undefined) return null;
-  const [written] = by.length === 0 ? possibleTexts(first, context) : [];
+  const [written] = by.length === 0 ? possibleTexts(address, context) : [];
   return {
-    ...placeOf(written?.site.file ?? site.file, written?.expression ?? first),
+    ...placeOf(written?.site.file ?? site.file, written?.expression ?? address),
+    client,
     address: known,
     ...(by.length > 0 && { configuredBy: by }),
     ...(commands && { commands }),
