@@ -114,6 +114,17 @@ describe('says what is wrong with settings', () => {
       },
       'kustomization.yaml: secret-variable-in-secret: 9c1f77aa02be: `shop` takes `JWT_SECRET` for a secret',
     ],
+    'a secret that the container takes of a generated ConfigMap by its key': [
+      {
+        ...reading({ JWT_SECRET: '' }),
+        'd.yaml': deploymentOf(
+          'env: [{ name: JWT_SECRET, valueFrom: { configMapKeyRef: { name: shop, key: jwt-secret } } }]',
+        ),
+        'kustomization.yaml':
+          'kind: Kustomization\nresources: [d.yaml]\nconfigMapGenerator:\n  - name: shop\n    literals: [jwt-secret=9c1f77aa02be]\n',
+      },
+      'kustomization.yaml: secret-variable-in-secret: 9c1f77aa02be: `shop` takes `JWT_SECRET` for a secret',
+    ],
     'a secret of words in a ConfigMap': [
       { ...reading({ JWT_SECRET: '' }), 'd.yaml': deploymentOf(FROM), 'c.yaml': CONFIG('JWT_SECRET: correcthorse') },
       'c.yaml: secret-variable-in-secret: correcthorse: `shop` takes `JWT_SECRET` for a secret',

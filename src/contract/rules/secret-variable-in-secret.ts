@@ -11,7 +11,7 @@ import type { Fault, Repair } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { secretFor } from '../variables/set-variable.ts';
 import { takersIn } from '../takers.ts';
-import { placesOf, type VariablePlace } from '../variables/variable-place.ts';
+import { keyPlacesOf, placesOf, type VariablePlace } from '../variables/variable-place.ts';
 
 const FILES = {
   'go.mod': 'module example.com/shop\n\ngo 1.26\n',
@@ -44,7 +44,7 @@ export const secretVariableInSecret: ContractRule = {
       if (!variable.secret) continue;
       const shadowed = environment.shadowed.filter(({ name }) => name === variable.name);
       const set = [...settingsOf(environment, variable.name), ...shadowed].filter(({ from }) => from !== 'secret');
-      for (const place of set.flatMap((one) => placesOf(one, container))) {
+      for (const place of set.flatMap((one) => [...placesOf(one, container), ...keyPlacesOf(one)])) {
         if (place.text === null || !isSecret(variable, place.text)) continue;
         if (isSeenAlone(place, contract) && isReported(variable.name, place)) continue;
         if (isNameOfSecret(variable, place.text, program, contract)) continue;

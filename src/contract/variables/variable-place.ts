@@ -71,6 +71,11 @@ export function placesOf(
   ];
 }
 
+/** Where a ConfigMap, or what generates one, has the key that a variable takes by `configMapKeyRef`. */
+export function keyPlacesOf({ isOwn, from, sources }: ContainerVariable): VariablePlace[] {
+  return isOwn && from === 'config-map' ? sources.map((entry) => inObject(entry, entry.key)) : [];
+}
+
 /** Of a key that `envFrom` puts a prefix before, the key itself is written. */
 function inObject(entry: ConfigEntry, name: string): VariablePlace {
   const { object, patched = object, key, field, start, end, value } = entry;

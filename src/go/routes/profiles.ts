@@ -52,11 +52,20 @@ function registered(code: LinkedCode, routes: readonly FoundRoute[], ports: Port
   if (!code.standardImports.has(PPROF)) return [];
   return routes.flatMap(({ route, root, handlers, context, guard }): ProfileRoute[] => {
     const { method: _method, certainty, path, ...place } = route;
-    if (!handlers.some((handler) => callsIn(handler, context, isIndex))) return [];
+    const isAny = handlers.some((handler) => callsIn(handler, context, isIndex));
+    if (!isAny && !handlers.some((handler) => callsIn(handler, context, isOne))) return [];
     const all = leastCertain(certainty, switchedOn(guard, context));
-    return [{ ...place, path: path.replace(/\/?(?:[{*:].*)?$/, '/'), port: ports.of(root), certainty: all }];
+    const shown = isAny ? path.replace(/\/?(?:[{*:].*)?$/, '/') : path;
+    return [{ ...place, path: shown, port: ports.of(root), certainty: all }];
   });
 }
+
+/** A handler of one of the profiles: `pprof.Profile`, `pprof.Handler("heap")`. */
+function isOne(name: string): boolean {
+  return ONE.has(name);
+}
+
+const ONE: ReadonlySet<string> = new Set(['Handler', 'Profile', 'Trace', 'Cmdline'].map((name) => `${PPROF}.${name}`));
 
 function isIndex(name: string): boolean {
   return name === `${PPROF}.Index`;

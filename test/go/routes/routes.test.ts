@@ -378,6 +378,13 @@ test('profiles: the handler of chi on a mux', async () => {
   assert.equal(await pprofOf('', { 'main.go': main('middleware.Profiler()') }), null);
 });
 
+test('profiles: single ones', async () => {
+  const code = (route: string) =>
+    `func main() { m := http.NewServeMux(); ${route}; http.ListenAndServe(":80", m) }`;
+  assert.equal(await pprofOf(code('m.Handle("/debug/heap", pprof.Handler("heap"))')), '/debug/heap 80 known');
+  assert.equal(await pprofOf(code('m.HandleFunc("/debug/cpu", pprof.Profile)')), '/debug/cpu 80 known');
+});
+
 test('profiles: registered by hand, and only when asked to', async () => {
   const code = (guard: string) =>
     `func main() { on := flag.Bool("pprof", false, ""); m := http.NewServeMux(); ${guard} { m.HandleFunc("/debug/pprof/", pprof.Index) }; http.ListenAndServe(":80", m) }`;
