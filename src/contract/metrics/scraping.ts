@@ -1,7 +1,8 @@
 import type { MetricsRoute, Program } from '../../go/project.ts';
 import { at, textAt } from '../../kubernetes/fields.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
-import { knowsRoutes, serves } from '../routes/known-routes.ts';
+import { allListening, type Listening, transportOf } from '../ports/listening.ts';
+import { knowsRoutes, seesAllCode, serves } from '../routes/known-routes.ts';
 import { endpointsOf, monitorsOf, monitorTargets } from './monitor-targets.ts';
 import { servedAt } from '../ports/served-at.ts';
 
@@ -36,6 +37,16 @@ export function scrapedOfAll(containers: readonly ContractContainer[]): readonly
 export function isUnanswered({ program, metrics, container }: Scraped, path: string): boolean {
   const [asked = ''] = path.split('?', 1);
   return asked !== metrics.path && knowsRoutes(program, container.given) && !serves(program, asked);
+}
+
+/** Where a container listens, whoever writes its metrics; null where that is not certain, or it is there. */
+export function listensElsewhere(
+  { program, listeners }: ContractContainer,
+  port: number,
+): readonly [Listening, ...Listening[]] | null {
+  const [first, ...others] = allListening(listeners)?.filter((each) => transportOf(each) === 'tcp') ?? [];
+  if (!program || !first || !seesAllCode(program)) return null;
+  return [first, ...others].some((each) => each.port === port) ? null : [first, ...others];
 }
 
 /** The ports of a container that annotations of its pod and monitors ask for metrics. */

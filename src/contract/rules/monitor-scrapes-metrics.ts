@@ -10,9 +10,10 @@ import { METRICS_SERVER } from '../examples/example-metrics.ts';
 import type { Fault, Repair } from '../fault.ts';
 import { servesNoMetrics } from '../routes/known-routes.ts';
 import { endpointsOf, type EndpointTarget, monitorTargets } from '../metrics/monitor-targets.ts';
+import { portList } from '../ports/listening.ts';
 import { protocolOf } from '../ports/protocols.ts';
 import { type ContractRule, inSource } from '../rule.ts';
-import { isUnanswered, type Scraped, scrapedOfAll } from '../metrics/scraping.ts';
+import { isUnanswered, listensElsewhere, type Scraped, scrapedOfAll } from '../metrics/scraping.ts';
 
 const MONITOR = (path: string) =>
   `apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata:\n  name: shop\nspec:\n  selector:\n    matchLabels: { app: shop }\n  endpoints:\n    - port: http\n      path: ${path}\n`;
@@ -53,6 +54,7 @@ function* endpointFaults(object: Located, endpoint: Field, contract: Contract): 
   const targets = monitorTargets(object, endpoint, contract);
   if (targets) yield* notServed(object, endpoint, targets);
   const scraped = targets && scrapedOfAll(targets.map(({ container }) => container));
+  if (!scraped && named && targets) yield* notListened(object, named, targets);
   if (!named || !isMap(endpoint) || !scraped || at(endpoint, 'relabelings')) return;
   const [first] = scraped;
   const { program, metrics } = first;
@@ -99,6 +101,23 @@ function* notServed({ file }: Located, endpoint: Field, targets: readonly Endpoi
   if (!targets.every(({ container: { program, given } }) => program && servesNoMetrics(program, asked, given))) return;
   const { start, end } = place;
   yield { sides: [{ file: file.file, start, end, message: ['`{0}` serves no metrics at `{1}`', first.name, asked] }] };
+}
+
+/** A number of the pod at which no program listens, whoever writes its metrics. */
+function* notListened({ file }: Located, named: Field, targets: readonly EndpointTarget[]): Iterable<Fault> {
+  const number = valueAt(named);
+  if (typeof number !== 'number' || targets.some(({ container }) => container.facts.pod.containers.length > 1)) return;
+  const [first, ...others] = targets.map(({ container }) => listensElsewhere(container, number));
+  if (!first || others.includes(null)) return;
+  const name = targets[0]?.container.program?.name ?? '';
+  const { start, end } = named;
+  const message = ['`{0}` does not listen on {1}, but on {2}', name, number, portList(first)] as const;
+  const edit = first.length === 1 ? editIn(file.file, replaceValue(file.text, named, first[0].port)) : undefined;
+  yield {
+    sides: [{ file: file.file, start, end, message }],
+    related: first.map(({ listener, port }) => inSource(listener, ['listens on {0} here', port])),
+    repairs: repair(['Scrape `{0}`', first[0].port], edit),
+  };
 }
 
 /** Unless something before the program speaks TLS for it. */

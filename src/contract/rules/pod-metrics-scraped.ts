@@ -1,13 +1,13 @@
 import { at, textAt } from '../../kubernetes/fields.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import type { Fault } from '../fault.ts';
-import { seesAllCode, servesNoMetrics } from '../routes/known-routes.ts';
+import { servesNoMetrics } from '../routes/known-routes.ts';
 import { deploymentOf } from '../examples/example-files.ts';
-import { allListening, portList, transportOf } from '../ports/listening.ts';
+import { portList } from '../ports/listening.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { scrapeAt, wronglyScraped } from '../metrics/scrape-annotations.ts';
 import { METRICS_SERVER } from '../examples/example-metrics.ts';
-import { scrapedOfAll } from '../metrics/scraping.ts';
+import { listensElsewhere, scrapedOfAll } from '../metrics/scraping.ts';
 
 const ANNOTATED = (port: string) =>
   deploymentOf('ports:\n  - containerPort: 8080').replace(
@@ -45,21 +45,21 @@ export const podMetricsScraped: ContractRule = {
 };
 
 /** Whoever writes the text of metrics himself, or by a library that is not known, listens all the same. */
-function* notListened({ facts, program, listeners }: ContractContainer): Iterable<Fault> {
+function* notListened(container: ContractContainer): Iterable<Fault> {
+  const { facts, program } = container;
   const annotations = at(facts.pod.metadata, 'annotations');
   const port = at(annotations, 'prometheus.io/port');
   const number = Number(textAt(port) ?? NaN);
-  const listening = allListening(listeners)?.filter((each) => transportOf(each) === 'tcp');
   if (!program || !port || textAt(annotations, 'prometheus.io/scrape') !== 'true' || !Number.isInteger(number)) return;
-  if (!listening || listening.length === 0 || !seesAllCode(program) || listening.some((each) => each.port === number))
-    return;
+  const listening = listensElsewhere(container, number);
+  if (!listening) return;
   const { start, end } = port;
   const message = ['`{0}` does not listen on {1}, but on {2}', program.name, number, portList(listening)] as const;
-  const [own, another] = new Set(listening.map((each) => String(each.port)));
   yield {
     sides: [{ file: facts.file, start, end, message }],
     related: listening.map(({ listener, port: actual }) => inSource(listener, ['listens on {0} here', actual])),
-    repairs: own !== undefined && another === undefined ? scrapeAt(facts.object, facts.pod.metadata, 'port', own) : [],
+    repairs:
+      listening.length === 1 ? scrapeAt(facts.object, facts.pod.metadata, 'port', String(listening[0].port)) : [],
   };
 }
 

@@ -1,4 +1,4 @@
-import { appendItem } from '../../kubernetes/edit.ts';
+import { appendItem, replaceValue } from '../../kubernetes/edit.ts';
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field, Located, MapField } from '../../kubernetes/model.ts';
 import { bindingOf, roleOf } from '../../kubernetes/rbac/bindings.ts';
@@ -9,12 +9,13 @@ import type { TextEdit } from '../../lint/fix.ts';
 import type { Related } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
 import { deploymentOf, NO_TOKEN } from '../examples/example-files.ts';
-import { type Fault, type Side, sideIn } from '../fault.ts';
+import { changesOf, editIn } from '../changes.ts';
+import { type Fault, type Repair, type Side, sideIn } from '../fault.ts';
 import { KUBERNETES_FILES } from '../examples/kubernetes-examples.ts';
 import { boundInOneNamespace, type BoundRole } from '../access/bound-in-one.ts';
 import { boundToAnother } from '../access/bound-to-another.ts';
 import { misspeltSubjects, subjectFault } from '../access/misspelt-subject.ts';
-import { allows } from '../access/role-allows.ts';
+import { allows, misspeltResource } from '../access/role-allows.ts';
 import type { ContractRule } from '../rule.ts';
 import { runsWhatIsKnown } from '../images/run-directly.ts';
 
@@ -82,10 +83,11 @@ export const roleAllowsCalls: ContractRule = {
     const missing = lacking.filter((call) => !slips.some(({ role }) => allows(role, call)));
     for (const call of missing) {
       const message = refusal(account, call);
-      const [source, granting] = [sideIn(call, message), inRole(roles, call, message)];
+      const slip = roles.flatMap((role) => slipIn(role, call, message) ?? [])[0];
+      const [source, granting] = [sideIn(call, message), slip?.side ?? inRole(roles, call, message)];
       yield {
         sides: granting ? [granting, source] : [source],
-        ...repaired(roles, call, missing),
+        ...(slip ? { repairs: slip.repairs } : repaired(roles, call, missing)),
         related: roles.map(({ file, manifest: { start, end, kind, name } }): Related => ({
           file: file.file,
           start,
@@ -121,6 +123,20 @@ function boundTo({ name, namespace, object: own }: Account, workspace: Workspace
     bound.push({ role, binding: object });
   }
   return bound;
+}
+
+/** A resource that is misspelt, and what is meant. */
+function slipIn(role: Located, call: KubernetesCall, message: Message): { side: Side; repairs: Repair[] } | undefined {
+  const item = misspeltResource(role, call);
+  if (!item) return undefined;
+  const { file } = role;
+  const { start, end } = item;
+  const edit = replaceValue(file.text, item, call.resource);
+  const changes = changesOf([editIn(file.file, edit)]);
+  return {
+    side: { file: file.file, start, end, message },
+    repairs: changes ? [{ title: ['Change to `{0}`', call.resource], changes }] : [],
+  };
 }
 
 /** What a rule about the resource lacks; of a single role without one, the role. */

@@ -151,6 +151,7 @@ describe('role-allows-calls', () => {
   const table: readonly [what: string, texts: Texts, expected: readonly string[]][] = [
     ['another verb', of(rule('', 'pods', 'get, watch')), [CALL, 'r.yaml: [get, watch]']],
     ['another resource', of(rule('', 'services', 'list')), [CALL, 'r.yaml: shop']],
+    ['the singular', of(rule('', 'pod', 'list')), [CALL, 'r.yaml: pod']],
     ['another group', of(rule('apps', 'pods', 'list')), [CALL, 'r.yaml: ["apps"]']],
     ['a ClusterRole', of(rule('', 'nodes', '"*"'), 'ClusterRole'), [CALL, 'r.yaml: shop']],
     ['the verb', of(rule('', 'pods', 'get, list')), []],

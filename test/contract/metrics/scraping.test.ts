@@ -105,6 +105,11 @@ describe('Prometheus that is led astray is reported', () => {
       ['d.yaml: pod-metrics-scraped: "9090": Scrape `8080`'],
     ],
     [
+      'by the number of a PodMonitor where nothing listens',
+      { ...OWN, 'd.yaml': deploymentOf(PORTS), ...monitor('{ portNumber: 9090 }', 'PodMonitor') },
+      ['m.yaml: monitor-scrapes-metrics: 9090: Scrape `8080`'],
+    ],
+    [
       'by a Service',
       {
         ...WORLD,

@@ -379,8 +379,7 @@ test('profiles: the handler of chi on a mux', async () => {
 });
 
 test('profiles: single ones', async () => {
-  const code = (route: string) =>
-    `func main() { m := http.NewServeMux(); ${route}; http.ListenAndServe(":80", m) }`;
+  const code = (route: string) => `func main() { m := http.NewServeMux(); ${route}; http.ListenAndServe(":80", m) }`;
   assert.equal(await pprofOf(code('m.Handle("/debug/heap", pprof.Handler("heap"))')), '/debug/heap 80 known');
   assert.equal(await pprofOf(code('m.HandleFunc("/debug/cpu", pprof.Profile)')), '/debug/cpu 80 known');
 });
