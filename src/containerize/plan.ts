@@ -2,6 +2,7 @@ import type { Files } from '../go/files.ts';
 import { withProgramNames } from '../go/program-name.ts';
 import { resolvePath } from '../dockerfile/files/paths.ts';
 import { effectiveListener } from '../contract/ports/effective-listener.ts';
+import { inFolder } from '../go/paths.ts';
 import type { GoModule, GoProject, Listener, Program } from '../go/project.ts';
 import { Problem } from '../words/problem.ts';
 import type { Message } from '../words/message.ts';
@@ -312,7 +313,17 @@ function sourceUrl({ module }: GoModule): string | null {
 
 function moduleOf({ modules, errors }: GoProject, program: Program): GoModule {
   const module = modules.find(({ dir }) => dir === program.moduleDir);
-  if (module) return module;
+  if (module && module.module !== '') return module;
+  if (module) {
+    const goMod = inFolder(module.dir, 'go.mod');
+    const error = errors.find(({ file }) => file === goMod);
+    throw new Problem({
+      kind: 'invalid-input',
+      what: ['`{0}` names no module', goMod],
+      ...(error && { why: ['`{0}` could not be read: {1}', error.file, error.message] }),
+      next: ['Begin it with a line such as `module example.com/shop`'],
+    });
+  }
   const [error] = errors;
   throw new Problem({
     kind: 'invalid-input',

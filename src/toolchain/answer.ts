@@ -55,12 +55,13 @@ function firstProblem(problems: ReadonlyMap<string, Problem>): Message | null {
 function missingOf({ modules }: Settled): Message | null {
   const programs = Object.values(modules).flatMap(({ programs: own }) => Object.values(own));
   const missing = new Set(programs.flatMap((program) => program.missing));
-  const [first] = missing;
-  return first === undefined
-    ? null
+  const [first, ...others] = missing;
+  if (first === undefined) return null;
+  return others.length === 0
+    ? ['`{0}` cannot be loaded: `go build` says why, `go mod download` fetches what is not on this machine', first]
     : [
-        '`{0}` and {1} more packages cannot be loaded: `go mod download` fetches what is not on this machine',
+        '`{0}` and others ({1}) cannot be loaded: `go build` says why, `go mod download` fetches what is not on this machine',
         first,
-        missing.size - 1,
+        others.length,
       ];
 }

@@ -6,7 +6,9 @@ import { toContainerizeJson } from '../../src/containerize/containerize-json.ts'
 import { plan } from '../../src/containerize/plan.ts';
 import type { Choices } from '../../src/containerize/plan-types.ts';
 import type { Program } from '../../src/go/project.ts';
-import { filesOf, health, listener, place, program, project, source, variable } from './facts.ts';
+import { say } from '../../src/words/message.ts';
+import { Problem } from '../../src/words/problem.ts';
+import { filesOf, health, listener, module, place, program, project, source, variable } from './facts.ts';
 
 async function planned(
   change: Partial<Program> = {},
@@ -38,6 +40,17 @@ const DEPLOYMENT = 'deploy/base/deployment.yaml';
 const BUILDS = 'FROM golang:1.26\nRUN go build -o /shop ./cmd/shop\n';
 
 describe('the plan', () => {
+  it('stops at a go.mod that names no module, and says what is wrong with it', async () => {
+    const errors = [
+      { file: 'main.go', message: 'line 2: this is no Go' },
+      { file: 'go.mod', message: 'the file names no module' },
+    ];
+    const nameless = project({ programs: [program()], modules: [module({ module: '' })], errors });
+    await assert.rejects(plan(nameless, filesOf(source)), (error) => {
+      return error instanceof Problem && /the file names no module/.test(say(error.details.why ?? ['']));
+    });
+  });
+
   it('writes the files of the contract', async () => {
     const { files, questions } = await planned({ env: [variable('LOG_LEVEL', { default: 'info' })] });
     assert.deepEqual(questions, []);

@@ -60,6 +60,16 @@ test('a folder without Go', async () => {
   assert.deepEqual(errors, [{ file: '.', message: 'there is no Go here: neither a go.mod nor a .go file' }]);
 });
 
+test('a program whose only file is no text is no program, and the file is named', async () => {
+  const files = filesOf({ 'go.mod': GO_MOD, 'main.go': '' });
+  const binary = { ...files, read: (file: string) => (file === 'main.go' ? Promise.resolve(null) : files.read(file)) };
+  const { programs, errors } = await analyze(binary);
+  assert.deepEqual(programs, []);
+  assert.deepEqual(errors, [
+    { file: 'main.go', message: 'the file cannot be read as text, or it is larger than 5 MB' },
+  ]);
+});
+
 test('programs of a tree without go.mod are read all the same', async () => {
   const { modules, programs, errors } = await analyzeTexts({
     'cmd/shop/main.go':

@@ -1,4 +1,4 @@
-import { goRelease, OLDEST_SUPPORTED_GO } from '../../dockerfile/stages/end-of-life.ts';
+import { goRelease, OLDEST_SUPPORTED_GO, TABLE_DATE } from '../../dockerfile/stages/end-of-life.ts';
 import type { GoModule } from '../../go/project.ts';
 import type { Message } from '../../words/message.ts';
 import { decide } from '../decision.ts';
@@ -75,10 +75,19 @@ function choose(go: string | null, goMod: string, toolchain: number): GoImage {
   }
   // Of what is out, the release is the newer one; before that, the tag is the pre-release that go.mod names.
   const image = `golang:1.${minor}${release ? '' : preview}`;
+  const because: Message =
+    release || preview !== ''
+      ? ['`{0}` says go {1}', goMod, go ?? '']
+      : [
+          '`{0}` says go {1}, of which nothing was known on {2}: see that its image is there',
+          goMod,
+          go ?? '',
+          TABLE_DATE,
+        ];
   return {
     image,
     minor: Number(minor),
-    decision: decide(['builder image'], image, ['`{0}` says go {1}', goMod, go ?? ''], {
+    decision: decide(['builder image'], image, because, {
       alternatives: [`${image}-alpine`, ...(toolchain > Number(minor) ? [`golang:1.${toolchain}`] : [])],
     }),
   };

@@ -216,15 +216,18 @@ export function isMainFolder(files: Files, folder: GoFolder, memory: AnalysisMem
   return holdsMain(files, folder).then((isMain) => memory.same(what, at, () => isMain));
 }
 
+/** Of files that are no text nobody knows: whoever reads the folder says so. */
 async function holdsMain(files: Files, folder: GoFolder): Promise<boolean> {
+  let isUnread = false;
   for (const name of folder.goFiles) {
     if (isTestFile(name)) continue;
     const text = await files.read(inFolder(folder.path, name));
+    isUnread ||= text === null;
     if (text === null || !isBuilt(name, text, { cgo: true })) continue;
     const clause = packageClause(text);
     if (clause !== null) return clause === 'main';
   }
-  return false;
+  return isUnread;
 }
 
 /** `example.com/shop/internal/web`; for a folder outside every module its path. */

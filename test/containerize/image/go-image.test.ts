@@ -34,6 +34,7 @@ describe('the builder image follows the go directive', () => {
   it('says which go.mod decided', () => {
     assert.equal(chooseGoImage(module({ dir: 'services/a' })).decision.because, '`services/a/go.mod` says go 1.26');
     assert.match(chooseGoImage(module({ go: null })).decision.because, /no go directive/);
+    assert.match(chooseGoImage(module({ go: '1.99' })).decision.because, /see that its image is there/);
     assert.match(chooseGoImage(module({ go: '1.21' })).decision.because, /no security fixes since 2024-08-13/);
   });
 });
