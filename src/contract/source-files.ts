@@ -15,6 +15,7 @@ export function sourceFilesOf(program: Program, { modules }: GoProject): string[
     program.versionVariables,
     program.frontEnds,
     program.kubernetes?.calls ?? [],
+    calls?.users ?? [],
     program.dials ?? [],
     // What they have by default may stand where a flag is defined.
     (program.dials && program.flags?.all) ?? [],

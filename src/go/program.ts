@@ -44,7 +44,7 @@ import { findGeneratedCode } from './facts/generated-code.ts';
 import { linkedTestdata } from './facts/linked-testdata.ts';
 import { findMemoryState } from './facts/memory-state.ts';
 import { findUsedFiles, type UsedFiles } from './file-use/used-files.ts';
-import { findUserLookup } from './facts/user-lookups.ts';
+import { findNamedUsers, findUserLookup } from './facts/user-lookups.ts';
 import { findVersionVariables } from './facts/version-variables.ts';
 import { settingsFiles } from './modules/settings-files.ts';
 import { viperFileNamedBy } from './environment/viper-file.ts';
@@ -197,7 +197,7 @@ function runFacts(
     outboundTls: tls.needed,
     timezones: timezones !== null,
     userLookups: userLookups !== null,
-    calls: { outboundTls: tls.place, timezones, userLookups },
+    calls: { outboundTls: tls.place, timezones, userLookups, users: findNamedUsers(code, commandsAt) },
     processes: findProcesses(code, commandsAt),
     kubernetes: findKubernetes(code),
     pprof: findProfiles(code, foundRoutes, mounts, ports),

@@ -24,6 +24,11 @@ export interface Place {
   readonly line: number;
 }
 
+/** A user that a program looks up, and where. */
+export interface NamedUser extends Place {
+  readonly name: string;
+}
+
 export type Certainty = 'known' | 'default' | 'unknown';
 
 export interface GoModule {
@@ -140,6 +145,8 @@ export interface Program {
     readonly outboundTls: Place | null;
     readonly timezones: Place | null;
     readonly userLookups: Place | null;
+    /** Users that it looks up by names of its own, once each. */
+    readonly users: readonly NamedUser[];
   };
   /** Other programs that it starts. */
   readonly processes: readonly ChildProcess[];

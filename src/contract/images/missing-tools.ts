@@ -88,7 +88,8 @@ function mentionOf(command: string): RegExp {
   return new RegExp(`(?:^|[^\\w-])(?:${words})(?![\\w-])`);
 }
 
-function isHarmless(dockerfile: Dockerfile, instruction: Instruction): boolean {
+/** Whether a RUN leaves nothing behind but folders, users that it names, and packages that bring what they are called after. */
+export function isHarmless(dockerfile: Dockerfile, instruction: Instruction): boolean {
   const commands = commandsOf(dockerfile, instruction);
   return (
     commands.length > 0 &&

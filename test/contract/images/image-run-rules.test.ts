@@ -265,7 +265,28 @@ describe('user-lookup-in-image', () => {
       'Dockerfile: scratch',
     ]);
   });
+  const NAMED = program('"os/user"', '_, _ = user.Lookup("worker")');
+  const named: readonly [base: string, final: string][] = [
+    ['gcr.io/distroless/static-debian13', 'FROM gcr.io/distroless/static-debian13\n'],
+    ['alpine:3.23', 'FROM alpine:3.23\nRUN adduser -D works\n'],
+    ['debian:13-slim', 'FROM debian:13-slim\nRUN apt-get update && apt-get install -y ca-certificates\n'],
+  ];
+  for (const [base, final] of named) {
+    it(`speaks of a user that ${base} does not have`, async () => {
+      const texts = { ...NAMED, Dockerfile: image(final) };
+      assert.deepEqual(await said('user-lookup-in-image', texts), [`Dockerfile: ${base}`]);
+    });
+  }
   const silent: readonly [name: string, texts: Texts][] = [
+    ['a user that is added', { ...NAMED, Dockerfile: image('FROM alpine:3.23\nRUN adduser -D -u 10001 worker\n') }],
+    ['a user of a package', { ...NAMED, Dockerfile: image('FROM alpine:3.23\nRUN apk add nginx\n') }],
+    ['a user of a script', { ...NAMED, Dockerfile: image('FROM debian:13\nRUN ./users.sh\n') }],
+    ['a file of users', { ...NAMED, Dockerfile: image('FROM alpine:3.23\nCOPY passwd /etc/passwd\n') }],
+    ['an image that nobody knows', { ...NAMED, Dockerfile: image('FROM acme/base:1\n') }],
+    [
+      'a user that the base has',
+      { ...program('"os/user"', '_, _ = user.Lookup("nobody")'), Dockerfile: image('FROM alpine:3.23\n') },
+    ],
     ['a copy', { ...LOOKS, Dockerfile: image('FROM scratch\nCOPY --from=build /etc/passwd /etc/passwd\n') }],
     ['a file of its own', { ...LOOKS, Dockerfile: image('FROM scratch\nCOPY docker/passwd /etc/\n') }],
     ['a root file system', { ...LOOKS, Dockerfile: image('FROM scratch\nCOPY --from=build /rootfs/ /\n') }],
