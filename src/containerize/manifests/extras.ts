@@ -150,5 +150,5 @@ function mainPort(input: ManifestInput): { readonly port: ContainerPort; readonl
   const port =
     served.find(({ scheme }) => scheme === 'http') ?? served.find(({ scheme }) => scheme === 'grpc') ?? served[0];
   if (!port) throw new Error('a route needs a port');
-  return { port, number: port === served[0] ? usualNumber(port, served) : port.number };
+  return { port, number: usualNumber(port, served) };
 }

@@ -79,7 +79,7 @@ export function service(input: ManifestInput): Value {
     metadata: { name, labels: labelsOf(name) },
     spec: {
       selector: labelsOf(name),
-      ports: ports.map((port, index) => servicePort(port, index === 0 ? usualNumber(port, ports) : port.number)),
+      ports: ports.map((port) => servicePort(port, usualNumber(port, ports))),
     },
   };
 }
@@ -174,9 +174,15 @@ function servicePort({ name, scheme, transport }: ContainerPort, port: number): 
   };
 }
 
-/** What clients expect of the scheme, unless another port of the Service has that number already. */
+/**
+ * Where clients look for a port: the main one where its scheme is usual, others where the source has them, even if only root
+ * may listen there; unless another port of the Service has that number already.
+ */
 export function usualNumber(port: ContainerPort, all: readonly ContainerPort[]): number {
-  const usual = WELL_KNOWN[port.scheme] ?? port.number;
+  const { scheme, number, sourceNumber } = port;
+  const isMoved = sourceNumber !== null && sourceNumber > 0 && sourceNumber < 1024;
+  const own = isMoved ? sourceNumber : number;
+  const usual = (port === all[0] && WELL_KNOWN[scheme]) || own;
   const isTaken = all.some((other) => other !== port && other.number === usual && other.transport === port.transport);
   return isTaken ? port.number : usual;
 }

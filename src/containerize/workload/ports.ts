@@ -142,7 +142,7 @@ function openPorts(
     const isMain = ports.length === 0;
     const scheme = schemeOf(listener);
     const metricsOnly = !isMain && listener !== null && isMetricsOnly(listener, program);
-    const own = isMain ? number : (listener?.port ?? 0);
+    const own = isMain || (main && listener && movesWith(listener, main)) ? number : (listener?.port ?? 0);
     // A choice may have put the main port where another listener is.
     if (ports.some((port) => port.number === own && (port.transport === 'UDP') === (scheme === 'udp'))) continue;
     const opened = isMain || !listener || !main ? settings : openListener(program, listener, main, settings);
@@ -165,6 +165,11 @@ function openPorts(
     });
   }
   return { ports, settings, closed };
+}
+
+/** One setting says for both where they listen, as for DNS over UDP and TCP. */
+function movesWith(listener: Listener, main: Listener): boolean {
+  return listener.port === main.port && listener.configuredBy.some((setting) => main.configuredBy.includes(setting));
 }
 
 /** All that it has: no Service and no probe would come through. */
