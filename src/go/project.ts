@@ -282,6 +282,8 @@ export interface EnvVariable extends Place {
   readonly required: boolean | null;
   /** The program ends where it is set to an empty text, too; absent: it may live with one. */
   readonly mustBeFilled?: true;
+  /** The program ends where neither it nor a key of the configuration file says what it would. */
+  readonly orInFile?: true;
   /** Another variable that does as well in its place. */
   readonly orElse?: string;
   /** Another name for the same that goes before: this one is read only where that one is not set. */

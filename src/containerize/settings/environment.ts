@@ -41,7 +41,7 @@ export function arrangeEnvironment(
   const decisions = [...required.decisions];
   const unset: EnvVariable[] = [];
   const byExample = new Set<string>();
-  for (const variable of merge(program.env)) {
+  for (const variable of merge(neededWithoutFile(program))) {
     const { name } = variable;
     const example = exampleFor(variable, examples);
     if (config.has(name) || GIVEN.test(name) || isOtherName(variable, program)) continue;
@@ -111,6 +111,12 @@ function merge(variables: readonly EnvVariable[]): EnvVariable[] {
     byName.set(variable.name, earlier ? join(earlier, variable) : variable);
   }
   return [...byName.values()].sort((a, b) => compare(a.name, b.name));
+}
+
+/** What a configuration file would say has to be said by variables where the image has no such file. */
+function neededWithoutFile({ env, runtimeFiles }: Program): readonly EnvVariable[] {
+  const hasFile = runtimeFiles.some(({ path, source }) => source !== null && SETTINGS_FILE.test(path));
+  return hasFile ? env : env.map((one) => (one.orInFile ? { ...one, required: true } : one));
 }
 
 /** Set beside the name that goes before, it would be set to no effect. */

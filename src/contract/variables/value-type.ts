@@ -1,23 +1,14 @@
+import { isOfEnvType } from '../../go/env-forms.ts';
 import type { EnvType } from '../../go/project.ts';
 import type { Message } from '../../words/message.ts';
 
 /** What is wanted of a value, by what parses it in Go; `port`: what a listener is configured with, `bare port` behind a colon. */
 export type Wanted = EnvType | 'port' | 'bare port';
 
-const FORMS: Readonly<Record<EnvType, RegExp>> = {
-  // https://pkg.go.dev/strconv#ParseInt with base 0, https://pkg.go.dev/time#ParseDuration
-  int: /^[+-]?(?:\d[\d_]*|0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+)$/,
-  uint: /^(?:\d[\d_]*|0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+)$/,
-  float:
-    /^[+-]?(?:(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?|0[xX][\da-fA-F_.]+(?:[pP][+-]?\d+)?|inf(?:inity)?|nan)$/i,
-  bool: /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/,
-  duration: /^[+-]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/,
-};
-
-/** Whether Go takes a text for a value of the type. Blanks around it count: most programs cut none. */
+/** Whether the program takes a text for what is wanted. */
 export function isOfType(text: string, wanted: Wanted): boolean {
   if (wanted === 'bare port') return mayBePort(text) && /^[\w-]+$/.test(text.trim());
-  return wanted === 'port' ? mayBePort(text) : FORMS[wanted].test(text.trim());
+  return wanted === 'port' ? mayBePort(text) : isOfEnvType(text, wanted);
 }
 
 /** Names of services are ports, too; an address holds one; `$` stands for something else. */

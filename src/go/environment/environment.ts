@@ -10,6 +10,7 @@ import { openEnvironment } from './env-open.ts';
 import { findReads, type Read } from './env-reads.ts';
 import { variablesSet } from './env-sets.ts';
 import { NO_VARIABLES, taggedVariables } from './env-tags.ts';
+import { isOfEnvType } from '../env-forms.ts';
 import { envTypeOf, typesOfReads } from './env-types.ts';
 import { isInside } from '../flags/command-reach.ts';
 import { koanfVariables } from './koanf.ts';
@@ -91,7 +92,7 @@ export function findEnvironment(
   const names = new Map<string, FoundVariable[]>();
   for (const one of found) names.set(one.name, [...(names.get(one.name) ?? []), one]);
   for (const one of listenerVariables(code, listens, names)) names.set(one.name, [one]);
-  const { required, filled, optional } = requirements(code, reads);
+  const { required, filled, orInFile, optional } = requirements(code, reads);
   const decoded = decodedTypes(code);
   const set = variablesSet(code);
   const shared = sharedPrefix([...names.keys()]);
@@ -102,13 +103,18 @@ export function findEnvironment(
       const given = places.find(({ fallback }) => (fallback.text ?? '') !== '');
       const { name, site, at } = given ?? first;
       const own = set.get(name);
-      const text = own === undefined ? (given?.fallback.text ?? null) : own === '' ? null : own;
-      const open = text === null && (own === null || places.some(({ fallback }) => fallback.open));
+      const typed = typeOfAll(places, decoded.get(name));
+      const written = own === undefined ? (given?.fallback.text ?? null) : own === '' ? null : own;
+      // `seconds("WAIT", 10*time.Second)`: the variable would say that in another way.
+      const isOtherForm = written !== null && typed.type !== undefined && !isOfEnvType(written, typed.type);
+      const text = isOtherForm ? null : written;
+      const open = isOtherForm || (text === null && (own === null || places.some(({ fallback }) => fallback.open)));
       // An empty default is none, but it says that the program can do without.
       const isOptional = open || optional.has(name) || places.some(({ fallback }) => fallback.text === '');
       const demands = [...places.filter((one) => one.must).map(placed), ...(required.get(name) ?? [])];
       const isOutside = (place: Placed) => !aside.some((other) => isInside(place, other));
       const must = demands.length > 0;
+      const inFile = text === null && !open && orInFile.has(name);
       const orElse = places.find((one) => one.orElse !== undefined)?.orElse;
       const behind = places.every((one) => one.behind === first.behind) ? first.behind : undefined;
       const isAside = !places.map(placed).some(isOutside);
@@ -120,10 +126,19 @@ export function findEnvironment(
         name,
         secret: isSecretName(name, text, places.find(({ type }) => type !== undefined)?.type, shared),
         required:
-          text !== null ? false : must && !open ? (demands.some(isOutside) ? true : null) : isOptional ? false : null,
+          text !== null
+            ? false
+            : must && !open
+              ? demands.some(isOutside)
+                ? true
+                : null
+              : isOptional && !inFile
+                ? false
+                : null,
         ...((text === null && !open && filled.has(name)) || places.some((one) => one.filled)
           ? { mustBeFilled: true }
           : {}),
+        ...(inFile && { orInFile: true as const }),
         ...(orElse === undefined ? {} : { orElse }),
         ...(behind === undefined ? {} : { behind }),
         ...(places.every((one) => one.isNamed) && { isNamed: true as const }),
@@ -131,7 +146,7 @@ export function findEnvironment(
         ...(text === null && !open && demandedBy.length > 0 && { demandedBy: demandedBy.map(({ args }) => args) }),
         default: text,
         certainty: text !== null ? 'default' : open ? 'unknown' : 'known',
-        ...typeOfAll(places, decoded.get(name)),
+        ...typed,
       };
       return [variable];
     })

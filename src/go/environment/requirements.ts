@@ -22,6 +22,8 @@ export interface Requirements {
   readonly required: ReadonlyMap<string, readonly Placed[]>;
   /** Those of them that must not be empty, either. */
   readonly filled: ReadonlySet<string>;
+  /** Variables without which it ends as well, unless its configuration file has what they would say. */
+  readonly orInFile: ReadonlySet<string>;
   /** Variables whose absence the program looks at and lives with. */
   readonly optional: ReadonlySet<string>;
 }
@@ -33,19 +35,24 @@ export function requirements(code: LinkedCode, reads: readonly EnvRead[]): Requi
   const demand = (name: string, { start, end }: Span, { file }: Site) =>
     required.set(name, [...(required.get(name) ?? []), { file: file.path, start, end }]);
   const filled = new Set<string>();
+  const orInFile = new Set<string>();
   const optional = new Set<string>();
   for (const { tests, site, guard } of branchesThatEnd(code, holders)) {
     const named = tests.flatMap((test) =>
       mayComeFromElsewhere(code, test, site) ? [] : namedIn(code, test, site).map((one) => ({ ...one, test })),
     );
     if (named.length === 0 || !runsByDefault(code, { site, guard })) continue;
-    for (const { name, at, there, test } of named) {
+    for (const { name, at, there, inFile, test } of named) {
+      if (inFile) {
+        orInFile.add(name);
+        continue;
+      }
       demand(name, at, there);
       if (!isPresence(code, test, site)) filled.add(name);
     }
   }
   for (const { text, site } of parsedOrEnded(code)) {
-    for (const { name, at, there } of namedIn(code, text, site)) {
+    for (const { name, at, there } of namedAlone(code, text, site)) {
       demand(name, at, there);
       filled.add(name);
     }
@@ -55,13 +62,13 @@ export function requirements(code: LinkedCode, reads: readonly EnvRead[]): Requi
     for (const name of namesOf(code, operand, site)) optional.add(name);
   }
   for (const { text, site } of unsetPatterns(code)) {
-    for (const { name, at, there } of namedIn(code, text, site)) {
+    for (const { name, at, there } of namedAlone(code, text, site)) {
       if (optional.has(name)) continue;
       demand(name, at, there);
       filled.add(name);
     }
   }
-  return { required, filled, optional };
+  return { required, filled, orInFile, optional };
 }
 
 interface EndingBranch extends Pick<Use, 'site' | 'guard'> {
@@ -152,7 +159,7 @@ export function mayComeFromElsewhere(code: LinkedCode, test: Expression, site: S
 
 const NO_TESTS: readonly Expression[] = [];
 
-/** What `x == ""`, `len(x) == 0` and `!ok` look at, each reason enough for the branch. */
+/** What `x == ""`, `len(x) == 0`, `len(x) < 16` and `!ok` look at, each reason enough for the branch. */
 export function emptinessTests(condition: Expression): readonly Expression[] {
   if (condition.kind === 'unary') {
     return condition.operator === '!' && condition.operand.kind === 'name' ? [condition.operand] : NO_TESTS;
@@ -160,7 +167,7 @@ export function emptinessTests(condition: Expression): readonly Expression[] {
   if (condition.kind !== 'binary') return NO_TESTS;
   const { operator, left, right } = condition;
   if (operator === '||') return [...emptinessTests(left), ...emptinessTests(right)];
-  const operand = operator === '==' ? comparedWithEmpty(condition) : null;
+  const operand = operator === '==' ? comparedWithEmpty(condition) : heldToBeShort(condition);
   return operand ? [operand] : NO_TESTS;
 }
 
@@ -175,13 +182,29 @@ function heldToBeEmpty(operand: Expression, other: Expression): Expression | nul
   if (other.kind === 'string') return other.value === '' ? operand : null;
   if (other.kind !== 'number' || other.value !== 0) return null;
   if (operand.kind === 'select' || (operand.kind === 'unary' && operand.operator === '*')) return operand;
+  return measured(operand);
+}
+
+/** `x` of `len(x) < 16`: too short is the empty one, too. */
+function heldToBeShort({ operator, left, right }: Extract<Expression, { kind: 'binary' }>): Expression | null {
+  const isShort = operator === '<' && right.kind === 'number' && right.value > 0;
+  return isShort ? measured(left) : null;
+}
+
+/** `x` of `len(x)`. */
+function measured(operand: Expression): Expression | null {
   const isLength = operand.kind === 'call' && operand.callee.kind === 'name' && operand.callee.name === 'len';
   return (isLength ? operand.args[0] : null) ?? null;
 }
 
 /** Variables that give an expression its value; a helper's are asked of each of its callers. */
 export function namesOf(code: LinkedCode, expression: Expression, site: Site): string[] {
-  return namedIn(code, expression, site).map(({ name }) => name);
+  return namedAlone(code, expression, site).map(({ name }) => name);
+}
+
+/** Those that nothing else gives what they would. */
+function namedAlone(code: LinkedCode, expression: Expression, site: Site): Named[] {
+  return namedIn(code, expression, site).filter(({ inFile }) => !inFile);
 }
 
 /** A variable, and who wants its value: who calls the helper that is told its name. */
@@ -189,23 +212,24 @@ interface Named {
   readonly name: string;
   readonly at: Span;
   readonly there: Site;
+  /** A key of the configuration file gives the same. */
+  readonly inFile?: true;
 }
 
 function namedIn(code: LinkedCode, expression: Expression, site: Site): Named[] {
   const { fn } = site;
   if (!fn) return [];
-  return perElement([expression], symbolsAt(code, site))
-    .flatMap((context) => {
-      const settings = settingsOf(expression, context);
-      // What several variables, a flag or a file may give, none of them has to.
-      return settings.filter((setting) => /^(?:env|flag|arg|config):/.test(setting)).length > 1 ? [] : settings;
-    })
-    .flatMap((setting) => {
-      if (!setting.startsWith('env:')) return [];
-      const name = setting.slice('env:'.length);
-      const index = parameterIndex(name);
-      return index === null ? [{ name, at: expression, there: site }] : namesPassed(code, { ...site, fn }, index);
-    });
+  return perElement([expression], symbolsAt(code, site)).flatMap((context): Named[] => {
+    const settings = settingsOf(expression, context);
+    // What several variables, a flag or an argument may give, none of them has to.
+    const [setting, ...others] = settings.filter((one) => /^(?:env|flag|arg):/.test(one));
+    if (!setting?.startsWith('env:') || others.length > 0) return [];
+    const name = setting.slice('env:'.length);
+    const index = parameterIndex(name);
+    const inFile = settings.some((one) => one.startsWith('config:')) && { inFile: true as const };
+    const named = index === null ? [{ name, at: expression, there: site }] : namesPassed(code, { ...site, fn }, index);
+    return named.map((one) => ({ ...one, ...inFile }));
+  });
 }
 
 function namesPassed(code: LinkedCode, target: Site & { readonly fn: GoFunction }, index: number): Named[] {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { arrangeEnvironment } from '../../../src/containerize/settings/environment.ts';
 import { exampleVariables } from '../../../src/containerize/settings/example-variables.ts';
-import type { EnvVariable } from '../../../src/go/project.ts';
-import { filesOf, program, variable } from '../facts.ts';
+import type { EnvVariable, Program } from '../../../src/go/project.ts';
+import { filesOf, place, program, variable } from '../facts.ts';
 
 function arrange(env: readonly EnvVariable[], settings: Record<string, string> = {}) {
   const { config, secrets, decisions } = arrangeEnvironment(program({ env }), new Map(Object.entries(settings)));
@@ -58,6 +58,14 @@ describe('environment variables', () => {
       decisions.map(({ what, chosen }) => [what, chosen]),
       [['not set', 'V_10, V_11, V_12, V_13, V_14, V_15, V_16, V_17, V_18, V_19 +2']],
     );
+  });
+
+  it('what the configuration file may say is demanded where the image has no such file', () => {
+    const env = [variable('KEY', { secret: true, orInFile: true })];
+    const needed = (runtimeFiles: Program['runtimeFiles']) =>
+      arrangeEnvironment(program({ env, runtimeFiles }), new Map()).secrets.map(({ optional }) => !optional);
+    const file = { ...place, path: 'shop.toml', certainty: 'known' } as const;
+    assert.deepEqual([needed([]), needed([{ ...file, source: null }]), needed([file])], [[true], [true], [false]]);
   });
 
   it('of several names for the same the one that goes before is set', () => {

@@ -2,11 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { factsOf } from '../go-project.ts';
 
-/** `required`, and `filled` where an empty text ends the program, too. */
+/** `required`, and `filled` where an empty text ends the program, too; or that the file has it. */
 async function demandsOf(code: string, name = 'X'): Promise<string> {
   const { env } = await factsOf(code);
   const variable = env.find((one) => one.name === name);
-  const words = [variable?.required === true ? 'required' : '', variable?.mustBeFilled ? 'filled' : ''];
+  const words = [
+    variable?.required === true ? 'required' : '',
+    variable?.mustBeFilled ? 'filled' : '',
+    variable?.orInFile ? 'or in the file' : '',
+  ];
   return words.filter((word) => word !== '').join(' ');
 }
 
@@ -17,6 +21,14 @@ const HELPER =
 describe('what a program demands of a variable', () => {
   const table: Readonly<Record<string, { code: string; demands: string; name?: string }>> = {
     'a text': { code: 'if os.Getenv("X") == "" { log.Fatal("no X") }', demands: 'required filled' },
+    'a text of some length': {
+      code: 'if len(os.Getenv("X")) < 16 { log.Fatal("X is too short") }',
+      demands: 'required filled',
+    },
+    'nothing where a text is too long': {
+      code: 'if len(os.Getenv("X")) > 16 { log.Fatal("X is too long") }',
+      demands: '',
+    },
     'that it is set': {
       code: 'x, ok := os.LookupEnv("X")\nif !ok { log.Fatal("no X") }\nfmt.Println(x)',
       demands: 'required',
@@ -141,9 +153,9 @@ describe('what a program demands of a variable', () => {
       demands: 'required filled',
       name: 'DB_URL',
     },
-    'nothing of viper where a file may have the key': {
+    'a key of viper, or that a file has it': {
       code: 'type c struct { DB struct { URL string `mapstructure:"url"` } `mapstructure:"db"` }\nfunc main() { viper.SetEnvKeyReplacer(strings.NewReplacer(".", "_")); viper.AutomaticEnv(); viper.SetDefault("db.url", ""); viper.ReadInConfig(); var x c; if err := viper.Unmarshal(&x); err != nil { log.Fatal(err) }; if x.DB.URL == "" { log.Fatal("no url") } }',
-      demands: '',
+      demands: 'or in the file',
       name: 'DB_URL',
     },
   };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, test } from 'node:test';
 import { factsOf } from '../go-project.ts';
 
 const HELPER =
@@ -90,4 +90,12 @@ describe('variables whose names the source does not show', () => {
   for (const code of closed) {
     it(`closed: ${code}`, async () => assert.equal((await factsOf(code)).openEnvironment, undefined));
   }
+});
+
+test('a default in another form than its variable has is none that the variable could be given', async () => {
+  const { env } = await factsOf(
+    'func seconds(key string, or time.Duration) time.Duration { if n, err := strconv.Atoi(os.Getenv(key)); err == nil { return time.Duration(n) * time.Second }; return or }\nfunc main() { fmt.Println(seconds("X", 10*time.Second)) }',
+  );
+  const [{ name, type, required, default: text, certainty } = {}] = env;
+  assert.deepEqual([name, type, required, text, certainty], ['X', 'int', false, null, 'unknown']);
 });
