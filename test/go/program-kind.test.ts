@@ -109,26 +109,6 @@ const kinds: Readonly<Record<string, { path: string; code: string; kind: string 
     kind: 'server',
   },
   'what others test against': { path: 'testing/cmd/server', code: SERVES, kind: 'test' },
-  'what waits for one that waits for a signal': {
-    path: 'cmd/wait',
-    code: 'import "os/signal"\nfunc main() { go work(); c, done := make(chan any, 1), make(chan bool); signal.Notify(c); go func() { for range c { println(); done <- true } }(); <-done }\nfunc work() {}',
-    kind: 'server',
-  },
-  'what ends with its work or a signal, whichever comes first': {
-    path: 'cmd/wait',
-    code: 'import "os/signal"\nfunc main() { c, done := make(chan any, 1), make(chan bool); signal.Notify(c); go func() { <-c; close(done) }(); go func() { work(); done <- true }(); <-done }\nfunc work() {}',
-    kind: 'job',
-  },
-  'what hands the end to its work': {
-    path: 'cmd/wait',
-    code: 'import "os/signal"\nfunc main() { c, done := make(chan any, 1), make(chan bool); signal.Notify(c); go func() { <-c; close(done) }(); go work(done); <-done }\nfunc work(done chan bool) { close(done) }',
-    kind: 'job',
-  },
-  'a provisioner of volumes': {
-    path: 'cmd/provisioner',
-    code: 'import (\n"github.com/urfave/cli"\n"sigs.k8s.io/sig-storage-lib-external-provisioner/v10/controller"\n)\nfunc start(c *cli.Context) error { pc := controller.NewProvisionController(nil); pc.Run(nil); return nil }\nfunc main() { a := cli.NewApp(); a.Commands = []cli.Command{{Name: "start", Action: start}}; a.Run(nil) }',
-    kind: 'server',
-  },
   'a batch of work that a signal may end': {
     path: 'cmd/sync',
     code: 'import "os/signal"\nfunc main() { c := make(chan any, 1); signal.Notify(c); go func() { <-c; panic(1) }(); work() }\nfunc work() {}',

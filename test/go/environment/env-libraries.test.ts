@@ -59,3 +59,13 @@ for (const [title, { lookuper, env }] of Object.entries(lookups)) {
     );
   });
 }
+
+test("client-go's name of a variable", async () => {
+  const code = `import "k8s.io/client-go/tools/clientcmd"
+func main() { fmt.Println(os.Getenv(clientcmd.RecommendedConfigPathEnvVar)) }`;
+  const { env } = await factsOf(code);
+  assert.deepEqual(
+    env.map(({ name }) => name),
+    ['KUBECONFIG'],
+  );
+});

@@ -151,14 +151,6 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
     code: 'var addr = kingpin.Flag("addr", "x").Default(":80").Envar("ADDR").String()\nfunc main() { fmt.Println(*addr) }',
     env: ['ADDR=:80'],
   },
-  'all flags of kingpin, by the name of the binary': {
-    code: 'func main() { app := kingpin.New(filepath.Base(os.Args[0]), "").DefaultEnvars(); listen := app.Flag("listen-at", "").Default(":80").String(); app.Parse(os.Args[1:]); fmt.Println(*listen) }',
-    env: ['APP_LISTEN_AT=:80'],
-  },
-  "client-go's name of a variable": {
-    code: 'import "k8s.io/client-go/tools/clientcmd"\nfunc main() { fmt.Println(os.Getenv(clientcmd.RecommendedConfigPathEnvVar)) }',
-    env: ['KUBECONFIG ?'],
-  },
   kong: {
     code: 'type cli struct { Addr string `env:"ADDR" default:":80"`; DB struct { Host string `env:"HOST"` } `embed:"" prefix:"db-" envprefix:"DB_"` }\nfunc main() { var c cli; kong.Parse(&c) }',
     env: ['ADDR=:80', 'DB_HOST ?'],
