@@ -29,6 +29,12 @@ export function integerValue(literal: string): number | null {
   return Number.isSafeInteger(value) ? value : null;
 }
 
+/** `0.25`; null for floats in other notations, and for whole ones, which are no integers. */
+export function fractionValue(literal: string): number | null {
+  const value = /^\d*\.\d+$/.test(literal) ? Number(literal) : NaN;
+  return Number.isFinite(value) && !Number.isInteger(value) ? value : null;
+}
+
 const SIMPLE: Readonly<Record<string, string>> = {
   a: '\x07',
   b: '\b',

@@ -1,4 +1,4 @@
-import { integerValue, stringValue } from './literals.ts';
+import { fractionValue, integerValue, stringValue } from './literals.ts';
 import { child, childrenOf, type RawNode } from './raw-tree.ts';
 import type { Expression, GoFunction } from './syntax.ts';
 
@@ -29,6 +29,10 @@ export function readExpression(node: RawNode, source: Source): Expression {
     }
     case 'int_literal': {
       const value = integerValue(source.text.slice(start, end));
+      return value === null ? other(node, source) : { kind: 'number', value, start, end };
+    }
+    case 'float_literal': {
+      const value = fractionValue(source.text.slice(start, end));
       return value === null ? other(node, source) : { kind: 'number', value, start, end };
     }
     case 'identifier':

@@ -11,9 +11,9 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
     env: ['MODE=dev'],
   },
   'cmp.Or': { code: 'fmt.Println(cmp.Or(os.Getenv("MODE"), "dev"))', env: ['MODE=dev'] },
-  'a default of a number': {
-    code: 'n, err := strconv.Atoi(os.Getenv("N"))\nif err != nil { n = 7 }\nfmt.Println(n)',
-    env: ['N=7'],
+  'defaults of numbers': {
+    code: 'n, err := strconv.Atoi(os.Getenv("N"))\nif err != nil { n = 7 }\nr, err := strconv.ParseFloat(os.Getenv("RATE"), 64)\nif err != nil { r = 0.25 }\nfmt.Println(n, r)',
+    env: ['N=7', 'RATE=0.25'],
   },
   'defaults of fields that a look-up sets over, also parsed': {
     code: 'type c struct { addr string; retries int }\nfunc main() { x := c{addr: ":90", retries: 3}\nif v, ok := os.LookupEnv("ADDR"); ok { x.addr = v }\nif v := os.Getenv("RETRIES"); v != "" { if n, err := strconv.Atoi(v); err == nil { x.retries = n } }\nfmt.Println(x.addr, x.retries) }',
