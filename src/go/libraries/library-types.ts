@@ -20,6 +20,11 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ...ROUTER_RESULTS,
   ['google.golang.org/grpc.NewServer', 'google.golang.org/grpc.Server'],
   ['go.uber.org/dig.New', 'go.uber.org/dig.Container'],
+  ['github.com/hellofresh/health-go.New', 'github.com/hellofresh/health-go.Health'],
+  ['github.com/nelkinda/health-go.New', 'github.com/nelkinda/health-go.Service'],
+  ...['NewProductionConfig', 'NewDevelopmentConfig'].map(
+    (name) => [`go.uber.org/zap.${name}`, 'go.uber.org/zap.Config'] as const,
+  ),
   ...['StreamableHTTPServer', 'SSEServer'].map(
     (type) => [`github.com/mark3labs/mcp-go/server.New${type}`, `github.com/mark3labs/mcp-go/server.${type}`] as const,
   ),
@@ -99,6 +104,7 @@ export const USABLE_ZEROS: ReadonlySet<string> = new Set([
   'net/http.ServeMux',
   ...ZERO_SERVERS,
   'github.com/gorilla/mux.Router',
+  'sigs.k8s.io/controller-runtime/pkg/manager.Options',
 ]);
 
 /** Fields of library structs. */

@@ -30,7 +30,8 @@ export function findHealth(
     const { method, certainty, ...place } = one.route;
     if (certainty === 'unknown' || one.guarded || /[{:*<]/.test(place.path)) return [];
     if (method !== null && method !== 'GET' && method !== 'HEAD') return [];
-    const name = healthName(place.path, one.handlers, own) ?? libraryName(one);
+    const said = healthName(place.path, one.handlers, own);
+    const name = said && !said.weak ? said : (libraryName(one) ?? said);
     if (!name) return [];
     const { purpose, weak } = name;
     if (isOfOneOfMany(one, code)) return [];

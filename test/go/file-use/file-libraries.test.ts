@@ -81,9 +81,9 @@ func main() { address := flag.String("db", "sqlite://data/app.db", ""); flag.Par
     writes: ['data/app.db'],
   },
   'what fields are given after a library made their struct': {
-    imports: '"net/url"\n"go.etcd.io/etcd/server/v3/embed"\n"gopkg.in/natefinch/lumberjack.v2"',
-    code: 'func main() { u := &url.URL{}; u.Path = "no/path"; c := embed.NewConfig(); c.Dir = "data/etcd"; embed.StartEtcd(c); l := &lumberjack.Logger{}; l.Filename = "logs/a.log"; l.Write(nil) }',
-    writes: ['data/etcd', 'logs/a.log'],
+    imports: '"net/url"\n"go.etcd.io/etcd/server/v3/embed"\n"go.uber.org/zap"\n"gopkg.in/natefinch/lumberjack.v2"',
+    code: 'func main() { z := zap.NewProductionConfig(); z.OutputPaths = []string{"stdout", "logs/z.log"}; z.Build(); u := &url.URL{}; u.Path = "no/path"; c := embed.NewConfig(); c.Dir = "data/etcd"; embed.StartEtcd(c); l := &lumberjack.Logger{}; l.Filename = "logs/a.log"; l.Write(nil) }',
+    writes: ['logs/z.log', 'data/etcd', 'logs/a.log'],
   },
   'the home of a user, by its variable or by who runs': {
     imports: '"os"\n"os/user"\n"path/filepath"\n"runtime"',

@@ -10,6 +10,11 @@ const cases: Readonly<Record<string, { imports: string; code: string; listens: s
     code: 'mgr, _ := ctrl.NewManager(ctrl.GetConfigOrDie(), ctrl.Options{})\nmgr.Start(nil)',
     listens: ['8080 http all known'],
   },
+  "a manager's options in a variable that nobody makes": {
+    imports: `${RUNTIME} metricsserver=sigs.k8s.io/controller-runtime/pkg/metrics/server`,
+    code: 'var o ctrl.Options\no.Metrics = metricsserver.Options{BindAddress: ":8443"}\no.HealthProbeBindAddress = ":8081"\nmgr, _ := ctrl.NewManager(ctrl.GetConfigOrDie(), o)\nmgr.Start(nil)',
+    listens: ['8443 http all known', '8081 http all known'],
+  },
   "a manager's addresses": {
     imports: `flag ${RUNTIME} metricsserver=sigs.k8s.io/controller-runtime/pkg/metrics/server sigs.k8s.io/controller-runtime/pkg/webhook`,
     code: 'var metrics, probes string\nflag.StringVar(&metrics, "metrics-bind-address", ":8443", "")\nflag.StringVar(&probes, "health-probe-bind-address", ":8081", "")\nhooks := webhook.NewServer(webhook.Options{})\nmgr, _ := ctrl.NewManager(ctrl.GetConfigOrDie(), ctrl.Options{Metrics: metricsserver.Options{BindAddress: metrics}, WebhookServer: hooks, HealthProbeBindAddress: probes})\nctrl.NewWebhookManagedBy(mgr)',

@@ -89,6 +89,11 @@ func main() {
     body: 'http.Handle("/state", health.NewHandler(health.NewChecker()))\nhttp.ListenAndServe(":80", nil)',
     health: ['health /state 80'],
   },
+  'handlers of what a health library has made': {
+    imports: ['health "github.com/hellofresh/health-go/v5"'],
+    body: 'h, _ := health.New()\nhttp.Handle("/state", h.Handler())\nhttp.HandleFunc("/up", h.HandlerFunc)\nhttp.ListenAndServe(":80", nil)',
+    health: ['health /state 80', 'health /up 80'],
+  },
   'a handler with routes of its own': {
     imports: ['github.com/heptiolabs/healthcheck'],
     body: 'h := healthcheck.NewHandler()\ngo http.ListenAndServe(":8086", h)\nhttp.ListenAndServe(":80", nil)',
