@@ -1,4 +1,4 @@
-import type { GoProject, Program } from '../go/project.ts';
+import type { EnvVariable, GoProject, Place, Program } from '../go/project.ts';
 import { goModOf } from './matching/module-of.ts';
 
 /** The files that facts of a program stand in, with the go.mod of its module: each once. */
@@ -8,7 +8,7 @@ export function sourceFilesOf(program: Program, { modules }: GoProject): string[
     program.listens,
     program.routes,
     program.health,
-    program.env,
+    program.env.flatMap(placesReading),
     program.runtimeFiles,
     program.writes,
     program.processes,
@@ -36,4 +36,9 @@ export function sourceFilesOf(program: Program, { modules }: GoProject): string[
   const module = modules.find(({ dir }) => dir === program.moduleDir);
   if (module) files.add(goModOf(module));
   return [...files];
+}
+
+/** Everywhere that a variable is read. */
+export function placesReading(variable: EnvVariable): Place[] {
+  return [variable, ...(variable.alsoAt ?? [])];
 }

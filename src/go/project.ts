@@ -277,6 +277,8 @@ export interface MetricsRoute extends Place {
 
 export interface EnvVariable extends Place {
   readonly name: string;
+  /** Where it is read besides; absent: nowhere else. */
+  readonly alsoAt?: readonly Place[];
   readonly secret: boolean;
   /** Null: the source does not decide. */
   readonly required: boolean | null;

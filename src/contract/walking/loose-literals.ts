@@ -1,6 +1,6 @@
 import type { Place, Program } from '../../go/project.ts';
 import type { Contract } from '../contract.ts';
-import { placesOf } from './source-places.ts';
+import { placesOf, readsOf } from './source-places.ts';
 import type { Mention, Thing } from './thing.ts';
 
 /** A string of Go source with the same words as a thing, of which no fact speaks. */
@@ -25,7 +25,7 @@ export function* looseLiterals(file: string, text: string, thing: Thing, contrac
 
 /** Where a program means something of the same name for itself. */
 export function factsOf(program: Program, { kind, name }: Thing): readonly Place[] {
-  if (kind === 'variable') return program.env.filter((one) => one.name === name);
+  if (kind === 'variable') return readsOf(program, name);
   return kind === 'route' ? placesOf(program, name) : program.listens.filter(({ port }) => String(port) === name);
 }
 

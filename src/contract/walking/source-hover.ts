@@ -12,6 +12,7 @@ import { reachOf } from './reach.ts';
 import { routesTo } from './routes-to.ts';
 import { defaultLayers, withoutMarks } from './through-charts.ts';
 import { literalAt, nameIn, pathIn } from './source-literals.ts';
+import { placesReading } from '../source-files.ts';
 import { placesOf, programsLinking } from './source-places.ts';
 import { shown, variableRows } from './variable-values.ts';
 
@@ -46,8 +47,10 @@ export function hoverSource(
     for (const line of lines) found.set(JSON.stringify(line), line);
   };
   for (const program of contract.at(file).programs) {
-    for (const variable of program.env.filter(isHere)) {
-      note(nameIn(text, variable, variable.name) ?? variable, variableLines(program, variable, contract));
+    for (const variable of program.env) {
+      const here = placesReading(variable).find(isHere);
+      if (!here) continue;
+      note(nameIn(text, here, variable.name) ?? here, variableLines(program, variable, contract));
       for (const line of live ? liveLines(program, variable, contract, live, matcherOf(live)) : [])
         onCluster.set(JSON.stringify(line), line);
     }
@@ -78,7 +81,7 @@ export function programsReading(file: string, offset: number, contract: Contract
   return contract
     .at(file)
     .programs.filter(({ env }) =>
-      env.some((place) => place.file === file && place.start <= offset && offset <= place.end),
+      env.flatMap(placesReading).some((place) => place.file === file && place.start <= offset && offset <= place.end),
     );
 }
 

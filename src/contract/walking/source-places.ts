@@ -1,8 +1,14 @@
 import type { Listener, Place, Program } from '../../go/project.ts';
 import { folderOf } from '../../kubernetes/paths.ts';
 import type { Contract } from '../contract.ts';
+import { placesReading } from '../source-files.ts';
 import { sourceRange, type SourceRange } from './source-constants.ts';
 import { nameIn, pathIn, portIn } from './source-literals.ts';
+
+/** Where a program reads a variable. */
+export function readsOf(program: Program, name: string): Place[] {
+  return program.env.filter((one) => one.name === name).flatMap(placesReading);
+}
 
 /** Where the name of a variable that source reads is written. */
 export function nameAt(place: Place, name: string, contract: Contract): SourceRange | undefined {
@@ -50,7 +56,7 @@ export function portsAt(program: Program, listener: Listener, port: number, cont
     ({ name }: { name: string }) =>
       listener.configuredBy.includes(`${kind}:${name}`);
   const flags = program.flags?.all.filter(isMeant('flag')) ?? [];
-  return [listener, ...program.env.filter(isMeant('env')), ...flags].flatMap(
+  return [listener, ...program.env.filter(isMeant('env')).flatMap(placesReading), ...flags].flatMap(
     (place) => sourceRange(place, contract, (text, range) => portIn(text, range, port)) ?? [],
   );
 }

@@ -9,6 +9,7 @@ import { serviceProgram } from './images-running.ts';
 import { replacedBy } from './replacements.ts';
 import { routeThing } from './route.ts';
 import { literalAt } from './source-literals.ts';
+import { placesReading } from '../source-files.ts';
 import { placesOf, programsLinking } from './source-places.ts';
 import { portThing } from './port.ts';
 import { programThing } from './program.ts';
@@ -41,7 +42,7 @@ function* inSource(file: string, text: string, offset: number, walk: Walk): Gene
     one.file === file && one.start <= offset && offset <= one.end;
   const word = around(text, offset, /\w/);
   for (const program of contract.at(file).programs) {
-    for (const variable of program.env.filter(isHere)) {
+    for (const variable of program.env.filter((one) => placesReading(one).some(isHere))) {
       yield variableThing(variable.name, [program], walk);
       const configured = program.listens.filter(({ configuredBy }) => configuredBy.includes(`env:${variable.name}`));
       for (const listener of configured) if (listener.port !== null) yield portThing(listener, listener.port, contract);

@@ -12,7 +12,7 @@ import { patchesOf, variableItems, writtenParts } from '../containers/container-
 import { mentionOf, sourceMention } from './mention-of.ts';
 import { imagesRunning, serviceProgram } from './images-running.ts';
 import { keyInPaths, variableInPaths } from './replacements.ts';
-import { nameAt, sharesSource } from './source-places.ts';
+import { nameAt, readsOf, sharesSource } from './source-places.ts';
 import { substitutions } from './substitutions.ts';
 import { collectMentions, type Thing, type Walk } from './thing.ts';
 import { throughCharts } from './through-charts.ts';
@@ -38,7 +38,7 @@ function variableIn(name: string, start: readonly Program[], { contract, texts }
   return { kind: 'variable', name, programs: [...programs], mentions: mentions.sorted(), doubts };
 
   function addProgram(program: Program): void {
-    const read = program.env.filter((one) => one.name === name);
+    const read = readsOf(program, name);
     if (read.length === 0 || programs.has(program)) return;
     programs.add(program);
     const written = read.map((place) => {
@@ -49,7 +49,7 @@ function variableIn(name: string, start: readonly Program[], { contract, texts }
     // What several programs link reads it for all of them, and so does a constant that they share.
     for (const other of go.programs) {
       if (programs.has(other)) continue;
-      const places = other.env.filter((one) => one.name === name);
+      const places = readsOf(other, name);
       if (sharesSource(written, places, (one) => nameAt(one, name, contract))) addProgram(other);
     }
     for (const image of imagesRunning(program, contract)) addImage(image);

@@ -16,7 +16,7 @@ import { isInside } from '../flags/command-reach.ts';
 import { koanfVariables } from './koanf.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { NO_LOADERS, ownTagLoaders } from './own-tag-loaders.ts';
-import type { EnvType, EnvVariable, Listener, Program } from '../project.ts';
+import type { EnvType, EnvVariable, Listener, Place, Program } from '../project.ts';
 import { requirements } from './requirements.ts';
 import { isSecretName, sharedPrefix } from './secret-names.ts';
 import type { Serving } from '../flags/serve-command.ts';
@@ -121,9 +121,11 @@ export function findEnvironment(
       const demandedBy = besides.filter((one) =>
         demands.some((demand) => one.places.some((place) => isInside(demand, place))),
       );
+      const alsoAt = placesBeside(given ?? first, places);
       const variable: EnvVariable = {
         ...placeOf(site.file, at),
         name,
+        ...(alsoAt.length > 0 && { alsoAt }),
         secret: isSecretName(name, text, places.find(({ type }) => type !== undefined)?.type, shared),
         required:
           text !== null
@@ -159,6 +161,13 @@ export function findEnvironment(
     unnamed.filter(({ expression }) => !named.has(expression)),
   );
   return { env, ...open };
+}
+
+/** Where a variable is read besides; ways to read it that stand at one place count once. */
+function placesBeside(one: FoundVariable, all: readonly FoundVariable[]): Place[] {
+  const places = new Map(all.map(({ site, at }) => [`${site.file.path} ${at.start}`, placeOf(site.file, at)]));
+  places.delete(`${one.site.file.path} ${one.at.start}`);
+  return [...places.values()];
 }
 
 function placed({ site, at }: FoundVariable): Placed {

@@ -252,6 +252,45 @@ jobs:
     ],
   },
   {
+    what: 'a variable at each place that reads it',
+    texts: {
+      ...SHOP,
+      'main.go': `package main
+
+import (
+	"net/http"
+	"os"
+)
+
+func setting(name, otherwise string) string {
+	if value := os.Getenv(name); value != "" {
+		return value
+	}
+	return otherwise
+}
+
+func health(w http.ResponseWriter, r *http.Request) {
+	w.Write([]byte(setting("DATABASE_URL", "none")))
+}
+
+func main() {
+	http.HandleFunc("/healthz", health)
+	println(setting("DATABASE_URL", "none"))
+	http.ListenAndServe(":8080", nil)
+}
+`,
+    },
+    ...{ file: 'main.go', marked: 'println(setting("«DATABASE_URL»"', name: 'SHOP_DB' },
+    lines: [
+      '.github/workflows/ci.yml: - run: psql "$SHOP_DB" && go test ./...',
+      '.github/workflows/ci.yml: SHOP_DB: postgres://localhost/test',
+      'Dockerfile: ENV SHOP_DB=postgres://localhost/shop PORT=8080',
+      'config.yaml: SHOP_DB: postgres://db/shop',
+      'main.go: w.Write([]byte(setting("SHOP_DB", "none")))',
+      'main.go: println(setting("SHOP_DB", "none"))',
+    ],
+  },
+  {
     what: 'variables in `.env`, and what compose puts in from there',
     texts: {
       ...STAGES,
