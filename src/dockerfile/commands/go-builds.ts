@@ -85,8 +85,10 @@ function readBuilds(dockerfile: Dockerfile, stage: Stage): GoBuild[] {
       }
       if (kind !== 'build' && kind !== 'install') continue;
       const { cgo: state, at: setAt } = assigned ?? cgo;
+      // xx-go decides by the compilers that it finds for the platform of the image.
+      const decided = state === 'default' && name === 'xx-go' ? undefined : state;
       builds.push({
-        ...{ command, instruction, outputs: outputsOf(command, kind, workdir), cgo: state, setAt, compiler },
+        ...{ command, instruction, outputs: outputsOf(command, kind, workdir), cgo: decided, setAt, compiler },
         ...{ isStatic: linksStatically(command, scope), isForeign: foreign(command, scope) },
       });
     }

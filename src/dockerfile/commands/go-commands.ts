@@ -8,9 +8,9 @@ export function goCommands(dockerfile: Dockerfile, instruction: Instruction): Co
   return commandsOf(dockerfile, instruction).filter((command) => isGo(programName(command)));
 }
 
-/** `go`, or one of several toolchains such as `go1.26.1`. */
+/** `go`, one of several toolchains such as `go1.26.1`, or `xx-go`, which calls it for the platform of the image. */
 export function isGo(name: string): boolean {
-  return /^go(?:1\.\d+(?:\.\d+)?)?$/.test(name);
+  return /^(?:xx-)?go(?:1\.\d+(?:\.\d+)?)?$/.test(name);
 }
 
 /** `build`, `mod download`, … without the flags that may stand before. */

@@ -39,6 +39,12 @@ describe('cgo: says what does not work', () => {
       'cgo-enabled: CGO_ENABLED=0',
     ],
     [
+      'switched off for a command that calls Go',
+      NEEDS_C,
+      image('golang:1.26', 'CGO_ENABLED=0 xx-go build -o /shop .', BASE),
+      'cgo-enabled: CGO_ENABLED=0',
+    ],
+    [
       'switched off by ENV',
       NEEDS_C,
       image('golang:1.26', BUILD, BASE, 'ENV CGO_ENABLED=0\n'),
@@ -139,6 +145,7 @@ describe('cgo: is silent', () => {
       NEEDS_C,
       image('golang:1.26-alpine', BUILD, 'alpine:3.23', 'COPY --from=tonistiigi/xx / /\nRUN xx-apk add musl-dev gcc\n'),
     ],
+    ['what finds its compiler', NEEDS_C, image('golang:1.26-alpine', 'xx-go build -o /shop .', 'alpine:3.23')],
     ['other code by a tag', NEEDS_C, image('golang:1.26', 'CGO_ENABLED=0 go build -tags purego -o /shop .', BASE)],
     ['another system', NEEDS_C, image('golang:1.26', 'GOOS=windows CGO_ENABLED=0 go build -o /shop .', BASE)],
     ['a builder that nobody knows', NEEDS_C, image('example.com/go:1', BUILD, 'scratch')],
