@@ -55,6 +55,8 @@ export const LIBRARIES: ReadonlyMap<string, ShutdownLibrary> = new Map<string, S
     'sigs.k8s.io/controller-runtime/pkg/manager/signals.SetupSignalHandler',
     { signals: USUAL, graceful: true, seconds: 30 },
   ],
+  // Its managers of before 0.2 return at once.
+  ['sigs.k8s.io/controller-runtime/pkg/runtime/signals.SetupSignalHandler', K8S],
   ['k8s.io/apiserver/pkg/server.SetupSignalHandler', K8S],
   ['k8s.io/apiserver/pkg/server.SetupSignalContext', K8S],
   ['k8s.io/sample-controller/pkg/signals.SetupSignalHandler', K8S],

@@ -150,7 +150,7 @@ for (const [name, { code, shutdown: expected }] of Object.entries(shutdown)) {
   });
 }
 
-/** How programs end whose library waits for signals itself, on a value that it made. */
+/** How programs end whose library waits for signals itself. */
 const byLibrary: readonly (readonly [path: string, code: string, signals: string[], graceful: boolean | null])[] = [
   ['go.uber.org/fx', 'fx.New().Run()', ['SIGINT', 'SIGTERM'], null],
   ['go.uber.org/fx', 'app := fx.New()\napp.Run()', ['SIGINT', 'SIGTERM'], null],
@@ -160,6 +160,12 @@ const byLibrary: readonly (readonly [path: string, code: string, signals: string
     's := asynq.NewServer(nil, asynq.Config{})\ns.Run(nil)',
     ['SIGINT', 'SIGTERM', 'SIGTSTP'],
     true,
+  ],
+  [
+    'sigs.k8s.io/controller-runtime/pkg/runtime/signals',
+    'm.Start(signals.SetupSignalHandler())',
+    ['SIGINT', 'SIGTERM'],
+    null,
   ],
   ['github.com/hibiken/asynq', 's := asynq.NewScheduler(nil, nil)\ns.Run()', ['SIGINT', 'SIGTERM'], true],
 ];
