@@ -112,6 +112,8 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
   const entries = new Map<string, Entry>();
   const workspace = createWorkspace();
   const tree = createFileTree();
+  /** Whether the tree has Go; null: nobody has looked since something went. */
+  let holdsGo: boolean | null = false;
   let settings = defaultSettings(allRules);
   let clusterVersion: string | undefined;
   let go: GoProject | null = null;
@@ -146,12 +148,16 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
     },
     know(file, kind = 'file') {
       const news = tree.add(file, kind);
+      if (kind === 'file' && isGoFile(file)) holdsGo = true;
       if (news) revision++;
       return news;
     },
     forget(file) {
       const known = tree.remove(file);
-      if (known) revision++;
+      if (known) {
+        revision++;
+        holdsGo = null;
+      }
       return known;
     },
     configure(next) {
@@ -246,12 +252,19 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
     },
   };
 
-  /** What is configured, else the cluster's, else the newest. */
+  /** Looked for anew only after something has gone: a tree without Go is walked as a whole. */
   function hasGo(): boolean {
-    for (const path of pathsBelow(tree.list, '', Infinity)) if (isGoFile(path)) return true;
-    return false;
+    if (holdsGo === null) {
+      holdsGo = false;
+      for (const path of pathsBelow(tree.list, '', Infinity)) {
+        holdsGo = isGoFile(path);
+        if (holdsGo) break;
+      }
+    }
+    return holdsGo;
   }
 
+  /** What is configured, else the cluster's, else the newest. */
   function setTarget(): void {
     const version = settings.kubernetesVersion ?? clusterVersion;
     workspace.setTarget((version === undefined ? undefined : minorOf(version)) ?? NEWEST_MINOR);

@@ -7,6 +7,12 @@ const cases: readonly { name: string; files: readonly string[]; forgotten?: stri
   { name: 'a tree of GOPATH has no go.mod', files: ['cmd/api/main.go', 'Dockerfile'], joins: true },
   { name: 'nothing to hold the source against', files: ['go.mod', 'main.go', 'README.md'], joins: false },
   { name: 'no Go', files: ['Dockerfile', 'app.py'], joins: false },
+  {
+    name: 'Go beside what was deleted',
+    files: ['old/main.go', 'new/main.go', 'Dockerfile'],
+    forgotten: 'old',
+    joins: true,
+  },
   { name: 'its only Go was deleted', files: ['cmd/main.go', 'Dockerfile'], forgotten: 'cmd', joins: false },
 ];
 
