@@ -1,5 +1,5 @@
 import type { Configuration } from './configuration-file.ts';
-import type { AbsentEmbed, GeneratedCode } from './made-first.ts';
+import type { AbsentEmbed, FrontEnd, GeneratedCode } from './made-first.ts';
 import type { Message } from '../words/message.ts';
 import type { ResolvedBy } from './settled.ts';
 
@@ -384,20 +384,6 @@ export interface VersionVariable extends Place {
   readonly holds: 'version' | 'commit' | 'date';
   /** What it is where nobody sets it; empty where the source says nothing. */
   readonly fallback: string;
-}
-
-export interface FrontEnd extends Place {
-  /** Folder with package.json, relative to the analysed folder. */
-  readonly folder: string;
-  /** What the build writes and the program embeds or serves. */
-  readonly output: string;
-  readonly manager: 'npm' | 'pnpm' | 'yarn' | 'bun';
-  /** The script of package.json that makes it. */
-  readonly script: string;
-  /** The program embeds it, so that it does not build without. */
-  readonly embedded?: true;
-  /** What else in the repository may call that script: a Makefile, a workflow, a script; sorted. */
-  readonly calledIn?: readonly string[];
 }
 
 export interface AnalysisError {

@@ -1,4 +1,4 @@
-import type { FrontEnd } from '../../go/project.ts';
+import type { FrontEnd } from '../../go/made-first.ts';
 import { copyWords } from './dockerfile-words.ts';
 import type { PackageNeeds } from './package-json.ts';
 import { managerInstall } from './package-manager.ts';

@@ -1,5 +1,6 @@
 import type { Files } from '../../go/files.ts';
-import type { FrontEnd, Program } from '../../go/project.ts';
+import type { FrontEnd } from '../../go/made-first.ts';
+import type { Program } from '../../go/project.ts';
 import { baseName } from './base-names.ts';
 import { copyWords } from './dockerfile-words.ts';
 import { frontEndLines, frontEndStage, lockFile } from './front-end-stage.ts';

@@ -1,4 +1,4 @@
-import type { FrontEnd } from '../../go/project.ts';
+import type { FrontEnd } from '../../go/made-first.ts';
 
 /** Versions of pnpm by the major version of the lock files that they write. */
 const PNPM: Readonly<Record<string, string>> = { 5: '7', 6: '8', 9: '10' };

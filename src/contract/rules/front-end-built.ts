@@ -6,7 +6,7 @@ import { inFolders } from '../../dockerfile/stages/working-folder.ts';
 import { copyOf } from '../../dockerfile/files/copies.ts';
 import { resolvePath } from '../../dockerfile/files/paths.ts';
 import { isGo, subcommand } from '../../dockerfile/commands/go-commands.ts';
-import type { FrontEnd } from '../../go/project.ts';
+import type { FrontEnd } from '../../go/made-first.ts';
 import { type Command, programName } from '../../shell/commands.ts';
 import { contextFolder } from '../builds/build-context.ts';
 import { contextFilter } from '../builds/ignored-context.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { planFrontEnds } from '../../../src/containerize/image/front-ends.ts';
-import type { FrontEnd } from '../../../src/go/project.ts';
+import type { FrontEnd } from '../../../src/go/made-first.ts';
 import { filesOf, place, program } from '../facts.ts';
 
 /** The lines of the stage from the first COPY, in short. */
