@@ -1,5 +1,6 @@
 import { entries, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
+import { insideQuotes } from '../compose/change-word.ts';
 import type { GivenArgument, ImageBuild } from './image-builds.ts';
 
 type Arguments = Pick<ImageBuild, 'args' | 'argNames'>;
@@ -20,7 +21,7 @@ export function argumentsIn(field: Field | undefined): Arguments {
   return {
     args: valuesOf(listed.map(({ text }) => text)),
     argNames: listed.map(({ item, text }) => {
-      return givenBy(text, item.start + (item.end - item.start === text.length + 2 ? 1 : 0));
+      return givenBy(text, insideQuotes({ value: text, start: item.start, end: item.end }));
     }),
   };
 }

@@ -4,7 +4,7 @@ import type { Word } from '../../shell/source-text.ts';
 import type { BuildPath, ImageBuild } from './image-builds.ts';
 import { pathFrom } from './build-path.ts';
 import { dockerBuild } from './docker-build.ts';
-import { goPackages, isMentioned, packageFolder } from './go-packages.ts';
+import { goPackagesPresent } from './go-packages.ts';
 import { koBuild } from './ko.ts';
 import { changesFolder, mayBeMade, type Script, scriptOf } from './script-builds.ts';
 
@@ -38,8 +38,6 @@ function buildsIn(file: string, { commands, locate }: Script, text: string): Ima
   return commands.flatMap((command) => [
     ...dockerBuild(file, command, place, locate),
     ...koBuild(file, command, placed),
-    ...goPackages(file, command, (word) =>
-      isMentioned(word, text) ? null : placed({ ...word, value: packageFolder(word) }),
-    ),
+    ...goPackagesPresent(file, command, text, placed),
   ]);
 }

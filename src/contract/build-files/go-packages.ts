@@ -19,13 +19,25 @@ export function goPackages(file: string, command: Command, place: (word: Word) =
   });
 }
 
+/** The same of a script that may make folders: those that only its calls of Go name. */
+export function goPackagesPresent(
+  file: string,
+  command: Command,
+  text: string,
+  place: (word: Word) => BuildPath | null,
+): ImageBuild[] {
+  return goPackages(file, command, (word) =>
+    isMentioned(word, text) ? null : place({ ...word, value: packageFolder(word) }),
+  );
+}
+
 /** `./cmd` of `./cmd/...` */
 export function packageFolder({ value }: Word): string {
   return value.replace(/\/(?:\.\.\.)?$/, '');
 }
 
 /** A folder that lines without Go name, too, may be made by them. */
-export function isMentioned(word: Word, text: string): boolean {
+function isMentioned(word: Word, text: string): boolean {
   const others = text.split('\n').filter((line) => !/\bgo (?:build|install|vet|test|run)\b/.test(line));
   return others.join('\n').includes(packageFolder(word).replace(/^\.\//, ''));
 }

@@ -1,6 +1,7 @@
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field, Manifest } from '../../kubernetes/model.ts';
 import { folderOf } from '../../kubernetes/paths.ts';
+import { insideQuotes } from '../compose/change-word.ts';
 import type { BuildPath, ImageBuild } from './image-builds.ts';
 import { argumentsIn } from './build-arguments.ts';
 import { buildPath, pathFrom, platformsOf, targetOf } from './build-path.ts';
@@ -45,7 +46,7 @@ function manifestsOf(file: string, root: Field): ImageBuild[] {
 function folderOfPattern(folder: string, item: Field): BuildPath | null {
   const [, written = ''] = /^([^*?[\]{}]+)\/[^/]*\*[^/]*$/.exec(textAt(item) ?? '') ?? [];
   const path = pathFrom(folder, written);
-  const start = item.start + (item.end - item.start === (textAt(item)?.length ?? 0) + 2 ? 1 : 0);
+  const start = insideQuotes({ value: textAt(item) ?? '', start: item.start, end: item.end });
   return path === null || path === '' ? null : { path, written, start, end: start + written.length };
 }
 
