@@ -1,4 +1,6 @@
 import type { FileChange, TextEdit } from '../lint/fix.ts';
+import type { Message } from '../words/message.ts';
+import type { Repair } from './fault.ts';
 
 /** An edit in some file of the workspace. */
 export interface EditIn {
@@ -22,4 +24,10 @@ export function changesOf(edits: readonly (EditIn | undefined)[]): FileChange[] 
 /** The edit with its file; undefined where there is none. */
 export function editIn(file: string, edit: TextEdit | undefined): EditIn | undefined {
   return edit && { file, edit };
+}
+
+/** What makes the edits; nothing where `changesOf` has none. */
+export function repairOf(title: Message, edits: readonly (EditIn | undefined)[]): Repair[] {
+  const changes = changesOf(edits);
+  return changes ? [{ title, changes }] : [];
 }

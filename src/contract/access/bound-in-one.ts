@@ -2,7 +2,7 @@ import type { KubernetesCall } from '../../go/project.ts';
 import { replaceValue } from '../../kubernetes/edit.ts';
 import { at } from '../../kubernetes/fields.ts';
 import type { Located } from '../../kubernetes/model.ts';
-import { changesOf, editIn } from '../changes.ts';
+import { editIn, repairOf } from '../changes.ts';
 import { type Fault, sideIn } from '../fault.ts';
 import { allows } from './role-allows.ts';
 
@@ -30,7 +30,6 @@ function fault({ role, binding: { file, manifest } }: BoundRole, call: Kubernete
   const { start, end } = kind ?? manifest;
   const isForAll = role.manifest.kind === 'ClusterRole' && !at(manifest.root, 'metadata', 'namespace');
   const edit = isForAll && kind ? replaceValue(file.text, kind, 'ClusterRoleBinding') : undefined;
-  const changes = changesOf([editIn(file.file, edit)]);
   const { verb, resource } = call;
   return {
     sides: [
@@ -45,6 +44,6 @@ function fault({ role, binding: { file, manifest } }: BoundRole, call: Kubernete
       },
       sideIn(call, ['This is about all namespaces, and RoleBinding `{0}` allows it in one', manifest.name]),
     ],
-    repairs: changes ? [{ title: ['Bind it in all namespaces'], changes }] : [],
+    repairs: repairOf(['Bind it in all namespaces'], [editIn(file.file, edit)]),
   };
 }

@@ -8,7 +8,7 @@ import { type Account, accountName, mountsToken } from '../../kubernetes/pods/se
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import { rangeOf } from '../../lint/range.ts';
 import type { Related } from '../../lint/rule.ts';
-import { changesOf, type EditIn, editIn } from '../changes.ts';
+import { type EditIn, editIn, repairOf } from '../changes.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import type { ContainerFacts } from '../containers/containers.ts';
 import type { Fault, Repair } from '../fault.ts';
@@ -84,12 +84,13 @@ function joining({ name }: Account, bound: readonly Bound[], { file, object, pod
   const [{ subject } = { subject: undefined }] = bound;
   if (subject === undefined || subject.name === name) return [];
   if (name !== 'default') {
-    const changes = changesOf(bound.map((one) => renamed(one, name)));
-    return changes ? [{ title: ['Bind ServiceAccount `{0}`', name], changes }] : [];
+    return repairOf(
+      ['Bind ServiceAccount `{0}`', name],
+      bound.map((one) => renamed(one, name)),
+    );
   }
   const edit = isMap(pod.spec) ? setField(object.file.text, pod.spec, ['serviceAccountName'], subject.name) : undefined;
-  const changes = changesOf([editIn(file, edit)]);
-  return changes ? [{ title: ['Run the pod as ServiceAccount `{0}`', subject.name], changes }] : [];
+  return repairOf(['Run the pod as ServiceAccount `{0}`', subject.name], [editIn(file, edit)]);
 }
 
 function renamed({ binding: { file }, subject }: Bound, name: string): EditIn | undefined {

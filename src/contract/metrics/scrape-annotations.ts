@@ -3,7 +3,7 @@ import { at, isMap, textAt } from '../../kubernetes/fields.ts';
 import type { Field, Located } from '../../kubernetes/model.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
-import { changesOf, editIn } from '../changes.ts';
+import { editIn, repairOf } from '../changes.ts';
 import type { Fault, Repair } from '../fault.ts';
 import { inSource } from '../rule.ts';
 import { isUnanswered, type Scraped } from './scraping.ts';
@@ -54,8 +54,7 @@ export function* wronglyScraped(
 export function scrapeAt({ file }: Located, metadata: Field | undefined, key: string, value: string): Repair[] {
   if (!isMap(metadata)) return [];
   const edit = setField(file.text, metadata, ['annotations', `${KEY}/${key}`], value);
-  const changes = changesOf([editIn(file.file, edit)]);
-  return changes ? [{ title: ['Scrape `{0}`', value], changes }] : [];
+  return repairOf(['Scrape `{0}`', value], [editIn(file.file, edit)]);
 }
 
 function isPlain({ container, port }: Scraped): boolean {

@@ -1,5 +1,5 @@
 import type { Related } from '../../lint/rule.ts';
-import { changesOf } from '../changes.ts';
+import { repairOf } from '../changes.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import type { EffectiveListener } from './effective-listener.ts';
 import type { Repair } from '../fault.ts';
@@ -15,8 +15,7 @@ export function portRepairs(
   contract: Contract,
 ): Repair[] {
   const places = movePort(container, port, wanted.port, contract);
-  const changes = changesOf(places);
-  const move: Repair[] = changes ? [{ title: ['Change {0} to {1}', port, wanted.port], changes }] : [];
+  const move = repairOf(['Change {0} to {1}', port, wanted.port], places);
   const set = moveListener(container, port, wanted, contract);
   // Several places agree, and one variable does not.
   const isVariable = places.length > 1 && settingsOf(container, wanted).length > 0;
@@ -31,8 +30,7 @@ export function moveListener(
   contract: Contract,
 ): Repair[] {
   const set = listenOn(port, wanted, container, contract);
-  const changes = changesOf([set?.edit]);
-  return set && changes ? [{ title: set.title, changes }] : [];
+  return set ? repairOf(set.title, [set.edit]) : [];
 }
 
 /** Where the manifest, or a ConfigMap that it takes, sets a variable that the listener is configured by. */

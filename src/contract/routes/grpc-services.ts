@@ -1,11 +1,10 @@
 import { removeField } from '../../kubernetes/edit.ts';
 import { at } from '../../kubernetes/fields.ts';
 import { similarName } from '../../lint/similar-word.ts';
-import type { Message } from '../../words/message.ts';
-import { changesOf, type EditIn, editIn } from '../changes.ts';
+import { editIn, repairOf } from '../changes.ts';
 import type { Located, ProbeFacts } from '../containers/containers.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
-import type { Fault, Repair } from '../fault.ts';
+import type { Fault } from '../fault.ts';
 import { isGrpcHealth } from './known-routes.ts';
 import { setInProbe } from './probe-edits.ts';
 import { inSource } from '../rule.ts';
@@ -34,15 +33,10 @@ export function* unknownService(
     ],
     related: program.health.filter(isGrpcHealth).map((one) => inSource(one, ['registers the health service here'])),
     repairs: [
-      ...(wanted ? repair(['Ask for `{0}`', wanted], setInProbe(facts, probe, 'service', wanted)) : []),
-      ...repair(['Ask for the server as a whole'], whole),
+      ...(wanted ? repairOf(['Ask for `{0}`', wanted], [setInProbe(facts, probe, 'service', wanted)]) : []),
+      ...repairOf(['Ask for the server as a whole'], [whole]),
     ],
   };
-}
-
-function repair(title: Message, edit: EditIn | undefined): Repair[] {
-  const changes = changesOf([edit]);
-  return changes ? [{ title, changes }] : [];
 }
 
 /** A service that the source tells the health of, whose name is a slip away, or the same in another package. */

@@ -1,6 +1,6 @@
 import type { Program } from '../../go/project.ts';
 import { type AskedPath, askedPaths } from './asked-paths.ts';
-import { changesOf } from '../changes.ts';
+import { changesOf, repairOf } from '../changes.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import type { Repair } from '../fault.ts';
 import { insertHealthHandler } from '../go-edits/health-handler.ts';
@@ -33,24 +33,25 @@ export function pathRepairs(
   const route = wanted && !all.includes(wanted.path) ? renameRoute(wanted, value, contract) : [];
   // Where several containers agree, the route is what is called otherwise.
   const isRoute = all.filter((path) => path === value).length > 1;
-  const changes = changesOf([insertHealthHandler(value, neighbours(asked, container, program), contract.sourceOf)]);
+  const handler = insertHealthHandler(value, neighbours(asked, container, program), contract.sourceOf);
   return [
     ...answerGet(value, program, contract),
     ...(isRoute ? [...route, ...probe] : [...probe, ...route]),
-    ...(changes ? [{ title: ['Insert a handler for `{0}`', value] as const, changes }] : []),
+    ...repairOf(['Insert a handler for `{0}`', value], [handler]),
   ];
 }
 
 /** A probe asks with GET, and nothing else. */
 function answerGet(path: string, program: Program, contract: Contract): Repair[] {
   const route = answersOtherwise(program, path);
-  const changes = route && changesOf([serveGet(route, contract.sourceOf(route.file))]);
-  return changes ? [{ title: ['Let `{0}` answer GET', path], changes }] : [];
+  return route ? repairOf(['Let `{0}` answer GET', path], [serveGet(route, contract.sourceOf(route.file))]) : [];
 }
 
 function renameRoute(route: Answer, path: string, contract: Contract): Repair[] {
-  const changes = changesOf([serveInstead(route, path, contract.sourceOf(route.file))]);
-  return changes ? [{ title: ['Serve `{0}` instead of `{1}`', path, route.path], changes }] : [];
+  return repairOf(
+    ['Serve `{0}` instead of `{1}`', path, route.path],
+    [serveInstead(route, path, contract.sourceOf(route.file))],
+  );
 }
 
 /** Lets the probe, or all that are the `same`, ask a route that there is, on the port that serves it. */
@@ -73,8 +74,7 @@ export function askFor(
 /** Lets the probe ask the same on another port. */
 export function askAt(port: number, { probe }: AskedPath, { facts }: ContractContainer): Repair[] {
   const word = portWord(facts, port);
-  const changes = changesOf([setInProbe(facts, probe, 'port', word)]);
-  return changes ? [{ title: ['Probe port `{0}`', word], changes }] : [];
+  return repairOf(['Probe port `{0}`', word], [setInProbe(facts, probe, 'port', word)]);
 }
 
 /** Routes that the asked port serves beyond doubt: health routes first, then those that stand least deep in conditions. */

@@ -2,7 +2,7 @@ import type { Program } from '../../go/project.ts';
 import { replaceValue } from '../../kubernetes/edit.ts';
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Message } from '../../words/message.ts';
-import { changesOf, editIn } from '../changes.ts';
+import { editIn, repairOf } from '../changes.ts';
 import type { ContractService } from '../contract.ts';
 import { deploymentOf, serverFiles, SERVICE } from '../examples/example-files.ts';
 import { mayServeGrpc } from '../routes/known-routes.ts';
@@ -39,7 +39,7 @@ export const appProtocol: ContractRule = {
       const { protocol, program, number, listener } = spoken;
       const asked = ASKED[textAt(said)?.toLowerCase() ?? ''];
       if (!asked || asked === protocol || (asked === 'grpc' && mayAnswerGrpc(program))) continue;
-      const changes = changesOf([editIn(file, replaceValue(object.file.text, said, protocol))]);
+      const edit = editIn(file, replaceValue(object.file.text, said, protocol));
       const message: Message = [
         '`{0}` speaks {1} on {2}, and not {3}',
         program.name,
@@ -50,7 +50,7 @@ export const appProtocol: ContractRule = {
       yield {
         sides: [{ file, start: said.start, end: said.end, message }],
         related: [inSource(listener, ['listens on {0} here', number])],
-        ...(changes ? { repairs: [{ title: ['Change to `{0}`', protocol], changes }] } : {}),
+        repairs: repairOf(['Change to `{0}`', protocol], [edit]),
       };
     }
   },

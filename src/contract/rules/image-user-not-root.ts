@@ -8,7 +8,7 @@ import type { Field } from '../../kubernetes/model.ts';
 import { ownSetting, sharedSetting } from '../../kubernetes/pods/security-context.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
-import { changesOf, editIn } from '../changes.ts';
+import { editIn, repairOf } from '../changes.ts';
 import type { ContractContainer, ContractImage } from '../contract.ts';
 import type { ContainerFacts } from '../containers/containers.ts';
 import { deploymentOf, serverFiles } from '../examples/example-files.ts';
@@ -119,6 +119,5 @@ function numberInManifest({ facts: { container, object } }: ContractContainer): 
   const { file } = object;
   if (!isMap(container.field)) return [];
   const edit = setField(file.text, container.field, ['securityContext', 'runAsUser'], PLAIN_USER);
-  const changes = changesOf([editIn(file.file, edit)]);
-  return changes ? [{ title: ['Set `runAsUser` to {0} (the program must not need root)', PLAIN_USER], changes }] : [];
+  return repairOf(['Set `runAsUser` to {0} (the program must not need root)', PLAIN_USER], [editIn(file.file, edit)]);
 }

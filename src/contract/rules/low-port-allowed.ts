@@ -2,7 +2,7 @@ import { at, items, textAt, valueAt } from '../../kubernetes/fields.ts';
 import { appendItem } from '../../kubernetes/edit.ts';
 import { finalStage } from '../../dockerfile/stages/final.ts';
 import { ownSetting, sharedSetting } from '../../kubernetes/pods/security-context.ts';
-import { changesOf, editIn } from '../changes.ts';
+import { editIn, repairOf } from '../changes.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf, serverFiles } from '../examples/example-files.ts';
 import { type Fault, type Repair, sideIn } from '../fault.ts';
@@ -131,10 +131,10 @@ function allow({ facts }: ContractContainer): Repair[] {
   const { file } = facts.object;
   if (isOnNode(facts)) return [];
   const item = { name: SYSCTL, value: '0' };
-  const changes = changesOf([
-    editIn(file.file, appendItem(file.text, facts.pod.spec, ['securityContext', 'sysctls'], item)),
-  ]);
-  return changes ? [{ title: ['Open low ports to every user of the pod'], changes }] : [];
+  return repairOf(
+    ['Open low ports to every user of the pod'],
+    [editIn(file.file, appendItem(file.text, facts.pod.spec, ['securityContext', 'sysctls'], item))],
+  );
 }
 
 function move(low: Listening, container: ContractContainer, contract: Contract): Repair[] {
@@ -142,6 +142,5 @@ function move(low: Listening, container: ContractContainer, contract: Contract):
   const set = container.listeners.some((each) => each.port === port)
     ? undefined
     : listenOn(port, low, container, contract);
-  const changes = set && changesOf([set.edit, ...movePort(container, low.port, port, contract)]);
-  return set && changes ? [{ title: set.title, changes }] : [];
+  return set ? repairOf(set.title, [set.edit, ...movePort(container, low.port, port, contract)]) : [];
 }

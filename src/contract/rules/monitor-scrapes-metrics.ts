@@ -3,14 +3,14 @@ import { at, isMap, textAt, valueAt } from '../../kubernetes/fields.ts';
 import type { Field, Located } from '../../kubernetes/model.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
-import { changesOf, type EditIn, editIn } from '../changes.ts';
+import { editIn, repairOf } from '../changes.ts';
 import type { Contract } from '../contract.ts';
 import { deploymentOf } from '../examples/example-files.ts';
 import { METRICS_SERVER } from '../examples/example-metrics.ts';
 import type { Fault, Repair } from '../fault.ts';
 import { servesNoMetrics } from '../routes/known-routes.ts';
 import { endpointsOf, type EndpointTarget, monitorTargets } from '../metrics/monitor-targets.ts';
-import { portList } from '../ports/listening.ts';
+import { mismatch } from '../ports/port-mismatch.ts';
 import { protocolOf } from '../ports/protocols.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { isUnanswered, listensElsewhere, type Scraped, scrapedOfAll } from '../metrics/scraping.ts';
@@ -68,7 +68,7 @@ function* endpointFaults(object: Located, endpoint: Field, contract: Contract): 
     ] as const;
     const next = typeof valueAt(named) === 'number' ? first.port : targets[0] && portNamed(targets[0], first);
     const edit = next === undefined ? undefined : write(replaceValue(object.file.text, named, next));
-    yield fault(object, named, message, first, repair(['Scrape `{0}`', next ?? ''], edit));
+    yield fault(object, named, message, first, repairOf(['Scrape `{0}`', next ?? ''], [edit]));
   }
   const scheme = at(endpoint, 'scheme');
   if (scheme && textAt(scheme)?.toLowerCase() === 'https' && scraped.every((one) => isPlain(one))) {
@@ -78,7 +78,7 @@ function* endpointFaults(object: Located, endpoint: Field, contract: Contract): 
       scheme,
       said,
       first,
-      repair(['Scrape in HTTP'], write(replaceValue(object.file.text, scheme, 'http'))),
+      repairOf(['Scrape in HTTP'], [write(replaceValue(object.file.text, scheme, 'http'))]),
     );
   }
   const path = at(endpoint, 'path');
@@ -86,7 +86,7 @@ function* endpointFaults(object: Located, endpoint: Field, contract: Contract): 
   if (!/^\/[^${}<>]*$/.test(asked) || !scraped.every((one) => isUnanswered(one, asked))) return;
   const message = ['`{0}` serves metrics at `{1}`, not at `{2}`', program.name, metrics.path, asked] as const;
   const edit = write(setField(object.file.text, endpoint, ['path'], metrics.path));
-  yield fault(object, path ?? named, message, first, repair(['Scrape `{0}`', metrics.path], edit));
+  yield fault(object, path ?? named, message, first, repairOf(['Scrape `{0}`', metrics.path], [edit]));
 }
 
 /** No program that it leads to has metrics at all. */
@@ -111,13 +111,9 @@ function* notListened({ file }: Located, named: Field, targets: readonly Endpoin
   if (!first || others.includes(null)) return;
   const name = targets[0]?.container.program?.name ?? '';
   const { start, end } = named;
-  const message = ['`{0}` does not listen on {1}, but on {2}', name, number, portList(first)] as const;
-  const edit = first.length === 1 ? editIn(file.file, replaceValue(file.text, named, first[0].port)) : undefined;
-  yield {
-    sides: [{ file: file.file, start, end, message }],
-    related: first.map(({ listener, port }) => inSource(listener, ['listens on {0} here', port])),
-    repairs: repair(['Scrape `{0}`', first[0].port], edit),
-  };
+  yield* mismatch({ file: file.file, start, end }, number, name, [], first, ({ port }) =>
+    repairOf(['Scrape `{0}`', port], [editIn(file.file, replaceValue(file.text, named, port))]),
+  );
 }
 
 /** Unless something before the program speaks TLS for it. */
@@ -141,9 +137,4 @@ function fault(
     related: [inSource(metrics, ['metrics are served here'])],
     repairs,
   };
-}
-
-function repair(title: Message, edit: EditIn | undefined): Repair[] {
-  const changes = changesOf([edit]);
-  return changes ? [{ title, changes }] : [];
 }

@@ -3,8 +3,8 @@ import type { Contract, ContractContainer } from '../contract.ts';
 import type { Fault } from '../fault.ts';
 import { servesNoMetrics } from '../routes/known-routes.ts';
 import { deploymentOf } from '../examples/example-files.ts';
-import { portList } from '../ports/listening.ts';
-import { type ContractRule, inSource } from '../rule.ts';
+import { mismatch } from '../ports/port-mismatch.ts';
+import type { ContractRule } from '../rule.ts';
 import { scrapeAt, wronglyScraped } from '../metrics/scrape-annotations.ts';
 import { METRICS_SERVER } from '../examples/example-metrics.ts';
 import { listensElsewhere, scrapedOfAll } from '../metrics/scraping.ts';
@@ -51,16 +51,11 @@ function* notListened(container: ContractContainer): Iterable<Fault> {
   const port = at(annotations, 'prometheus.io/port');
   const number = Number(textAt(port) ?? NaN);
   if (!program || !port || textAt(annotations, 'prometheus.io/scrape') !== 'true' || !Number.isInteger(number)) return;
-  const listening = listensElsewhere(container, number);
-  if (!listening) return;
+  const listening = listensElsewhere(container, number) ?? [];
   const { start, end } = port;
-  const message = ['`{0}` does not listen on {1}, but on {2}', program.name, number, portList(listening)] as const;
-  yield {
-    sides: [{ file: facts.file, start, end, message }],
-    related: listening.map(({ listener, port: actual }) => inSource(listener, ['listens on {0} here', actual])),
-    repairs:
-      listening.length === 1 ? scrapeAt(facts.object, facts.pod.metadata, 'port', String(listening[0].port)) : [],
-  };
+  yield* mismatch({ file: facts.file, start, end }, number, program.name, [], listening, (wanted) =>
+    scrapeAt(facts.object, facts.pod.metadata, 'port', String(wanted.port)),
+  );
 }
 
 /** A pod that asks to be scraped, of a program all of whose routes are known, and none of them is for metrics. */

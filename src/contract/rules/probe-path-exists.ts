@@ -17,7 +17,7 @@ import {
   serves,
 } from '../routes/known-routes.ts';
 import { type AskedPath, askedInPatches, askedPaths, hookedPaths } from '../routes/asked-paths.ts';
-import { changesOf, editIn } from '../changes.ts';
+import { editIn, repairOf } from '../changes.ts';
 import type { ProbeFacts } from '../containers/containers.ts';
 import { inSource, type ContractRule } from '../rule.ts';
 import { askAt, pathRepairs } from '../routes/path-repairs.ts';
@@ -86,11 +86,10 @@ function* unservedHooks(container: ContractContainer, program: Program): Iterabl
     if (!wanted && !mustShow(program)) continue;
     const { start, end } = path;
     const edit = wanted && path.kind === 'scalar' ? replaceValue(object.file.text, path, wanted.path) : undefined;
-    const changes = changesOf([editIn(file, edit)]);
     yield {
       sides: [{ file, start, end, message: ['`{0}` serves no `{1}`', program.name, value] }],
       related: wanted ? [inSource(wanted, ['`{0}` is served here', wanted.path])] : [],
-      repairs: wanted && changes ? [{ title: ['Ask for `{0}`', wanted.path], changes }] : [],
+      repairs: wanted ? repairOf(['Ask for `{0}`', wanted.path], [editIn(file, edit)]) : [],
     };
   }
 }

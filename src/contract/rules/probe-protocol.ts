@@ -1,5 +1,5 @@
 import type { Listener, Program } from '../../go/project.ts';
-import { changesOf } from '../changes.ts';
+import { repairOf } from '../changes.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import type { ContainerFacts, ProbeFacts } from '../containers/containers.ts';
 import { deploymentOf } from '../examples/example-files.ts';
@@ -74,8 +74,8 @@ function* httpProbe(asked: Asked, spoken: Listener['protocol'], contract: Contra
       asked,
       ['`{0}` speaks gRPC on {1}, and the probe asks in HTTP', program.name, port],
       [
-        ...(other ? repair(['Probe port `{0}`', portWord(facts, other.port)], other.edits) : []),
-        ...(grpc ? repair(['Probe with gRPC'], grpc) : []),
+        ...(other ? repairOf(['Probe port `{0}`', portWord(facts, other.port)], other.edits) : []),
+        ...(grpc ? repairOf(['Probe with gRPC'], grpc) : []),
       ],
     );
   }
@@ -83,14 +83,14 @@ function* httpProbe(asked: Asked, spoken: Listener['protocol'], contract: Contra
     yield fault(
       asked,
       ['`{0}` speaks HTTPS on {1}, and the probe asks in HTTP', program.name, port],
-      repair(['Probe with HTTPS'], [setInProbe(facts, probe, 'scheme', 'HTTPS')]),
+      repairOf(['Probe with HTTPS'], [setInProbe(facts, probe, 'scheme', 'HTTPS')]),
     );
   }
   if (spoken === 'http' && probe.scheme === 'HTTPS' && !mayWrap(program, contract)) {
     yield fault(
       asked,
       ['`{0}` speaks HTTP on {1}, and the probe asks in HTTPS', program.name, port],
-      repair(['Probe with HTTP'], [askPlainly(facts, probe)]),
+      repairOf(['Probe with HTTP'], [askPlainly(facts, probe)]),
     );
   }
 }
@@ -120,7 +120,7 @@ function* grpcProbe(asked: Asked, spoken: Listener['protocol']): Iterable<Fault>
     yield fault(
       asked,
       ['`{0}` registers no `grpc.health.v1.Health`, which the probe asks', program.name],
-      repair(['Probe with TCP'], askOtherwise(facts, probe, 'tcp', { port })),
+      repairOf(['Probe with TCP'], askOtherwise(facts, probe, 'tcp', { port })),
     );
     return;
   }
@@ -131,10 +131,10 @@ function* grpcProbe(asked: Asked, spoken: Listener['protocol']): Iterable<Fault>
     ['`{0}` speaks HTTP on {1}, and the probe asks in gRPC', program.name, port],
     [
       ...(typeof place === 'number'
-        ? repair(['Probe port `{0}`', place], [setInProbe(facts, probe, 'port', place)])
+        ? repairOf(['Probe port `{0}`', place], [setInProbe(facts, probe, 'port', place)])
         : []),
       ...(http
-        ? repair(
+        ? repairOf(
             ['Probe `{0}`', http.path],
             askOtherwise(facts, probe, 'http', { path: http.path, port: portWord(facts, http.port) }),
           )
@@ -152,11 +152,6 @@ function fault({ probe, listener, container: { facts } }: Asked, message: Messag
     ],
     repairs,
   };
-}
-
-function repair(title: Message, edits: readonly (EditIn | undefined)[]): Repair[] {
-  const changes = changesOf(edits);
-  return changes ? [{ title, changes }] : [];
 }
 
 interface Elsewhere {

@@ -9,7 +9,7 @@ import type { TextEdit } from '../../lint/fix.ts';
 import type { Related } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
 import { deploymentOf, NO_TOKEN } from '../examples/example-files.ts';
-import { changesOf, editIn } from '../changes.ts';
+import { editIn, repairOf } from '../changes.ts';
 import { type Fault, type Repair, type Side, sideIn } from '../fault.ts';
 import { KUBERNETES_FILES } from '../examples/kubernetes-examples.ts';
 import { boundInOneNamespace, type BoundRole } from '../access/bound-in-one.ts';
@@ -132,10 +132,9 @@ function slipIn(role: Located, call: KubernetesCall, message: Message): { side: 
   const { file } = role;
   const { start, end } = item;
   const edit = replaceValue(file.text, item, call.resource);
-  const changes = changesOf([editIn(file.file, edit)]);
   return {
     side: { file: file.file, start, end, message },
-    repairs: changes ? [{ title: ['Change to `{0}`', call.resource], changes }] : [],
+    repairs: repairOf(['Change to `{0}`', call.resource], [editIn(file.file, edit)]),
   };
 }
 

@@ -2,7 +2,7 @@ import { setField } from '../../kubernetes/edit.ts';
 import { at, isMap, textAt } from '../../kubernetes/fields.ts';
 import type { Located } from '../../kubernetes/model.ts';
 import type { Range } from '../../lint/rule.ts';
-import { changesOf, editIn } from '../changes.ts';
+import { editIn, repairOf } from '../changes.ts';
 import type { Contract } from '../contract.ts';
 import { deploymentOf, serverFiles, SERVICE } from '../examples/example-files.ts';
 import type { Fault, Repair } from '../fault.ts';
@@ -137,8 +137,7 @@ function annotate({ file, manifest }: Located, { protocol }: SpokenBehind): Repa
   const edit = isMap(metadata)
     ? setField(file.text, metadata, ['annotations', ANNOTATION], protocol.toUpperCase())
     : undefined;
-  const changes = changesOf([editIn(file.file, edit)]);
-  return changes ? [{ title: ['Send {0}', NAMES[protocol]], changes }] : [];
+  return repairOf(['Send {0}', NAMES[protocol]], [editIn(file.file, edit)]);
 }
 
 const NAMES = { http: 'HTTP', https: 'HTTPS', grpc: 'gRPC' } as const;
