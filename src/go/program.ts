@@ -28,6 +28,7 @@ import { findProfiles } from './routes/profiles.ts';
 import { firstWords } from './flags/first-words.ts';
 import { findFlags } from './flags/program-flags.ts';
 import { findDemandingCommands, findRequiredFlags } from './flags/required-flags.ts';
+import { findRequiredWords } from './flags/required-words.ts';
 import type { Repository } from './modules/repository.ts';
 import { withoutRoutesOfLoading } from './routes/load-routes.ts';
 import { distinctRoutes, findRoutes } from './routes/routes.ts';
@@ -174,6 +175,7 @@ function runFacts(
   const seen = programKind(pkg.folder, binaryName(pkg.importPath), code, served);
   const purpose = stays && ['cli', 'job'].includes(seen.kind) ? kindBeside(stays(served)) : seen;
   const requiredFlags = findRequiredFlags(code, serving);
+  const requiredWords = findRequiredWords(code, serving);
   const services = grpcServices(code);
   const configurationBy = viperFileNamedBy(code);
   const memoryState = findMemoryState(code);
@@ -188,6 +190,7 @@ function runFacts(
     metrics: findMetrics(code, foundRoutes, listeners, ports),
     ...(services && { grpcServices: services }),
     ...(requiredFlags.length > 0 && { requiredFlags }),
+    ...(requiredWords && { requiredWords }),
     ...(configurationBy && { configurationBy }),
     ...findEnvironment(code, listens, serving),
     runtimeFiles: reads,

@@ -96,6 +96,8 @@ export interface Program {
   readonly flags?: ProgramFlags;
   /** Flags without which it ends at once, run as it serves, where only its arguments give them; absent: none is known. */
   readonly requiredFlags?: readonly RequiredFlag[];
+  /** How many words it ends at once without, run as it serves, and whether flags count as such; absent: none is known. */
+  readonly requiredWords?: Place & { readonly least: number; readonly orFlags?: true };
   /** What single commands of it demand, whichever of them serves; absent: nothing that is known. */
   readonly demandingCommands?: readonly DemandingCommand[];
   readonly env: readonly EnvVariable[];

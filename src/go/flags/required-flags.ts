@@ -82,7 +82,7 @@ function emptyFlags(code: LinkedCode, line: readonly Command[]): Demand[] {
 const FARTHEST = 5;
 
 /** Whether the program surely comes to a place, from `main` or the command that runs, through functions with one caller each. */
-function isComeTo(code: LinkedCode, line: readonly Command[], { site, guard }: At, depth = 0): boolean {
+export function isComeTo(code: LinkedCode, line: readonly Command[], { site, guard }: At, depth = 0): boolean {
   const { fn, pkg } = site;
   const [command] = line;
   if (command && runsCode(code, command, guard?.span ?? fn ?? command.span, site)) return !isConditional(guard);

@@ -31,6 +31,25 @@ describe('arguments that a program demands', () => {
     ]);
   });
 
+  const words: Readonly<Record<string, readonly [least: number, orFlags: boolean, given: string[], args: string[]]>> = {
+    'take their values from variables, too': [2, false, [], ['$(ARGUMENT_1)', '$(ARGUMENT_2)']],
+    'are counted behind the command': [2, false, ['serve', '--addr=:8080'], ['$(ARGUMENT_2)']],
+    'are not missing where the plan gives them': [1, false, [':8080'], []],
+    'are not missing where a flag is enough': [1, true, ['--addr=:8080'], []],
+    'are missing where no flag is enough': [1, false, ['--addr=:8080'], ['$(ARGUMENT_1)']],
+  };
+  for (const [what, [least, orFlags, given, wanted]] of Object.entries(words)) {
+    it(`that are words: they ${what}`, () => {
+      const requiredWords = { ...place, least, ...(orFlags && { orFlags: true as const }) };
+      const { args, names } = requiredArguments(program({ requiredWords }), given);
+      assert.deepEqual([args, names.length], [wanted, wanted.length]);
+    });
+  }
+  it('that are words come behind flags', () => {
+    const demands = { requiredFlags: [{ ...place, name: 'peer' }], requiredWords: { ...place, least: 1 } };
+    assert.deepEqual(requiredArguments(program(demands), []).args, ['--peer=$(PEER)', '$(ARGUMENT_1)']);
+  });
+
   const table: readonly [
     what: string,
     configuration: Partial<Configuration>,
