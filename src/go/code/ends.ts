@@ -1,5 +1,6 @@
 import { type ConditionUse, inside, type Site } from './code-index.ts';
 import type { LinkedCode } from './linked-code.ts';
+import { bodyOf } from '../syntax/bodies.ts';
 import { returnsIn } from './returns.ts';
 import {
   type Expression,
@@ -37,11 +38,14 @@ function returnsOutcome(statement: Statement, then: readonly Statement[]): boole
   );
 }
 
-function endsHere(code: LinkedCode, statement: Statement, site: Site): boolean {
+function endsHere(code: LinkedCode, statement: Statement, site: Site, depth = 0): boolean {
   if (statement.kind === 'expression' && statement.expression.kind === 'call') {
     const { callee, args } = statement.expression;
     if (args.some(works)) return false;
-    return ENDS.test(calleeName(code, callee, site) ?? (callee.kind === 'select' ? `.${callee.name}` : ''));
+    const called = calleeName(code, callee, site);
+    if (ENDS.test(called ?? (callee.kind === 'select' ? `.${callee.name}` : ''))) return true;
+    const own = called === null ? undefined : code.functions.get(called);
+    return own !== undefined && onlyEnds(code, own, depth);
   }
   if (statement.kind === 'return') {
     const last = statement.values.at(-1);
@@ -52,6 +56,21 @@ function endsHere(code: LinkedCode, statement: Statement, site: Site): boolean {
   }
   // `problems = append(problems, errors.New("DATABASE_URL is missing"))`
   return statement.kind === 'assign' && statement.right.some((value) => makesError(code, value, site));
+}
+
+/** More than this is work, not a last word. */
+const FEW_STATEMENTS = 8;
+const FARTHEST = 3;
+
+/** `func fatal(message string) { slog.Error(message); os.Exit(1) }`: a function of the program that does no more than to end it. */
+function onlyEnds(code: LinkedCode, { fn, ...there }: Site, depth: number): boolean {
+  if (!fn || depth >= FARTHEST) return false;
+  const body = bodyOf(fn);
+  const last = body.at(-1);
+  if (!last || body.length > FEW_STATEMENTS || last.kind !== 'expression' || returnsIn(code, fn).length > 0)
+    return false;
+  const isWork = body.some((one) => one.kind === 'expression' && works(one.expression));
+  return !isWork && endsHere(code, last, { ...there, fn }, depth + 1);
 }
 
 function works(argument: Expression): boolean {

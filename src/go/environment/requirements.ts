@@ -80,7 +80,8 @@ interface EndingBranch extends Pick<Use, 'site' | 'guard'> {
 export function branchesThatEnd(code: LinkedCode, holders: ReadonlySet<string>): EndingBranch[] {
   return code.gather(emptinessBranches).flatMap(({ statement, site, guard: inner, about }) => {
     const tests = about.filter((test) => mayHold(code, test, site, holders));
-    const guard = inner && tests.length > 0 && loopsOver(code, tests, site, inner) ? inner.outer : inner;
+    const beside = inner && tests.length > 0 ? besideEnds(code, site, inner) : inner;
+    const guard = beside && tests.length > 0 && loopsOver(code, tests, site, beside) ? beside.outer : beside;
     const isEnd =
       tests.length > 0 &&
       runsAlways(code, { statement, site, guard }) &&
@@ -92,10 +93,26 @@ export function branchesThatEnd(code: LinkedCode, holders: ReadonlySet<string>):
 
 function emptinessBranches({ conditions }: Uses) {
   return conditions.flatMap(({ statement, site, guard }) => {
-    const isOpen = guard && !isInLiteral({ guard }) && !mayBeLoop(guard);
+    const isOpen = guard && !isInLiteral({ guard }) && !mayBeLoop(guard) && !isElse(guard);
     const about = statement.condition && !isOpen ? emptinessTests(statement.condition) : NO_TESTS;
     return about.length > 0 ? [{ statement, site, guard, about }] : [];
   });
+}
+
+function isElse({ negated, outer }: Guard): boolean {
+  return negated === true && (!outer || isInLiteral({ guard: outer }) || isElse(outer) || mayBeLoop(outer));
+}
+
+/** What stands around `if a == "" { log.Fatal() } else if b == "" { … }` for the last branch: those before it end the program. */
+function besideEnds(code: LinkedCode, site: Site, guard: Guard): Guard | null {
+  let at: Guard | null = guard;
+  while (at?.negated) {
+    const { condition, outer }: Guard = at;
+    const branch = code.uses(site.pkg).conditions.find(({ statement }) => statement.condition === condition);
+    if (!branch || !ends(code, branch.statement, site)) return guard;
+    at = outer;
+  }
+  return at;
 }
 
 /** A block without a condition of its own, and in no other. */

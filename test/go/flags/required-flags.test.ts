@@ -72,6 +72,29 @@ const table: Readonly<Record<string, readonly [source: string, flags: string]>> 
   'of kong with a variable': [KONG('required:"" env:"UPSTREAM"'), ''],
   'that main ends without': [FLAG('if *upstream == "" { log.Fatal("-upstream is missing") }'), 'upstream'],
   'each by itself': [FLAG('if *upstream == "" || *limit == 0 { flag.Usage(); os.Exit(2) }'), 'limit upstream'],
+  'in the branches beside another that ends it': [
+    FLAG('if *upstream == "" { log.Fatal("none") } else if *limit == 0 { log.Fatal("none") }'),
+    'limit upstream',
+  ],
+  'not beside a branch that goes on': [
+    FLAG('if *upstream == "" { log.Print("none") } else if *limit == 0 { log.Fatal("none") }'),
+    '',
+  ],
+  'that main ends without by a function of its own': [
+    `${FLAG('if *upstream == "" { fatal("-upstream is missing") }')}
+func fatal(message string, args ...any) { log.Printf(message, args...); os.Exit(1) }`,
+    'upstream',
+  ],
+  'not where the function of its own may return': [
+    `${FLAG('if *upstream == "" { check("-upstream is missing") }')}
+func check(message string) { if os.Getenv("STRICT") != "" { os.Exit(1) } }`,
+    '',
+  ],
+  'not where the function of its own does the work': [
+    `${FLAG('if *upstream == "" { serve() }')}
+func serve() { log.Fatal(http.ListenAndServe(":8081", nil)) }`,
+    '',
+  ],
   'not where one of two is enough': [FLAG('if *upstream == "" && *limit == 0 { os.Exit(2) }'), ''],
   'not where there is a default': [FLAG('if *upstream == "" { log.Fatal("missing") }', '"http://api"'), ''],
   'not where a variable may give it': [
