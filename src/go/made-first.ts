@@ -6,7 +6,7 @@ export interface GeneratedCode extends Place {
   readonly folder: string;
   /** How the line begins, `go run ./gen`. */
   readonly command: string;
-  /** The file, and what of the repository its arguments name; in the analysed folder. */
+  /** The file, or the folder where the line does not name it, and what of the repository its arguments name; in the analysed folder. */
   readonly path: string;
   readonly reads: readonly string[];
 }

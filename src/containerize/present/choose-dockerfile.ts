@@ -59,7 +59,8 @@ export async function chooseDockerfile(
   if (!present) return keptAside();
   const others = project.programs.filter((other) => other !== program);
   const { text } = present.dockerfile;
-  const mayBeOwn = isBuilt ?? (saysFolder(text, program) || !others.some((other) => saysFolder(text, other)));
+  const says = (one: Program): boolean => one.name === present.run.starts || saysFolder(text, one);
+  const mayBeOwn = isBuilt ?? (says(program) || !others.some(says));
   if (present.builds) return mayBeOwn ? choiceOf('Dockerfile', present, present) : besideAnothers(habit, present);
   return choiceOf(habit, present, mayBeOwn && runsOwn(present, program, others) ? present : null);
 
@@ -143,11 +144,12 @@ function buildersOf(project: GoProject): Builds {
   };
 }
 
-/** Whether a Dockerfile says the folder of a program that has one of its own. */
+/** Whether a Dockerfile says the folder of a program that has one of its own; `/usr/local/bin` says nothing of `bin`. */
 function saysFolder(text: string, program: Program): boolean {
   const folder = program.package.replace(/^\.\//, '');
-  return (
-    folder !== '.' &&
-    new RegExp(`(?:^|[\\s/"'])${folder.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?=[\\s/"']|$)`).test(text)
-  );
+  if (folder === '.') return false;
+  return text.split(/[\s"'=,[\]]+/).some((word) => {
+    const path = word.replace(/^\.\//, '').replace(/\/$/, '');
+    return path === folder || (path.endsWith(`/${folder}`) && (folder.includes('/') || !path.startsWith('/')));
+  });
 }

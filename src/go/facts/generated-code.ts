@@ -12,8 +12,10 @@ const VALUED = /^--?(?:C|asmflags|exec|gcflags|ldflags|mod|modfile|overlay|p|pkg
  * `//go:generate go run ../gen -o assets.go`. What needs a tool that somebody must install first is none of them.
  */
 export function findGeneratedCode(code: LinkedCode, repository: Repository): GeneratedCode[] {
-  return code.packages.flatMap(({ folder, files }) =>
-    files.flatMap((file) =>
+  return code.packages.flatMap(({ folder, files, declared }) => {
+    // What is imported and declares nothing is what its generator makes of it, by whatever name.
+    const isBare = declared.names.size === 0;
+    return files.flatMap((file) =>
       file.generates.flatMap((directive): GeneratedCode[] => {
         const [go, run, ...rest] = directive.command.split(/\s+/);
         if (go !== 'go' || (run !== 'run' && run !== 'tool')) return [];
@@ -21,8 +23,9 @@ export function findGeneratedCode(code: LinkedCode, repository: Repository): Gen
         const made = args
           .map((word) => /^(?:-+[\w-]+=)?([\w./-]+\.go)$/.exec(word)?.[1])
           .find((path) => path !== undefined);
-        const path = made === undefined ? null : joinFolder(folder, made);
-        if (path === null || repository.kindOf(path) !== null || path.endsWith('_test.go')) return [];
+        const path = made === undefined ? (isBare ? folder : null) : joinFolder(folder, made);
+        if (path === null || path.endsWith('_test.go') || (path !== folder && repository.kindOf(path) !== null))
+          return [];
         const reads = args.flatMap((word) => joinFolder(folder, word.replace(/^-+[\w-]+=/, '')) ?? []);
         return [
           {
@@ -34,8 +37,8 @@ export function findGeneratedCode(code: LinkedCode, repository: Repository): Gen
           },
         ];
       }),
-    ),
-  );
+    );
+  });
 }
 
 /** The words up to the program, which may be several files, and what it is given. */

@@ -166,6 +166,21 @@ describe('a Dockerfile that is there already', () => {
     }
   });
 
+  const made =
+    'FROM golang:1.26 AS build\nCOPY . .\nRUN make\nFROM alpine\nCOPY --from=build /go/shop /usr/local/bin/\n';
+  const ofBin = program({ name: 'bin', package: './bin', kind: 'tool' });
+  for (const [what, end, path] of [
+    ['which it starts by its name', 'ENTRYPOINT ["shop"]\n', 'Dockerfile'],
+    ['though a tool has the name of the folder that it is put into', '', 'Dockerfile'],
+    ['unless it starts another by its name', 'ENTRYPOINT ["bin"]\n', 'Dockerfile.shop'],
+  ] as const) {
+    it(`is one in which make builds the program, ${what}`, async () => {
+      const all = project({ programs: [program({ package: '.' }), ofBin] });
+      const { files } = await plan(all, filesOf({ ...source, Dockerfile: made + end }), { program: '.' });
+      assert.equal(files[0]?.path, path);
+    });
+  }
+
   const text = BUILDS.replace('RUN', 'COPY . .\nRUN').replace('FROM scratch\n', '');
   const kept: readonly (readonly [what: string, paths: readonly string[], path: string])[] = [
     ['in a folder for them', ['docker/Dockerfile'], 'docker/Dockerfile'],

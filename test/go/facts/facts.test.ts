@@ -74,21 +74,23 @@ for (const [what, code, asked] of homes) {
   });
 }
 
-const generated: readonly [what: string, directive: string, made: readonly string[]][] = [
+const generated: readonly [what: string, directive: string, made: readonly string[], more?: string][] = [
   ['a program of the project makes it', 'go run ../tools/gen -o assets.go ../ui', ['assets/assets.go']],
   ['a flag names it', 'go run ../tools/gen.go -output=assets.go', ['assets/assets.go']],
   ['it is there', 'go run ../tools/gen -o doc.go', []],
   ['a flag of Go stands before it', 'go run -modfile=dev.mod ../_tools/gen.go -i in.txt -o doc.go', []],
   ['the value of one is a word', 'go run -tags tools ../_tools/gen.go more.go -o assets.go', ['assets/assets.go']],
+  ['nothing names it, and nothing is there', 'go run ../tools/gen ui.txt', ['assets']],
+  ['nothing names it, and code is there', 'go run ../tools/gen ui.txt', [], 'func Page() string { return "" }'],
   ['it is a test', 'go run ../tools/gen -o mock_test.go', []],
   ['a tool makes it that must be installed first', 'stringer -output assets.go', []],
 ];
-for (const [what, directive, made] of generated) {
+for (const [what, directive, made, more = ''] of generated) {
   test(`generated code: ${what}`, async () => {
     const program = await factsOf('fmt.Println(assets.Page)', {
       'main.go':
         'package main\n\nimport (\n\t"fmt"\n\n\t"example.com/app/assets"\n)\n\nfunc main() { fmt.Println(assets.Page()) }\n',
-      'assets/doc.go': `//go:generate ${directive}\n\npackage assets\n`,
+      'assets/doc.go': `//go:generate ${directive}\n\npackage assets\n\n${more}\n`,
       'ui/index.html': '',
     });
     assert.deepEqual(
