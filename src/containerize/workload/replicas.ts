@@ -49,15 +49,16 @@ const KEEPS_ELSEWHERE =
 const CHANGES: ReadonlySet<string | null> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 /** Why another Pod would answer otherwise: what one is told, it keeps for itself. */
-function keepsInMemory({ routes, memoryState, libraries }: Program): Message | undefined {
+function keepsInMemory({ listens, routes, memoryState, libraries }: Program): Message | undefined {
   const change = routes.find(({ method }) => CHANGES.has(method));
-  if (!memoryState || !change) return undefined;
+  const call = listens.some(({ protocol }) => protocol === 'grpc') ? memoryState?.call : undefined;
+  if (!memoryState || (!change && call === undefined)) return undefined;
   if (
     libraries.some((library) => KEEPS_ELSEWHERE.test(library) || SHARES_WORK.test(library) || isServersClient(library))
   ) {
     return undefined;
   }
-  const request = `${change.method ?? ''} ${change.path}`;
+  const request = change ? `${change.method ?? ''} ${change.path}` : (call ?? '');
   return [
     'The program adds to what it keeps in memory, and `{0}` changes things: a second Pod would not know',
     request,

@@ -3,7 +3,7 @@ import type { Site } from '../code/code-index.ts';
 import { receiverName } from '../code/declared.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import type { Uses } from '../code/uses.ts';
-import type { Place } from '../project.ts';
+import type { Program } from '../project.ts';
 import { placeOf } from '../syntax/source-file.ts';
 import type { Expression, GoFunction, Name } from '../syntax/syntax.ts';
 
@@ -14,11 +14,26 @@ interface Kept {
 
 /**
  * Where the program adds to a list or map that outlives the call, for several callers at once: one of a package, or of a
- * struct with a lock. Null where none is seen.
+ * struct with a lock; of several, one that a call of gRPC adds to. Null where none is seen.
  */
-export function findMemoryState(code: LinkedCode): Place | null {
-  const kept = code.gather(additions).find(({ expression, site }) => outlives(expression, site, code));
-  return kept ? placeOf(kept.site.file, kept.expression) : null;
+export function findMemoryState(code: LinkedCode): NonNullable<Program['memoryState']> | null {
+  const all = code.gather(additions).filter(({ expression, site }) => outlives(expression, site, code));
+  const [called] = code.externals.has('google.golang.org/grpc') ? all.filter(({ site }) => changesByCall(site)) : [];
+  const kept = called ?? all[0];
+  if (!kept) return null;
+  const call = called?.site.fn?.name;
+  return { ...placeOf(kept.site.file, kept.expression), ...(call !== undefined && { call }) };
+}
+
+/** How calls are named that do more than look something up. */
+const CHANGES =
+  /^(?:Add|Append|Book|Create|Delete|Enqueue|Insert|Publish|Push|Put|Record|Register|Remove|Save|Send|Set|Store|Submit|Update|Upsert|Write)(?![a-z])/;
+
+/** `func (s *server) CreateOrder(ctx context.Context, in *pb.Order) (*pb.Receipt, error)` */
+function changesByCall({ fn }: Site): boolean {
+  if (!fn?.receiver || !CHANGES.test(fn.name) || fn.parameters.length !== 2 || fn.results.length !== 2) return false;
+  const types = [...fn.parameters, ...fn.results].map(({ type }) => type);
+  return [/\bContext$/, /^\*/, /^\*/, /^error$/].every((form, index) => form.test(types[index] ?? ''));
 }
 
 /** `items[id] = item`, `items = append(items, item)` and `items.Store(id, item)`. */

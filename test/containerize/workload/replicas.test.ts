@@ -14,6 +14,10 @@ const well = { health: [health('/healthz', 'health')] };
 const CONSUMER = 'github.com/IBM/sarama';
 
 const kept = { memoryState: place, routes: [route('/orders'), { ...route('/orders'), method: 'POST' }] };
+const called = (protocol: 'grpc' | 'http') => ({
+  memoryState: { ...place, call: 'CreateOrder' },
+  listens: [listener(9090, { protocol })],
+});
 const data = { ...place, path: 'pages', certainty: 'known' } as const;
 
 const CASES: readonly (readonly [string, Partial<Program>, string, Choices?])[] = [
@@ -38,6 +42,8 @@ const CASES: readonly (readonly [string, Partial<Program>, string, Choices?])[] 
   ['a consumer of a queue', { listens: [], libraries: ['github.com/rabbitmq/amqp091-go'] }, '2'],
   ['what it is told stays in its memory', kept, '1'],
   ['nobody tells it anything', { ...kept, routes: [route('/orders')] }, '2'],
+  ['what a call of gRPC tells it stays in its memory', called('grpc'), '1'],
+  ['nobody can make that call', called('http'), '2'],
   ['a cache in memory of what a server keeps', { ...kept, libraries: ['github.com/redis/go-redis/v9'] }, '2'],
   ['a database in the program, wherever it lies', { libraries: ['modernc.org/sqlite'] }, '1'],
   ['files that it reads again', { writes: [{ ...data, isRead: true }] }, '1'],

@@ -70,6 +70,29 @@ const FILES: Readonly<Record<string, readonly [code: string, read: readonly stri
   ],
 };
 
+const CALLS: Readonly<Record<string, readonly [method: string, call: string | undefined]>> = {
+  'a call that creates something': ['Create(ctx context.Context, in *pb.Item) (*pb.Item, error)', 'Create'],
+  'a call whose name begins with such a word': [
+    'PutItem(ctx context.Context, in *pb.Item) (*pb.Item, error)',
+    'PutItem',
+  ],
+  'a call that looks something up': ['GetItem(ctx context.Context, in *pb.Item) (*pb.Item, error)', undefined],
+  'another word that begins alike': ['Settle(ctx context.Context, in *pb.Item) (*pb.Item, error)', undefined],
+  'a method that nobody can call from outside': ['Create(in *pb.Item) (*pb.Item, error)', undefined],
+};
+
+describe('the call of gRPC that a program keeps something of in its memory', () => {
+  for (const [title, [method, call]] of Object.entries(CALLS)) {
+    it(title, async () => {
+      const { memoryState } = await factsOf(`import ("context"; "net"; "google.golang.org/grpc"; pb "example.org/pb")
+type shop struct { mu sync.Mutex; items map[string]*pb.Item }
+func (s *shop) ${method} { s.mu.Lock(); defer s.mu.Unlock(); s.items[in.Name] = in; return in, nil }
+func main() { l, _ := net.Listen("tcp", ":9090"); s := grpc.NewServer(); pb.RegisterShopServer(s, &shop{}); s.Serve(l) }`);
+      assert.deepEqual([memoryState !== undefined, memoryState?.call], [true, call]);
+    });
+  }
+});
+
 describe('what a program writes and reads again', () => {
   for (const [title, [code, read]] of Object.entries(FILES)) {
     it(title, async () => {
