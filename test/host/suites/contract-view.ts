@@ -35,7 +35,10 @@ export async function run(): Promise<void> {
   });
   note(`a broken edge is drawn ${Date.now() - typed} ms after it was typed`);
   assert.equal(broken.text, 'shop does not listen on 8081, but on 8080');
+  // The page may have taken the focus, and what is undone is what has it.
+  await vscode.window.showTextDocument(editor.document, { viewColumn: vscode.ViewColumn.Two });
   await vscode.commands.executeCommand('undo');
+  await until('the edit is undone', () => editor.document.getText().includes('containerPort: 8080'));
   await until('it is whole again', async () => (await gantry()).contract()?.edges[0]?.state !== 'broken');
 
   // A lens or another command says which program is meant.
