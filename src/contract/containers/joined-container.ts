@@ -164,7 +164,7 @@ export class JoinedContainer implements ContractContainer {
   #envByItself(name: string): string | null | undefined {
     const { environment } = this;
     if (this.#scripted()) return this.env(name);
-    const isOthers = this.#contract.workspace.isByDefault && !environment.isOpen(name) && environment.mayBeSet(name);
+    const isOthers = this.#contract.workspace.isByDefault && !environment.isUnseen(name) && environment.mayBeSet(name);
     return isOthers && !environment.variables.has(name) && this.image ? this.image.run.env.get(name) : this.env(name);
   }
 

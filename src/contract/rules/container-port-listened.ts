@@ -13,6 +13,7 @@ export const containerPortListened: ContractRule = {
   title: 'Declare the port that the program listens on',
   severity: 'warning',
   aliases: [],
+  insteadOf: ['probe-port'],
   why: 'A Service, a probe or a proxy that is sent to a port where nothing listens gets a refused connection. The Go source says where the program listens, after the variables that the manifest and the image set.',
   exampleOf: 'workspace',
   examples: [

@@ -36,6 +36,17 @@ export const chartSeeds: readonly Seed[] = [
     mends: true,
   },
   {
+    what: 'a port that the image sets, where values may hold variables and hold none',
+    sample: 'shop',
+    change: [
+      { file: VALUES, from: 'config:\n', to: 'config: {}\nother:\n' },
+      { file: 'Dockerfile', from: 'EXPOSE 8080', to: 'ENV PORT=9090\nEXPOSE 9090' },
+    ],
+    found: [`${DEPLOYMENT}: container-port-listened: 8080`],
+    leadsTo: MAIN,
+    mends: true,
+  },
+  {
     what: 'a port that values give',
     sample: 'shop',
     change: [
