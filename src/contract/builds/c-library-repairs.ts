@@ -6,14 +6,12 @@ import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
 import { lineage } from '../../dockerfile/stages/stages.ts';
 import type { GoBuild } from '../../dockerfile/commands/go-builds.ts';
 import type { TextEdit } from '../../lint/fix.ts';
+import { FIRST_ON_TRIXIE } from './debian-release.ts';
 import { goVersion } from './go-version.ts';
 import { lineEndOf } from '../../dockerfile/syntax/new-line.ts';
 
 /** Where the tag of the builder does not say which. */
 const ALPINE = '3.23';
-
-/** From the release of this Go on, golang images are made on Debian 13 unless their tag says another. */
-const FIRST_ON_TRIXIE = 24;
 
 /** The edits with which the binary finds its C library when it runs; null: nothing simple does it. */
 export function fitBase(dockerfile: Dockerfile, builder: Stage): readonly TextEdit[] | null {

@@ -1,3 +1,4 @@
+import { goBuildWords } from './go-build-words.ts';
 import { copyOf } from '../../dockerfile/files/copies.ts';
 import { entryAt } from '../../dockerfile/files/file-tree.ts';
 import { goCommands } from '../../dockerfile/commands/go-commands.ts';
@@ -44,6 +45,38 @@ export function* lackedPackages(
       if (entryAt(list, path) === undefined && !text.includes(path)) yield { word, path };
     }
   }
+}
+
+/** A library that a build of a Dockerfile is to make a program of. */
+interface BuiltLibrary extends LackedPackage {
+  /** As its files call it. */
+  readonly name: string;
+}
+
+/** The same of packages that are no programs, where the build names the file that it writes. */
+export function* builtLibraries(dockerfile: Dockerfile, contract: Contract): Generator<BuiltLibrary> {
+  const { go, list, sourceOf } = contract;
+  const [module, second] = go.modules;
+  if (!list || !module || second || module.dir !== '.') return;
+  for (const { command, brings } of buildsOfModule(dockerfile)) {
+    const { output } = goBuildWords(command);
+    const [word, another] = packageWords(command);
+    // Of a library, some build modes make what other languages link.
+    if (!word || another || !output || output.endsWith('/') || /buildmode/.test(textOf(command))) continue;
+    const path = pathInModule(module.module, word.value);
+    const folder = path === undefined ? undefined : list(path);
+    if (path === undefined || !folder || !brings(path)) continue;
+    const files = [...folder.keys()].filter((name) => name.endsWith('.go') && !name.endsWith('_test.go'));
+    const names = files.map((name) => PACKAGE.exec(sourceOf(`${path}/${name}`) ?? '')?.[1]);
+    const [name] = names;
+    if (name !== undefined && name !== 'main' && names.every((one) => one === name)) yield { word, path, name };
+  }
+}
+
+const PACKAGE = /^package[ \t]+(\w+)/m;
+
+function textOf({ words }: Command): string {
+  return words.map(({ value }) => value).join(' ');
 }
 
 /** `./cmd/x` where `cmd` holds other programs: that one is not made by a step that nobody sees. */

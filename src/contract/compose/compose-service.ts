@@ -20,6 +20,10 @@ export interface ComposeService extends Range {
   readonly entrypoint: readonly Located<string>[] | null;
   /** The same; where there is an entry point, that of the image counts no more. */
   readonly command: readonly Located<string>[] | null;
+  /** How long it has to stop, as it is written; null: as compose decides. */
+  readonly stopGrace: Located<string> | null;
+  /** The signal that stops it, in the same way. */
+  readonly stopSignal: Located<string> | null;
   /** What it waits for. */
   readonly dependsOn: readonly ComposeDependency[];
   /** The names by which containers of the file reach each other; null: others may be reached, too. */

@@ -28,6 +28,8 @@ export function composeService(
     isScript: !isListed || first === 'CMD-SHELL',
     entrypoint: wordsOf(at(service, 'entrypoint'), text),
     command: wordsOf(at(service, 'command'), text),
+    stopGrace: located(at(service, 'stop_grace_period'))[0] ?? null,
+    stopSignal: located(at(service, 'stop_signal'))[0] ?? null,
     dependsOn: dependenciesOf(service, root),
     isOtherwise: ['network_mode', 'extends'].some((name) => at(service, name) !== undefined),
   };

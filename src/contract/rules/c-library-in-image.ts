@@ -6,7 +6,9 @@ import type { Dockerfile } from '../../dockerfile/model.ts';
 import type { Place, Program } from '../../go/project.ts';
 import type { Message } from '../../words/message.ts';
 import { fitBase } from '../builds/c-library-repairs.ts';
-import { type Repair, sideIn } from '../fault.ts';
+import { debianRelease, onRelease } from '../builds/debian-release.ts';
+import type { ContractImage } from '../contract.ts';
+import { type Fault, type Repair, sideIn } from '../fault.ts';
 import { copiesRoot } from '../images/image-content.ts';
 import { buildsOf, type ProgramBuild } from '../builds/program-builds.ts';
 import { type ContractRule, inSource } from '../rule.ts';
@@ -22,7 +24,7 @@ export const cLibraryInImage: ContractRule = {
   severity: 'error',
   aliases: [],
   insteadOf: ['dynamic-binary'],
-  why: 'With cgo on, which it is where a C compiler is found, a program that uses the network or C code is linked against the C library of its build stage. `scratch` and distroless static have none, Alpine has another: the container ends with “no such file or directory”, although the binary is there.',
+  why: 'With cgo on, which it is where a C compiler is found, a program that uses the network or C code is linked against the C library of its build stage. `scratch` and distroless static have none, Alpine has another: the container ends with “no such file or directory”, although the binary is there. An older one than it was linked against may lack symbols: the container ends with “version GLIBC_… not found”.',
   exampleOf: 'workspace',
   examples: [
     {
@@ -48,7 +50,9 @@ export const cLibraryInImage: ContractRule = {
     for (const each of buildsOf(image, go)) {
       const from = baseImage(dockerfile, each.stage);
       const here = baseFacts(from).libc;
-      if (from === undefined || here === null || here === 'none' || here === there || !isDynamic(each.build)) continue;
+      if (from === undefined || here === null || here === 'none' || !isDynamic(each.build)) continue;
+      if (here === 'glibc' && there === 'glibc' && cause.needsC) yield* olderLibrary(image, each, from, base);
+      if (here === there) continue;
       // Without C code it is the build that is to change, else the image that it runs in.
       const runs = cause.needsC ? final.image : null;
       const { start, end } = runs ?? each.build.command;
@@ -85,6 +89,46 @@ export const cLibraryInImage: ContractRule = {
     }
   },
 };
+
+/** From this release of Debian on, whatever is linked with cgo asks for symbols that no earlier C library has. */
+const FIRST_OF_ALL = 12;
+
+function* olderLibrary(
+  { file, dockerfile, program }: ContractImage,
+  { build }: ProgramBuild,
+  from: string,
+  base: string,
+): Iterable<Fault> {
+  const [linked, there] = [debianRelease(from), debianRelease(base)];
+  const word = dockerfile.stages.at(-1)?.image;
+  if (!program || !word || linked === undefined || there === undefined || there >= linked) return;
+  const { start, end } = word;
+  const changed = word.text === base ? onRelease(base, linked) : undefined;
+  yield {
+    sides: [
+      {
+        ...{ file, start, end },
+        message: [
+          '`{0}` is linked against the C library of Debian {1}, and `{2}` has that of Debian {3}',
+          program.name,
+          linked,
+          base,
+          there,
+        ],
+      },
+    ],
+    related: [{ file, start: build.command.start, end: build.command.end, message: BUILT }],
+    // What C code asks for beyond that, only the linker knows.
+    severity: there < FIRST_OF_ALL ? 'error' : 'warning',
+    ...(changed
+      ? {
+          repairs: [
+            { title: ['Run it in `{0}`', changed], changes: [{ file, edits: [{ start, end, text: changed }] }] },
+          ],
+        }
+      : {}),
+  };
+}
 
 /** Why it is linked against the C library if cgo is on; undefined where that is not certain. */
 function linkedBecause({ cgo, listens, outboundTls, calls }: Program): { place: Place; needsC: boolean } | undefined {

@@ -53,6 +53,7 @@ function* withoutC({ file, dockerfile }: ContractImage, program: Program, built:
     yield withoutHeaders(file, gcc, program);
     return;
   }
+  if (build.cgo === 'on' && build.compiler === true) yield* builtAcross(file, dockerfile, program, built);
   if (!isOff && (build.compiler !== false || build.cgo === undefined || bringsTools(dockerfile, stage))) return;
   const { start, end } = (isOff ? build.setAt : null) ?? build.command;
   const base = baseImage(dockerfile, stage) ?? '';
@@ -67,6 +68,47 @@ function* withoutC({ file, dockerfile }: ContractImage, program: Program, built:
     ? ['Needs C, and `{0}` builds without cgo', file]
     : ['Needs C, and `{0}` builds without a C compiler', file];
   yield { sides: [own, ...(cgo.place ? [sideIn(cgo.place, source)] : [])], repairs: repairs(file, dockerfile, built) };
+}
+
+/** The compiler of the machine that builds makes code for that machine. */
+function* builtAcross(
+  file: string,
+  dockerfile: Dockerfile,
+  { name, cgo }: Program,
+  built: ProgramBuild,
+): Iterable<Fault> {
+  const { build, stage } = built;
+  const flag = stage.from.flags.find((one) => one.name === 'platform');
+  const isAcross = /\bGOARCH=["']?\$\{?TARGETARCH\b/.test(build.instruction.source.text);
+  if (!flag || !/^\$\{?BUILDPLATFORM\}?$/.test(flag.value?.value ?? '') || !isAcross || bringsTools(dockerfile, stage))
+    return;
+  const { start, end } = build.setAt ?? build.command;
+  yield {
+    sides: [
+      {
+        ...{ file, start, end },
+        message: [
+          'The C compiler here makes code for the machine that builds, not for that of `$TARGETARCH`: {0}',
+          cgo.because ?? name,
+        ],
+      },
+    ],
+    related: [{ file, start: flag.start, end: flag.end, message: ['runs on the machine that builds'] }],
+    severity: 'warning',
+    repairs: [
+      {
+        title: ['Build on the platform of the image'],
+        changes: [
+          {
+            file,
+            edits: [
+              { start: flag.start, end: dockerfile.text.startsWith(' ', flag.end) ? flag.end + 1 : flag.end, text: '' },
+            ],
+          },
+        ],
+      },
+    ],
+  };
 }
 
 function withoutHeaders(file: string, { start, end }: Word, { name, cgo }: Program): Fault {

@@ -1,7 +1,14 @@
 import { entryAt } from '../../dockerfile/files/file-tree.ts';
 import { similarWord } from '../../lint/similar-word.ts';
+import type { Message } from '../../words/message.ts';
 import type { Word } from '../../shell/source-text.ts';
-import { isAmongPrograms, lackedPackages, lackingPackage, programFolders } from '../builds/module-builds.ts';
+import {
+  builtLibraries,
+  isAmongPrograms,
+  lackedPackages,
+  lackingPackage,
+  programFolders,
+} from '../builds/module-builds.ts';
 import type { Contract } from '../contract.ts';
 import type { Fault, Repair } from '../fault.ts';
 import type { ContractRule } from '../rule.ts';
@@ -17,7 +24,7 @@ export const goPackageExists: ContractRule = {
   severity: 'error',
   fails: 'build',
   aliases: [],
-  why: '`go build` of a folder that is not there stops with “directory not found”. Said only where the whole module lies in the folder of the build, and its folder holds other programs, one of a similar name exists, or the module has one program and nothing of the path.',
+  why: '`go build` of a folder that is not there stops with “directory not found”; of one that is no `package main` it writes a library, which nothing can start. A folder that is not there is named only where the whole module lies in the folder of the build, and its folder holds other programs, one of a similar name exists, or the module has one program and nothing of the path.',
   exampleOf: 'workspace',
   examples: [
     {
@@ -33,7 +40,14 @@ export const goPackageExists: ContractRule = {
     const packages = programFolders(contract.go);
     for (const { word, path } of lackedPackages(dockerfile, contract)) {
       const meant = similarWord(path, packages) ?? onlyProgram(path, file, contract);
-      if (meant !== undefined || isAmongPrograms(path, packages)) yield absent(file, word, path, meant);
+      if (meant !== undefined || isAmongPrograms(path, packages)) {
+        yield absent(file, word, path, meant, lackingPackage(path, meant));
+      }
+    }
+    for (const { word, path, name } of builtLibraries(dockerfile, contract)) {
+      const [only, second] = packages;
+      const meant = second === undefined ? only : similarWord(path, packages);
+      yield absent(file, word, path, meant, ['`{0}` is no program: its package is `{1}`', `./${path}`, name]);
     }
   },
 };
@@ -46,7 +60,7 @@ function onlyProgram(path: string, file: string, { go, list }: Contract): string
   return only.package.replace(/^\.\/?/, '');
 }
 
-function absent(file: string, word: Word, path: string, similar: string | undefined): Fault {
+function absent(file: string, word: Word, path: string, similar: string | undefined, message: Message): Fault {
   const meant = similar ?? '';
   const at = word.text.indexOf(path);
   const start = word.start + at;
@@ -60,7 +74,7 @@ function absent(file: string, word: Word, path: string, similar: string | undefi
         file,
         start: word.start,
         end: word.end,
-        message: lackingPackage(path, similar),
+        message,
       },
     ],
     ...(similar !== undefined && at >= 0 && word.end - word.start === word.text.length ? { repairs: [repair] } : {}),

@@ -2,14 +2,14 @@ import { replaceValue, setField } from '../../kubernetes/edit.ts';
 import { at, valueAt } from '../../kubernetes/fields.ts';
 import { DEFAULT_GRACE_SECONDS, preStopSleep } from '../../kubernetes/pods/pre-stop.ts';
 import type { Related } from '../../lint/rule.ts';
-import { goSeconds } from '../../go/values/durations.ts';
 import type { Program } from '../../go/project.ts';
 import type { ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../examples/example-files.ts';
 import type { Fault, Repair } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { configuredBy } from '../configuration/configuration-text.ts';
-import { givenBy, rankOf, type RunSettings } from '../ports/effective-listener.ts';
+import { settingSeconds, timeoutWith } from '../configuration/shutdown-timeout.ts';
+import { givenBy, type RunSettings } from '../ports/effective-listener.ts';
 import { settingsOf } from '../ports/listeners-of.ts';
 import { readsNoConfiguration } from '../configuration/own-configuration.ts';
 import { argumentsOf, runsItInOverlays, runsWhatIsKnown } from '../images/run-directly.ts';
@@ -161,20 +161,15 @@ function ownSettings(container: ContractContainer, program: Program) {
 
 /** With what the container sets; null: the files do not say. */
 function timeoutOf(container: ContractContainer, program: Program): number | null {
-  const { shutdown } = program;
   const { configuration } = container;
-  let seconds = shutdown.timeoutSeconds;
   const settings: RunSettings = {
     ...ownSettings(container, program),
     ...(configuration && { configured: () => configuredBy(configuration) }),
   };
-  for (const by of (shutdown.timeoutBy ?? []).toSorted((a, b) => rankOf(a) - rankOf(b))) {
+  return timeoutWith(program, (by) => {
     const own = givenBy(by, settings);
-    const value = own === null ? container.given(by) : own;
-    if (value === null) return null;
-    if (value !== undefined && value !== '') seconds = settingSeconds(value, program);
-  }
-  return seconds;
+    return own === null ? container.given(by) : own;
+  });
 }
 
 /** Where the manifests say how long the program may take. */
@@ -189,12 +184,6 @@ function timeoutPlaces(container: ContractContainer, { shutdown }: Program): Rel
         }))
       : [];
   });
-}
-
-/** With what the program waits for besides. */
-function settingSeconds(value: string, { shutdown: { fixedSeconds = 0 } }: Program): number | null {
-  const seconds = goSeconds(value);
-  return seconds === null ? null : seconds + fixedSeconds;
 }
 
 function granted({ facts }: ContractContainer, seconds: number): Repair | undefined {

@@ -17,6 +17,7 @@ import { composeEnvironment } from './compose-environment.ts';
 import { composeHealthcheck } from './compose-healthcheck.ts';
 import { composePortListened } from './compose-port-listened.ts';
 import { composeServiceExists } from './compose-service-exists.ts';
+import { composeStop } from './compose-stop.ts';
 import { configurationKeyRead } from './configuration-key-read.ts';
 import { configurationValueFits } from './configuration-value-fits.ts';
 import { containerPortListened } from './container-port-listened.ts';
@@ -100,6 +101,7 @@ export const contractRules: readonly ContractRule[] = [
   composeHealthcheck,
   composePortListened,
   composeServiceExists,
+  composeStop,
   configurationKeyRead,
   configurationValueFits,
   containerPortListened,

@@ -5,26 +5,15 @@ import type { Dockerfile } from '../../dockerfile/model.ts';
 import { effective } from '../../dockerfile/stages/effective.ts';
 import { instructionsOf } from '../../dockerfile/stages/stages.ts';
 import { at } from '../../kubernetes/fields.ts';
-import type { Word } from '../../shell/source-text.ts';
 import type { ContractContainer } from '../contract.ts';
 import type { ContractRule } from '../rule.ts';
 import { sideIn } from '../fault.ts';
 import { runsProgram } from '../images/image-run.ts';
+import { isUnawaited, signalName } from '../images/stop-signals.ts';
 import { gracefulFiles } from '../examples/shutdown-examples.ts';
 
 const IMAGE = (line: string) =>
   `FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\n${line}ENTRYPOINT ["/shop"]\n`;
-
-/** Those that people write as numbers, on every Linux. */
-const NUMBERS: Readonly<Record<string, string>> = {
-  '1': 'SIGHUP',
-  '2': 'SIGINT',
-  '3': 'SIGQUIT',
-  '9': 'SIGKILL',
-  '10': 'SIGUSR1',
-  '12': 'SIGUSR2',
-  '15': 'SIGTERM',
-};
 
 export const stopSignalHandled: ContractRule = {
   id: 'stop-signal-handled',
@@ -48,7 +37,7 @@ export const stopSignalHandled: ContractRule = {
     if (!last || !program || !/^(?:server|job)$/.test(program.kind)) return;
     const instructions = instructionsOf(dockerfile.stages, last);
     const word = effective(instructions, 'STOPSIGNAL')?.words[0];
-    const { signals, place, graceful, certainty } = program.shutdown;
+    const { signals, place } = program.shutdown;
     const byHand = signals.includes('SIGINT') && !signals.includes('SIGTERM');
     if (!word && place && byHand && isPlain(dockerfile)) {
       // Of a program with commands another one may wait for it: people stop what they started by hand.
@@ -64,11 +53,9 @@ export const stopSignalHandled: ContractRule = {
         related: [{ file, start: last.from.start, end: last.from.end, message: ['is the image that it runs in'] }],
       };
     }
-    // A worker that serves nobody ends by itself once the signal comes.
-    if (graceful === null ? !place || program.listens.length > 0 : !graceful || certainty !== 'known') return;
-    const signal = word && nameOf(word);
+    const signal = word && signalName(word.value);
     // A script gets the signal, and may pass on another.
-    if (!word || !signal || signals.length === 0 || signals.includes(signal) || !runsProgram(run)) return;
+    if (!word || !signal || !isUnawaited(signal, program) || !runsProgram(run)) return;
     const meant = signals.includes('SIGTERM') ? 'SIGTERM' : (signals[0] ?? 'SIGTERM');
     const { start, end } = word;
     yield {
@@ -100,9 +87,4 @@ function isPlain(dockerfile: Dockerfile): boolean {
     baseFacts(baseImage(dockerfile, final)).plain &&
     !/tini|dumb-init|\.sh\b/.test(dockerfile.text)
   );
-}
-
-function nameOf({ value }: Word): string | undefined {
-  if (/^\d+$/.test(value)) return NUMBERS[value];
-  return /^(?:SIG)?[A-Z]+\d?$/i.test(value) ? `SIG${value.toUpperCase().replace(/^SIG/, '')}` : undefined;
 }

@@ -48,4 +48,33 @@ export const composeSeeds: readonly Seed[] = [
     change: composed('healthcheck:\n  test: [CMD, wget, -q, "http://localhost:8080/healthz"]'),
     found: [`${COMPOSE}: compose-healthcheck: wget`],
   },
+  {
+    what: 'a compose file kills the program before it has stopped',
+    sample: 'gallery-web',
+    change: composed('stop_grace_period: 3s'),
+    found: [`${COMPOSE}: compose-stop: 3s`],
+    leadsTo: 'main.go',
+    mends: true,
+    unproved,
+  },
+  {
+    what: 'a program takes longer to stop than compose waits where nothing is said',
+    sample: 'gateway-grpc',
+    change: [
+      { file: COMPOSE, write: 'services:\n  gateway:\n    build: .\n' },
+      { file: 'main.go', from: '10*time.Second', to: '15*time.Second' },
+    ],
+    found: [`${COMPOSE}: compose-stop: gateway`],
+    leadsTo: 'main.go',
+    unproved,
+  },
+  {
+    what: 'a compose file stops the program by a signal that it does not wait for',
+    sample: 'gallery-web',
+    change: composed('stop_signal: USR1'),
+    found: [`${COMPOSE}: compose-stop: USR1`],
+    leadsTo: 'main.go',
+    mends: true,
+    unproved,
+  },
 ];

@@ -67,6 +67,29 @@ export const imageSeeds: readonly Seed[] = [
     mends: true,
   },
   {
+    what: 'a program that needs C runs with an older C library than it was linked against',
+    sample: 'notes-sqlite',
+    change: [{ file: 'Dockerfile', from: 'base-debian13', to: 'base-debian12' }],
+    found: ['Dockerfile: c-library-in-image: gcr.io/distroless/base-debian12:nonroot'],
+    mends: true,
+  },
+  {
+    what: 'a program that needs C is built for other machines by the compiler of this one',
+    sample: 'notes-sqlite',
+    change: [
+      { file: 'Dockerfile', from: 'FROM golang', to: 'FROM --platform=$BUILDPLATFORM golang' },
+      {
+        file: 'Dockerfile',
+        from: 'COPY . .\n',
+        to: 'COPY . .\nARG TARGETARCH\n',
+      },
+      { file: 'Dockerfile', from: 'CGO_ENABLED=1 ', to: 'CGO_ENABLED=1 GOARCH=$TARGETARCH ' },
+    ],
+    found: ['Dockerfile: cgo-enabled: CGO_ENABLED=1'],
+    leadsTo: 'Dockerfile',
+    mends: true,
+  },
+  {
     what: 'a server that nobody told to leave the C library alone runs without one',
     sample: 'gateway-grpc',
     change: [

@@ -64,6 +64,13 @@ export const waySeeds: readonly Seed[] = [
     found: [`${WORKFLOW}: build-path-exists: ./cmd/notes`],
   },
   {
+    what: 'the Dockerfile makes the binary of a package that is no program',
+    sample: 'shop',
+    change: [{ file: 'Dockerfile', from: '-o /out/shop ./cmd/shop', to: '-o /out/shop ./internal/server' }],
+    found: ['Dockerfile: go-package-exists: ./internal/server'],
+    mends: true,
+  },
+  {
     what: 'the health check of an image needs a shell that it lacks',
     sample: 'notes-sqlite',
     change: [
