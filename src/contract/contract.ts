@@ -15,8 +15,7 @@ import type { BuiltPrograms } from './builds/built-programs.ts';
 import type { ImageRun } from './images/image-run.ts';
 import type { ScriptAt } from './images/image-scripts.ts';
 import type { ConfigurationText } from './configuration/configuration-text.ts';
-import type { RemovedVariable } from './overlays/patched-variables.ts';
-import type { WrittenDemand, WrittenField, WrittenPath, WrittenScalar } from './overlays/patched-paths.ts';
+import type { WrittenPath, WrittenPort } from './overlays/patched-paths.ts';
 
 /**
  * The three languages joined: which image and which container run which program, and where it listens there.
@@ -114,18 +113,12 @@ export interface ContractContainer {
   readonly image: ContractImage | null;
   /** What the manifest sets. */
   readonly environment: ContainerEnvironment;
-  /** What overlays let its probes ask. */
+  /** What overlays let its probes ask: where walking and renaming go, too. What is wrong of it, the rendered overlay says. */
   readonly patchedPaths: readonly WrittenPath[];
-  /** The ports and limits that overlays write in the place of its own. */
-  readonly patchedScalars: readonly WrittenScalar[];
-  /** What overlays take out of its variables. */
-  readonly removedVariables: readonly RemovedVariable[];
+  /** The ports that overlays write in the place of its own, for the same. */
+  readonly patchedPorts: readonly WrittenPort[];
   /** The words behind the program's name as overlays change them, one list for each patch that does; null: what one does is not read. */
   readonly overlaidArguments: readonly (readonly string[])[] | null;
-  /** What patches of kustomizations ask of the pod's nodes. */
-  readonly patchedNodes: readonly WrittenDemand[];
-  /** What overlays grant its pod to stop. */
-  readonly patchedGraces: readonly WrittenField[];
   /** The value of a variable, of manifest or image; `undefined` = set nowhere, `null` = set to something that the files do not say. */
   readonly startEnv: (name: string) => string | null | undefined;
   /** The same for its program, behind a script that may change it. */

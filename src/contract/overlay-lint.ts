@@ -7,7 +7,7 @@ import { suppressionsOf } from '../kubernetes/suppressions.ts';
 import type { Finding } from '../lint/finding.ts';
 import type { FileChange, Fix, TextEdit } from '../lint/fix.ts';
 import { byPosition, lint } from '../lint/lint.ts';
-import type { Related, Report, Rule } from '../lint/rule.ts';
+import type { Range, Related, Report, Rule } from '../lint/rule.ts';
 import type { LintSettings } from '../lint/settings.ts';
 import { silence } from '../lint/silence.ts';
 import { lazily } from '../go/incremental/lazily.ts';
@@ -136,18 +136,19 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
     };
   }
 
-  /** At the patch that a side stands in, or that takes out what a side misses. */
+  /** At the patch that a side stands in, that would mend it, or that takes out what a side misses. */
   function reportIn({ file, text }: ManifestFile, rule: string, fault: Fault): Report | undefined {
     const sides = fault.sides.map((side) => written(side));
     const related = (fault.related ?? []).map((one) => written(one));
     const [first] = sides;
     if (!first) return undefined;
-    const own = sides.find((one) => one.file === file) ?? related.find((one) => one.file === file);
-    const place = own ?? causeIn(file, fault);
+    const isHere = (one: FilePlace) => one.file === file;
+    const own = sides.find(isHere);
+    const place = own ?? replacedPlaces(fault).find(isHere) ?? related.find(isHere) ?? causeIn(file, fault);
     if (!place || (own !== first && sides.some((side) => before().has(keyOf(rule, side))))) return undefined;
     const { start, end } = place;
     const message = sides.find((one) => one === own)?.message ?? first.message;
-    const others = [...sides, ...related].filter((one) => one !== own);
+    const others = [...sides, ...related].filter((one) => one !== place);
     const fixes = (fault.repairs ?? []).flatMap((repair) => fixIn(file, text, repair) ?? []);
     return {
       ...{ start, end, message },
@@ -158,6 +159,16 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
     };
   }
 
+  /** What the repairs would write over. */
+  function replacedPlaces({ repairs = [] }: Fault): FilePlace[] {
+    const edits = repairs.flatMap(({ changes }) =>
+      changes.flatMap((change) =>
+        'edits' in change ? change.edits.map((edit) => ({ ...edit, file: change.file })) : [],
+      ),
+    );
+    return edits.flatMap((edit) => (edit.end > edit.start ? (overlay.placeOf(edit.file, edit) ?? []) : []));
+  }
+
   /** What a patch takes out or writes over, by the words of the fault; else what it takes out of the same objects. */
   function causeIn(file: string, fault: Fault): FilePlace | undefined {
     const words = new Set(fault.sides.flatMap((side) => [...side.message.slice(1).map(String), textAtSide(side)]));
@@ -166,9 +177,12 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
     return [...named, ...removals].find(({ place }) => place.file === file)?.place;
   }
 
-  function textAtSide({ file, start, end }: FilePlace): string {
-    const text = overlay.manifests.find((one) => one.file === file)?.text.slice(start, end) ?? '';
-    return text.replace(/^"(.*)"$/, '$1');
+  function textAtSide(side: FilePlace): string {
+    return madeText(side.file, side).replace(/^"(.*)"$/, '$1');
+  }
+
+  function madeText(file: string, { start, end }: Range): string {
+    return overlay.manifests.find((one) => one.file === file)?.text.slice(start, end) ?? '';
   }
 
   function written<Place extends FilePlace>(place: Place, from: RenderedOverlay = overlay): Place {
@@ -182,7 +196,10 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
       if (!('edits' in change)) return undefined;
       for (const edit of change.edits) {
         const place = overlay.placeOf(change.file, edit);
-        const replaced = place?.file === file && edit.end > edit.start ? valueEdit(text, place, edit.text) : undefined;
+        const isHere = place?.file === file && edit.end > edit.start;
+        const replaced = isHere
+          ? valueEdit(text, place, { now: madeText(change.file, edit), next: edit.text })
+          : undefined;
         if (!replaced) return undefined;
         edits.push(replaced);
       }
@@ -237,9 +254,22 @@ function keyOf(rule: string, { file, start, end }: FilePlace): string {
   return `${rule} ${file} ${String(start)} ${String(end)}`;
 }
 
-function valueEdit(text: string, { start, end }: FilePlace, next: string): TextEdit | undefined {
+/** Undefined where what is written is more than the value itself, unless it is `KEY=value` of a generator. */
+function valueEdit(
+  text: string,
+  { start, end }: FilePlace,
+  { now, next }: { readonly now: string; readonly next: string },
+): TextEdit | undefined {
   const [before] = parseFields(text.slice(start, end));
+  const [made] = parseFields(now);
   const [after] = parseFields(next);
-  if (before?.kind !== 'scalar' || after?.kind !== 'scalar' || after.value === null) return undefined;
-  return replaceValue(text, { ...before, start, end }, after.value);
+  if (before?.kind !== 'scalar' || after?.kind !== 'scalar' || made?.kind !== 'scalar' || after.value === null) {
+    return undefined;
+  }
+  const [written, value] = [String(before.value), String(made.value)];
+  if (written === value) return replaceValue(text, { ...before, start, end }, after.value);
+  const key = /^[^=]+=/.exec(written)?.[0] ?? '';
+  return key !== '' && written === key + value
+    ? replaceValue(text, { ...before, start, end }, key + String(after.value))
+    : undefined;
 }

@@ -5,7 +5,12 @@ import { outboundAddress } from '../../src/contract/network/outbound-address.ts'
 import { say } from '../../src/words/message.ts';
 import { findingsOf, type Texts } from './workspace.ts';
 
-const RULES = new Set(['dependency-on-loopback', 'go-runtime-fits-limits', 'secret-variable-in-secret']);
+const RULES = new Set([
+  'dependency-on-loopback',
+  'go-memory-limit',
+  'go-runtime-fits-limits',
+  'secret-variable-in-secret',
+]);
 
 /** `file: rule: the marked text: message` */
 async function found(texts: Texts): Promise<string[]> {
@@ -91,10 +96,11 @@ describe('says what is wrong with settings', () => {
     ],
     'GOMEMLIMIT above the limit of an overlay': [
       { ...reading({}), ...OVERLAY('200Mi', `${ENV('GOMEMLIMIT', '230MiB')}\n${LIMITS('memory: 256Mi')}`) },
-      'prod/kustomization.yaml: go-runtime-fits-limits: 200Mi: `GOMEMLIMIT=230MiB` is more than the memory limit, `200Mi`',
+      'prod/kustomization.yaml: go-memory-limit: 200Mi: `GOMEMLIMIT=230MiB` is more than the memory limit, `200Mi`',
     ],
     'GOMEMLIMIT of the image above the limit of an overlay': [
       { ...reading({}), Dockerfile: IMAGE('ENV GOMEMLIMIT=230MiB'), ...OVERLAY('200Mi', LIMITS('memory: 256Mi')) },
+      'Dockerfile: go-runtime-fits-limits: 230MiB: `GOMEMLIMIT=230MiB` is more than the memory limit, `200Mi`',
       'prod/kustomization.yaml: go-runtime-fits-limits: 200Mi: `GOMEMLIMIT=230MiB` is more than the memory limit, `200Mi`',
     ],
     'GOMAXPROCS as a quantity': [

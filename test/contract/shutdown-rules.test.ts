@@ -171,9 +171,9 @@ describe('grace-period-fits-shutdown', () => {
     ['too little', '      terminationGracePeriodSeconds: 10\n', ['prod/patch.yaml: 10']],
     ['enough', '      terminationGracePeriodSeconds: 60\n', []],
     [
-      'a hook besides',
+      'too little, and takes the hook away',
       '      terminationGracePeriodSeconds: 10\n      containers:\n        - name: shop\n          lifecycle: { preStop: null }\n',
-      [],
+      ['prod/patch.yaml: 10'],
     ],
   ];
   for (const [what, lines, expected] of overlays) {

@@ -1,9 +1,7 @@
 import type { ContractInputs } from '../../src/contract/inputs.ts';
-import { joinContract } from '../../src/contract/join.ts';
 import { buildsOfManifests } from '../../src/contract/build-files/read.ts';
 import type { GoSetup } from '../../src/contract/build-files/go-setup.ts';
 import type { ImageBuild } from '../../src/contract/build-files/image-builds.ts';
-import { createContractLint } from '../../src/contract/lint.ts';
 import { createManifestFacts } from '../../src/contract/containers/manifest-facts.ts';
 import type { ContractGraph } from '../../src/contract/graph/types.ts';
 import type { Dockerfile } from '../../src/dockerfile/model.ts';
@@ -13,6 +11,7 @@ import { parseManifests } from '../../src/kubernetes/parse.ts';
 import { createWorkspace } from '../../src/kubernetes/workspace.ts';
 import { parseFile } from '../../src/project/parsed-file.ts';
 import type { Finding } from '../../src/lint/finding.ts';
+import { createJoiner } from '../../src/project/joint.ts';
 import { createProject, type Project } from '../../src/project/project.ts';
 import { listOf } from '../dockerfile/examples.ts';
 import { filesOf } from '../containerize/facts.ts';
@@ -52,13 +51,14 @@ export async function inputsOf(texts: Texts): Promise<ContractInputs> {
 /** By file, where there are any; every rule speaks. */
 export async function findingsOf(texts: Texts): Promise<ReadonlyMap<string, readonly Finding[]>> {
   const inputs = await inputsOf(texts);
-  const lint = createContractLint(joinContract(inputs));
+  const joint = createJoiner()({ ...inputs, charts: [], lintFor: () => ({ enableAll: true }) });
   const found = new Map<string, readonly Finding[]>();
   for (const [file, source] of Object.entries(texts)) {
     const dockerfile = inputs.dockerfiles.get(file);
     const manifests = inputs.workspace.file(file);
-    const parsed = dockerfile ? { file, dockerfile } : manifests ? { file, manifests } : { file, source };
-    const findings = lint.findings(parsed, { enableAll: true });
+    const findings = joint.findings(
+      dockerfile ? { file, dockerfile } : manifests ? { file, manifests } : { file, source },
+    );
     if (findings.length > 0) found.set(file, findings);
   }
   return found;

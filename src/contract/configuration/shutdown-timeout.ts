@@ -15,7 +15,7 @@ export function timeoutWith(program: Program, given: (by: string) => string | nu
 }
 
 /** With what the program waits for besides. */
-export function settingSeconds(value: string, { shutdown: { fixedSeconds = 0 } }: Program): number | null {
+function settingSeconds(value: string, { shutdown: { fixedSeconds = 0 } }: Program): number | null {
   const seconds = goSeconds(value);
   return seconds === null ? null : seconds + fixedSeconds;
 }

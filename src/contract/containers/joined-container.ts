@@ -2,11 +2,11 @@ import type { Program } from '../../go/project.ts';
 import type { ContainerFacts } from './containers.ts';
 import { environmentOf } from '../variables/container-environment.ts';
 import type { InlinePatch } from '../overlays/inline-patches.ts';
-import { patchedGraces, patchedNodes, patchedPaths, patchedScalars } from '../overlays/patched-paths.ts';
+import { patchedPaths, patchedPorts } from '../overlays/patched-paths.ts';
 import { configuredBy } from '../configuration/configuration-text.ts';
 import { mountedConfiguration } from '../configuration/mounted-configuration.ts';
 import { overlaidArguments } from '../overlays/overlaid-arguments.ts';
-import { patchedVariables, removedVariables } from '../overlays/patched-variables.ts';
+import { patchedVariables } from '../overlays/patched-variables.ts';
 import { type PatchesOver, patchesOver } from '../overlays/patches-over.ts';
 import {
   argumentsOf,
@@ -116,12 +116,8 @@ export class JoinedContainer implements ContractContainer {
     return (this.#patchedPaths ??= patchedPaths(this.facts, this.#over()));
   }
 
-  get patchedScalars(): ContractContainer['patchedScalars'] {
-    return patchedScalars(this.facts, this.#over());
-  }
-
-  get removedVariables(): ContractContainer['removedVariables'] {
-    return removedVariables(this.facts, this.#over());
+  get patchedPorts(): ContractContainer['patchedPorts'] {
+    return patchedPorts(this.facts, this.#over());
   }
 
   get overlaidArguments(): ContractContainer['overlaidArguments'] {
@@ -133,14 +129,6 @@ export class JoinedContainer implements ContractContainer {
     const all = changed?.map((words) => argumentsOf(this, words)) ?? [null];
     return all.every((words) => words !== null) ? all : null;
   });
-
-  get patchedNodes(): ContractContainer['patchedNodes'] {
-    return patchedNodes(this.facts, this.#over(), this.#contract.workspace);
-  }
-
-  get patchedGraces(): ContractContainer['patchedGraces'] {
-    return patchedGraces(this.facts, this.#over(), this.#contract.workspace);
-  }
 
   readonly #scripted = lazily(() => scriptedStart(this));
 

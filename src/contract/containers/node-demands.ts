@@ -1,7 +1,7 @@
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Entry, Field } from '../../kubernetes/model.ts';
 
-/** What a pod, or a patch of one, asks of a label of its nodes. */
+/** What a pod asks of a label of its nodes. */
 export interface NodeDemand {
   readonly label: string;
   /** Scalars. */
@@ -13,19 +13,6 @@ export interface NodeDemand {
 /** Of a nodeSelector, and of the one required term of an affinity. */
 export function nodeDemands(spec: Field | undefined): readonly NodeDemand[] {
   return [...selectorDemands(at(spec, 'nodeSelector')), ...affinityDemands(at(spec, 'affinity'))];
-}
-
-const PATH = /^\/spec\/template\/spec\/(?:nodeSelector(?:\/([^/]+))?|affinity(?:\/(nodeAffinity))?)$/;
-
-/** Of an operation that adds to a pod, or writes in the place of what it has. */
-export function demandsOfOperation(operation: Field): readonly NodeDemand[] {
-  const path = textAt(operation, 'path') ?? '';
-  const [whole, label, within] = PATH.exec(path) ?? [];
-  const value = at(operation, 'value');
-  if (whole === undefined || !value || !/^(?:add|replace)$/.test(textAt(operation, 'op') ?? '')) return [];
-  if (label !== undefined) return demanded(label.replaceAll('~1', '/').replaceAll('~0', '~'), [value]);
-  if (within !== undefined) return requiredDemands(value);
-  return path.endsWith('nodeSelector') ? selectorDemands(value) : affinityDemands(value);
 }
 
 function selectorDemands(selector: Field | undefined): readonly NodeDemand[] {

@@ -39,7 +39,7 @@ export function inlinePatches(workspace: Workspace): ReadonlyMap<string, readonl
   return found;
 }
 
-const NOTHING: PatchContent = { variables: [], paths: [], graces: [], removed: [], scalars: [], nodes: [], data: null };
+const NOTHING: PatchContent = { variables: [], paths: [], ports: [], data: null };
 
 /** A part of the object in a file of its own is one of the workspace's objects. */
 function operationsIn({ text }: ManifestFile): PatchContent {
@@ -47,8 +47,8 @@ function operationsIn({ text }: ManifestFile): PatchContent {
   return list?.kind === 'list' ? patchContent(list) : NOTHING;
 }
 
-function isEmpty({ variables, paths, graces, removed, scalars, nodes }: PatchContent): boolean {
-  return [variables, paths, graces, removed, scalars, nodes].every((list) => list.length === 0);
+function isEmpty({ variables, paths, ports }: PatchContent): boolean {
+  return [variables, paths, ports].every((list) => list.length === 0);
 }
 
 function placed({ block, inner, content }: Patch, by: Located): InlinePatch {
@@ -71,18 +71,9 @@ function placed({ block, inner, content }: Patch, by: Located): InlinePatch {
           const [path, port] = [found(one.path), found(one.port)];
           return !path || port === undefined ? [] : [{ ...one, path, port }];
         }),
-        graces: content.graces.flatMap((one) => found(one) ?? []),
-        removed: content.removed.flatMap((one) => {
-          const path = found(one.path);
-          return path ? [{ ...one, path }] : [];
-        }),
-        scalars: content.scalars.flatMap((one) => {
+        ports: content.ports.flatMap((one) => {
           const value = found(one.value);
           return value ? [{ ...one, value }] : [];
-        }),
-        nodes: content.nodes.flatMap((one) => {
-          const values = one.values.flatMap((value) => found(value) ?? []);
-          return values.length < one.values.length ? [] : [{ ...one, values }];
         }),
         data: content.data && allPlaced(content.data, found),
       };

@@ -1,21 +1,13 @@
 import { at, items, textAt } from '../../kubernetes/fields.ts';
-import type { Field, ManifestFile } from '../../kubernetes/model.ts';
+import type { Field } from '../../kubernetes/model.ts';
 import { parseFields } from '../../kubernetes/parse.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
-import { isOnlyOne, writtenParts } from '../containers/container-fields.ts';
 import type { ContainerFacts } from '../containers/containers.ts';
-import type { ContractContainer } from '../contract.ts';
 import { WHOLE } from './environment-patches.ts';
 import { isMeant } from './inline-patches.ts';
-import { type ArgumentWord, argumentWords, wordsIn } from '../images/run-directly.ts';
-
-/** The words behind the program's name in an overlay. */
-export interface WrittenArguments {
-  readonly file: ManifestFile;
-  readonly words: readonly ArgumentWord[];
-}
 
 /**
+ * What runs in overlays is said of the rendered ones; this is what must be so in all of them before the base is said to be wrong.
  * The `args` that each patch of a kustomization alone leaves a container, where it changes them; null where one of them does
  * something to its command line that is not read here.
  */
@@ -33,18 +25,6 @@ export function overlaidArguments(facts: ContainerFacts, workspace: Workspace): 
     }
   }
   return changed;
-}
-
-/** What a container is started with where a patch in a file of its own writes its `args`. */
-export function writtenArguments(container: ContractContainer, workspace: Workspace): readonly WrittenArguments[] {
-  if (!isOnlyOne(container.facts.object, workspace)) return [];
-  return writtenParts(container, workspace)
-    .slice(1)
-    .flatMap(({ file, field }) => {
-      const args = wordsIn(at(field, 'args'), file.file);
-      const words = args && !at(field, 'command') ? argumentWords(container, args) : null;
-      return args && words ? [{ file, words }] : [];
-    });
 }
 
 const PATH =

@@ -2,7 +2,6 @@ import { at, entries, items, textAt, valueAt } from '../../kubernetes/fields.ts'
 import type { Field } from '../../kubernetes/model.ts';
 import type { ProbeFacts } from '../containers/containers.ts';
 import { ENV_PATH } from './environment-patches.ts';
-import { demandsOfOperation, type NodeDemand, nodeDemands } from '../containers/node-demands.ts';
 
 /** An item of `env` that a patch sets. */
 export interface PatchedItem {
@@ -23,20 +22,9 @@ export interface PatchedPath {
   readonly port: Field | null;
 }
 
-/** An item of `env` that an operation takes out. */
-export interface RemovedItem {
-  readonly container: number;
-  readonly index: number;
-  /** Where the operation names it. */
-  readonly path: Field;
-}
-
-/** A scalar of a container that a patch writes in the place of its own. */
-export interface PatchedScalar {
+/** A port of a container that a patch writes in the place of its own. */
+export interface PatchedPort {
   readonly container: string | number;
-  readonly is: 'memory limit' | 'container port' | 'probe port';
-  /** Of a port: its place among those that the container declares. */
-  readonly index: number | null;
   readonly value: Field;
 }
 
@@ -50,11 +38,7 @@ export interface PatchedKey {
 export interface PatchContent {
   readonly variables: readonly PatchedItem[];
   readonly paths: readonly PatchedPath[];
-  /** The seconds that a pod has to stop. */
-  readonly graces: readonly Field[];
-  readonly removed: readonly RemovedItem[];
-  readonly scalars: readonly PatchedScalar[];
-  readonly nodes: readonly NodeDemand[];
+  readonly ports: readonly PatchedPort[];
   /** Null: the patch is a list of operations, of which those on data are not read. */
   readonly data: readonly PatchedKey[] | null;
 }
@@ -65,19 +49,13 @@ export function patchContent(root: Field): PatchContent {
     ? {
         variables: operations(root),
         paths: pathOperations(root),
-        graces: graceOperations(root),
-        removed: removals(root),
-        scalars: scalarOperations(root),
-        nodes: items(root).flatMap(demandsOfOperation),
+        ports: portOperations(root),
         data: null,
       }
     : {
         variables: merged(root),
         paths: mergedPaths(root),
-        graces: graceIn(root),
-        removed: [],
-        scalars: mergedScalars(root),
-        nodes: nodeDemands(at(root, 'spec', 'template', 'spec')),
+        ports: mergedPorts(root),
         data: dataIn(root),
       };
 }
@@ -89,66 +67,36 @@ function dataIn(root: Field): PatchedKey[] {
   );
 }
 
-/** Of more than one, the later ones count what the first has left. */
-function removals(list: Field): RemovedItem[] {
-  const found = items(list).flatMap((operation): RemovedItem[] => {
-    const path = at(operation, 'path');
-    const [, container, index, inner] = ENV_PATH.exec(textAt(path) ?? '') ?? [];
-    const isWhole = textAt(operation, 'op') === 'remove' && inner === undefined;
-    if (!path || !isWhole || index === undefined || index === '-') return [];
-    return [{ container: Number(container), index: Number(index), path }];
-  });
-  return found.length === 1 ? found : [];
-}
+const PORT =
+  /^\/spec\/template\/spec\/containers\/(\d+)\/(?:ports\/\d+\/containerPort|(?:liveness|readiness|startup)Probe\/(?:httpGet|tcpSocket|grpc)\/port)$/;
 
-const SCALAR =
-  /^\/spec\/template\/spec\/containers\/(\d+)\/(?:(resources(?:\/limits(?:\/memory)?)?)|ports\/(\d+)\/containerPort|(?:liveness|readiness|startup)Probe\/(?:httpGet|tcpSocket|grpc)\/port)$/;
-
-function scalarOperations(list: Field): PatchedScalar[] {
-  return items(list).flatMap((operation): PatchedScalar[] => {
-    const [, container, resources, port] = SCALAR.exec(textAt(operation, 'path') ?? '') ?? [];
-    const written = at(operation, 'value');
-    if (!written || container === undefined || !/^(?:add|replace)$/.test(textAt(operation, 'op') ?? '')) return [];
-    const inner = { resources: ['limits', 'memory'], 'resources/limits': ['memory'] }[resources ?? ''] ?? [];
-    const value = at(written, ...inner);
-    if (value?.kind !== 'scalar') return [];
-    const is = resources !== undefined ? 'memory limit' : port !== undefined ? 'container port' : 'probe port';
-    return [{ container: Number(container), is, index: port === undefined ? null : Number(port), value }];
+function portOperations(list: Field): PatchedPort[] {
+  return items(list).flatMap((operation): PatchedPort[] => {
+    const [, container] = PORT.exec(textAt(operation, 'path') ?? '') ?? [];
+    const value = at(operation, 'value');
+    const isSet = /^(?:add|replace)$/.test(textAt(operation, 'op') ?? '');
+    return isSet && value?.kind === 'scalar' && container !== undefined
+      ? [{ container: Number(container), value }]
+      : [];
   });
 }
 
-function mergedScalars(root: Field): PatchedScalar[] {
+function mergedPorts(root: Field): PatchedPort[] {
   return items(at(root, 'spec', 'template', 'spec', 'containers')).flatMap((one) => {
     const container = textAt(one, 'name');
-    return container === undefined ? [] : scalarsOf(one, container);
+    return container === undefined ? [] : portsOf(one, container);
   });
 }
 
 /** Of a part of a container that is merged into it: what it says of ports is added to those that are there. */
-export function scalarsOf(part: Field, container: string): PatchedScalar[] {
+export function portsOf(part: Field, container: string): PatchedPort[] {
   const handlers = KINDS.flatMap((kind) => HANDLERS.map((handler) => at(part, `${kind}Probe`, handler)));
   const own = handlers.filter((handler) => !at(handler, 'host'));
-  const found: readonly { readonly is: PatchedScalar['is']; readonly value: Field | undefined }[] = [
-    { is: 'memory limit', value: at(part, 'resources', 'limits', 'memory') },
-    ...items(at(part, 'ports')).map((port) => ({ is: 'container port' as const, value: at(port, 'containerPort') })),
-    ...own.map((handler) => ({ is: 'probe port' as const, value: at(handler, 'port') })),
+  const found = [
+    ...items(at(part, 'ports')).map((port) => at(port, 'containerPort')),
+    ...own.map((handler) => at(handler, 'port')),
   ];
-  return found.flatMap(({ is, value }) => (value?.kind === 'scalar' ? [{ container, is, index: null, value }] : []));
-}
-
-function graceOperations(list: Field): Field[] {
-  return items(list).flatMap((operation) => {
-    const isGrace = /^\/spec\/template\/spec\/terminationGracePeriodSeconds$/.test(textAt(operation, 'path') ?? '');
-    return isGrace && /^(?:add|replace)$/.test(textAt(operation, 'op') ?? '') ? seconds(at(operation, 'value')) : [];
-  });
-}
-
-function graceIn(root: Field): Field[] {
-  return seconds(at(root, 'spec', 'template', 'spec', 'terminationGracePeriodSeconds'));
-}
-
-function seconds(field: Field | undefined): Field[] {
-  return field && typeof valueAt(field) === 'number' ? [field] : [];
+  return found.flatMap((value) => (value?.kind === 'scalar' ? [{ container, value }] : []));
 }
 
 /** https://www.rfc-editor.org/rfc/rfc6902: what is added to `env`, or written in its place. */

@@ -25,40 +25,6 @@ export function patchedVariables(
   ];
 }
 
-/** A variable of the container's own list that an overlay takes out. */
-export interface RemovedVariable {
-  readonly name: string;
-  readonly file: ManifestFile;
-  readonly path: Field;
-}
-
-export function removedVariables(facts: ContainerFacts, { written, inlined }: PatchesOver): readonly RemovedVariable[] {
-  const deleted = written.flatMap(({ file, field }) => deletedIn(field, file));
-  // A patch beside it may set it again, or move the others.
-  if (written.some(({ field }) => at(field, 'envFrom'))) return [];
-  if (written.some(({ field }) => at(field, 'env'))) return inlined.length === 0 ? deleted : [];
-  return inlined.flatMap(({ file, content }) =>
-    content().removed.flatMap(({ container, index, path }) => {
-      const name = textAt(items(at(facts.container.field, 'env'))[index], 'name');
-      const isSet = inlined.some((one) =>
-        one.content().variables.some((set) => textAt(set.name ?? undefined) === name),
-      );
-      return name !== undefined && isMeant(container, facts) && !isSet ? [{ name, file, path }] : [];
-    }),
-  );
-}
-
-/** `$patch: delete`, where no other item of the patch sets it. */
-function deletedIn(container: Field, file: ManifestFile): RemovedVariable[] {
-  const all = items(at(container, 'env'));
-  return all.flatMap((item) => {
-    const path = at(item, 'name');
-    const name = textAt(path);
-    const [, another] = all.filter((one) => textAt(one, 'name') === name);
-    return path && name !== undefined && !another && textAt(item, '$patch') === 'delete' ? [{ name, file, path }] : [];
-  });
-}
-
 /** One that takes its value from an object, or is taken out, sets none that is written there. */
 function variable(
   name: Field | undefined,

@@ -41,7 +41,7 @@ export function listenEverywhere(
 const ON_LOOPBACK = new RegExp(String.raw`^${LOOPBACK}(:\d{1,5})?$`, 'i');
 
 /** The names of the variables that a listener is configured by. */
-export function variablesOf({ listener }: EffectiveListener): string[] {
+function variablesOf({ listener }: EffectiveListener): string[] {
   return listener.configuredBy.flatMap((by) => (by.startsWith('env:') ? [by.slice('env:'.length)] : []));
 }
 

@@ -10,7 +10,7 @@ import { listenOnAllAddresses } from '../go-edits/listen-address.ts';
 import { isLoopback } from '../../go/loopback.ts';
 import { listenEverywhere } from './listener-settings.ts';
 import { type ConfigurationText, quotedAs, rewritten, textsBelow } from '../configuration/configuration-text.ts';
-import { argumentWords } from '../images/run-directly.ts';
+import { flagWords } from '../flags/flag-words.ts';
 import { placesOf } from '../variables/variable-place.ts';
 
 /** The listener of a port that hears the container itself only; undefined where another hears all, or none is known. */
@@ -78,18 +78,8 @@ function bindingSettings({ listener }: EffectiveListener, container: ContractCon
         return { name, file, ...placeOf(field) };
       });
     }
-    return by.startsWith('flag:') ? bindingWords(name, container) : [];
-  });
-}
-
-/** Words that give a flag a loopback address, in the flag's own word or behind it. */
-function bindingWords(flag: string, container: ContractContainer): BindingSetting[] {
-  const words = argumentWords(container) ?? [];
-  return words.flatMap(({ value }, index): BindingSetting[] => {
-    const [, name = '', own] = /^(--?[^=]+)(?:=(.*))?$/.exec(value) ?? [];
-    const place = own === undefined ? words[index + 1] : words[index];
-    if (!place || name.replace(/^--?/, '') !== flag || !bindsToLoopback(own ?? place.value)) return [];
-    return [{ name, file: place.file, start: place.start, end: place.end }];
+    const words = by.startsWith('flag:') ? flagWords(name, container) : [];
+    return words.filter(({ value }) => bindsToLoopback(value));
   });
 }
 

@@ -2,8 +2,9 @@ import type { Related } from '../../lint/rule.ts';
 import { repairOf } from '../changes.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import type { EffectiveListener } from './effective-listener.ts';
-import type { Repair } from '../fault.ts';
-import { listenOn, variablesOf } from './listener-settings.ts';
+import type { FilePlace, Repair } from '../fault.ts';
+import { flagWords } from '../flags/flag-words.ts';
+import { listenOn } from './listener-settings.ts';
 import type { Listening } from './listening.ts';
 import { movePort } from './port-edits.ts';
 
@@ -33,12 +34,17 @@ export function moveListener(
   return set ? repairOf(set.title, [set.edit]) : [];
 }
 
-/** Where the manifest, or a ConfigMap that it takes, sets a variable that the listener is configured by. */
-export function settingsOf({ environment, facts }: ContractContainer, listener: EffectiveListener): Related[] {
-  return variablesOf(listener).flatMap((name): Related[] => {
-    const variable = environment.variables.get(name);
-    if (!variable) return [];
-    const { file, start, end } = variable.sources[0] ?? { file: facts.file, ...variable.at };
-    return [{ file, start, end, message: ['`{0}` is set here', name] }];
+/** Where the manifest, or a ConfigMap that it takes, sets what the listener is configured by. */
+export function settingsOf(container: ContractContainer, { listener }: EffectiveListener): Related[] {
+  const { environment, facts } = container;
+  return listener.configuredBy.flatMap((by): Related[] => {
+    const name = by.slice(by.indexOf(':') + 1);
+    if (by.startsWith('flag:')) return flagWords(name, container).map(isSet);
+    const variable = by.startsWith('env:') ? environment.variables.get(name) : undefined;
+    return variable ? [isSet({ ...(variable.sources[0] ?? { file: facts.file, ...variable.at }), name })] : [];
   });
+}
+
+function isSet({ name, file, start, end }: FilePlace & { readonly name: string }): Related {
+  return { file, start, end, message: ['`{0}` is set here', name] };
 }

@@ -4,7 +4,6 @@ import type { Field } from '../../kubernetes/model.ts';
 import type { ContractContainer } from '../contract.ts';
 import type { ContainerFacts, Located, ProbeFacts } from '../containers/containers.ts';
 import { namedPort, probePort } from '../ports/listening.ts';
-import type { WrittenPath } from '../overlays/patched-paths.ts';
 
 /** A probe that asks a path of the program in HTTP. */
 export interface AskedPath {
@@ -48,18 +47,6 @@ export function hookedPaths(container: ContractContainer): Field[] {
 }
 
 const HOOKS = ['postStart', 'preStop'];
-
-/** The same of what overlays let probes ask; on the port of the manifest, where the overlay says none. */
-export function askedInPatches(
-  container: ContractContainer,
-): { readonly path: WrittenPath; readonly listener: Listener }[] {
-  return container.patchedPaths.flatMap((path) => {
-    const own = container.facts.probes.find(({ kind, asks }) => kind === path.probe && asks === 'http');
-    const port = path.port ? namedPort(valueAt(path.port), container) : own ? probePort(own, container) : null;
-    const listener = port === null ? undefined : servingHttp(port, container);
-    return listener ? [{ path, listener }] : [];
-  });
-}
 
 function servingHttp(port: number, { listeners }: ContractContainer): Listener | undefined {
   const listener = listeners.find((each) => each.port === port)?.listener;

@@ -1,10 +1,8 @@
 import type { Contract, ContractContainer } from '../contract.ts';
-import { valueAt } from '../../kubernetes/fields.ts';
 import { deploymentOf, serverFiles } from '../examples/example-files.ts';
 import type { Fault, FilePlace } from '../fault.ts';
 import { allListening, type Listening, portList, transportOf } from '../ports/listening.ts';
 import { mismatch } from '../ports/port-mismatch.ts';
-import { overlaidListeners } from '../overlays/overlaid-listeners.ts';
 import { portRepairs, settingsOf } from '../ports/port-repairs.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 
@@ -30,13 +28,9 @@ export const containerPortListened: ContractRule = {
     const { program, facts } = container;
     if (!program) return;
     const isPatched = contract.workspace.mayBePatched(facts.object, ['containerPort']);
-    if (!isPatched) yield* movedInOverlays(container, program.name, contract);
     const listening = allListening(container.listeners);
     if (!listening) return;
-    yield* portsInOverlays(container, program.name, listening, contract);
-    if (!isPatched) {
-      yield* containerPorts(container, program.name, listening, contract);
-    }
+    if (!isPatched) yield* containerPorts(container, program.name, listening, contract);
     if (!contract.workspace.mayBePatched(facts.object, ['Probe', 'containerPort'])) {
       yield* probePorts(container, program.name, listening, contract);
     }
@@ -64,53 +58,6 @@ function* containerPorts(
       (wanted) => portRepairs(container, number.value, wanted, contract),
       (wanted) => settingsOf(container, wanted),
     );
-  }
-}
-
-/** An overlay declares, or asks, another port, and moves no listener there. */
-function* portsInOverlays(
-  { facts, patchedScalars, environment, listeners }: ContractContainer,
-  program: string,
-  all: readonly Listening[],
-  { workspace }: Contract,
-): Iterable<Fault> {
-  const moves = environment.patched.some(({ name }) =>
-    listeners.some(({ listener }) => listener.configuredBy.includes(`env:${name}`)),
-  );
-  if (moves || workspace.mayBePatched(facts.object, ['envFrom'])) return;
-  const listening = all.filter((each) => transportOf(each) === 'tcp');
-  const added = patchedScalars.filter(({ is }) => is === 'container port').map(({ value }) => valueAt(value));
-  for (const { is, index, value, file } of patchedScalars) {
-    const port = valueAt(value);
-    if (typeof port !== 'number' || is === 'memory limit') continue;
-    const at = { file: file.file, start: value.start, end: value.end };
-    const declared = facts.ports.filter((_port, place) => place !== index).map(({ number }) => number.value);
-    if (is === 'container port') yield* mismatch(at, port, program, declared, listening);
-    else if (!declared.includes(port) && !added.includes(port) && !listening.some((each) => each.port === port)) {
-      if (listening.length > 0) yield asked(at, port, program, listening);
-    }
-  }
-}
-
-/** An overlay moves the program from a port that the container declares to one that it does not. */
-function* movedInOverlays(container: ContractContainer, program: string, { workspace }: Contract): Iterable<Fault> {
-  const { facts, listeners } = container;
-  for (const { at, before, after } of overlaidListeners(container, workspace)) {
-    const [port, next] = [before.port, after.port];
-    const declared = facts.ports.find(({ number }) => number.value === port)?.number;
-    if (port === null || next === null || !declared || facts.ports.some(({ number }) => number.value === next))
-      continue;
-    // Another may listen there.
-    const others = listeners.filter(({ listener }) => listener !== before.listener);
-    if (others.some((each) => each.port === null || each.port === port)) continue;
-    const { start, end } = declared;
-    yield {
-      sides: [{ ...at, message: ['`{0}` does not listen on {1}, but on {2}', program, port, next] }],
-      related: [
-        { file: facts.file, start, end, message: ['declares port {0}', port] },
-        inSource(after.listener, ['listens on {0} here', next]),
-      ],
-    };
   }
 }
 

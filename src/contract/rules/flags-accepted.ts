@@ -1,6 +1,5 @@
 import { deploymentOf } from '../examples/example-files.ts';
 import { flagFaults } from '../flags/flag-faults.ts';
-import { writtenArguments } from '../overlays/overlaid-arguments.ts';
 import type { ContractRule } from '../rule.ts';
 import { isRunDirectly, isStartSeen, keptWords } from '../images/run-directly.ts';
 
@@ -30,13 +29,9 @@ export const flagsAccepted: ContractRule = {
   ],
   about: 'container',
   initToo: true,
-  *check(container, { workspace }) {
+  *check(container) {
     const { program, facts } = container;
     if (!program?.flags || !isStartSeen(container) || !isRunDirectly(container)) return;
     yield* flagFaults(keptWords(container) ?? [], program, facts.object.file.text);
-    for (const { file, words: overlaid } of writtenArguments(container, workspace)) {
-      const faults = [...flagFaults(overlaid, program, file.text)];
-      yield* faults.filter(({ sides: [side] }) => side.file === file.file);
-    }
   },
 };

@@ -1,10 +1,11 @@
 import { finalStage } from '../../dockerfile/stages/final.ts';
 import type { Program } from '../../go/project.ts';
-import { appendItem, replaceValue } from '../../kubernetes/edit.ts';
+import { appendItem } from '../../kubernetes/edit.ts';
 import { at, textAt } from '../../kubernetes/fields.ts';
 import { goMemoryBytes, goMemoryFor } from '../../kubernetes/pods/go-memory.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import { parseQuantity } from '../../kubernetes/pods/quantity.ts';
+import type { Related } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf, serverFiles } from '../examples/example-files.ts';
@@ -42,8 +43,6 @@ export const goRuntimeFitsLimits: ContractRule = {
   *check(container, contract) {
     const { program, facts } = container;
     if (!program) return;
-    yield* memoryInOverlays(container);
-    yield* memoryInPatches(container);
     yield* unreadableProcessors(container);
     const isPatched = contract.workspace.mayBePatched(facts.object, ['resources']);
     if (!contract.workspace.mayBePatched(facts.object, ['cpu'])) yield* processors(container, program, contract);
@@ -83,55 +82,10 @@ function* memory(
       : ['`GOMEMLIMIT={0}` is more than the memory limit, `{1}`', value, limit.text];
   // What stands in the container itself, the rule on its manifest reports, where it is no template.
   const isOwn = workspace.isByDefault === true;
-  yield* atValue(container, 'GOMEMLIMIT', message, set === undefined ? 'error' : 'warning', wanted, isOwn);
-}
-
-/** What a patch tells Go, above the limit that the same patch sets. */
-function* memoryInPatches({ environment, patchedScalars }: ContractContainer): Iterable<Fault> {
-  for (const { name, value, literal, patch } of environment.patched) {
-    const memory = name === 'GOMEMLIMIT' && value !== null ? goMemoryBytes(value) : undefined;
-    const [limit, other] = patchedScalars.filter(({ is, file }) => is === 'memory limit' && file === patch);
-    const text = textAt(limit?.value) ?? '';
-    const bytes = parseQuantity(text)?.value;
-    if (typeof memory !== 'number' || !literal || !patch || other || bytes === undefined || memory <= bytes) continue;
-    const wanted = goMemoryFor(bytes);
-    const edit = wanted === undefined ? undefined : replaceValue(patch.text, literal, wanted);
-    yield {
-      severity: 'warning',
-      sides: [
-        {
-          ...{ file: patch.file, start: literal.start, end: literal.end },
-          message: ['`GOMEMLIMIT={0}` is more than the memory limit, `{1}`', value ?? '', text],
-        },
-      ],
-      ...(edit && wanted !== undefined
-        ? { repairs: [{ title: ['Change to `{0}`', wanted], changes: [{ file: patch.file, edits: [edit] }] }] }
-        : {}),
-    };
-  }
-}
-
-/** A limit of an overlay below what the manifest or the image tells Go. */
-function* memoryInOverlays(container: ContractContainer): Iterable<Fault> {
-  const isPatched = container.environment.patched.some((one) => one.name === 'GOMEMLIMIT');
-  const set = isPatched ? undefined : container.env('GOMEMLIMIT');
-  const memory = typeof set === 'string' ? goMemoryBytes(set) : undefined;
-  if (typeof set !== 'string' || typeof memory !== 'number') return;
-  for (const { is, value, file } of container.patchedScalars) {
-    const limit = textAt(value) ?? '';
-    const bytes = is === 'memory limit' ? parseQuantity(limit)?.value : undefined;
-    if (bytes === undefined || memory <= bytes) continue;
-    const { start, end } = value;
-    yield {
-      severity: 'warning',
-      sides: [
-        {
-          ...{ file: file.file, start, end },
-          message: ['`GOMEMLIMIT={0}` is more than the memory limit, `{1}`', set, limit],
-        },
-      ],
-    };
-  }
+  const { start, end } = limit.field;
+  const related: Related = { file: container.facts.file, start, end, message: ['`{0}` is set here', 'limits.memory'] };
+  for (const one of atValue(container, 'GOMEMLIMIT', message, set === undefined ? 'error' : 'warning', wanted, isOwn))
+    yield { ...one, related: [related] };
 }
 
 function* processors(container: ContractContainer, program: Program, { go }: Contract): Iterable<Fault> {

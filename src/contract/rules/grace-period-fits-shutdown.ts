@@ -1,18 +1,18 @@
-import { replaceValue, setField } from '../../kubernetes/edit.ts';
+import { setField } from '../../kubernetes/edit.ts';
 import { at, valueAt } from '../../kubernetes/fields.ts';
 import { DEFAULT_GRACE_SECONDS, preStopSleep } from '../../kubernetes/pods/pre-stop.ts';
 import type { Related } from '../../lint/rule.ts';
 import type { Program } from '../../go/project.ts';
 import type { ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../examples/example-files.ts';
-import type { Fault, Repair } from '../fault.ts';
+import type { Repair } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { configuredBy } from '../configuration/configuration-text.ts';
-import { settingSeconds, timeoutWith } from '../configuration/shutdown-timeout.ts';
+import { timeoutWith } from '../configuration/shutdown-timeout.ts';
 import { givenBy, type RunSettings } from '../ports/effective-listener.ts';
 import { settingsOf } from '../ports/listeners-of.ts';
 import { readsNoConfiguration } from '../configuration/own-configuration.ts';
-import { argumentsOf, runsItInOverlays, runsWhatIsKnown } from '../images/run-directly.ts';
+import { argumentsOf, runsWhatIsKnown } from '../images/run-directly.ts';
 import { placesOf } from '../variables/variable-place.ts';
 import { gracefulFiles } from '../examples/shutdown-examples.ts';
 
@@ -47,11 +47,8 @@ export const gracePeriodFitsShutdown: ContractRule = {
     if (byLibrary || !runsWhatIsKnown(container, program)) return;
     // Jobs end by themselves.
     if (/Job$/.test(facts.workload.kind)) return;
-    if (!workspace.mayBePatched(facts.object, PATCHED) && runsItInOverlays(container, program))
-      yield* longerInOverlays(container, program);
     const timeoutSeconds = timeoutOf(container, program);
     if (timeoutSeconds === null) return;
-    yield* inOverlays(container, program, timeoutSeconds);
     const field = at(facts.pod.spec, 'terminationGracePeriodSeconds');
     const written = valueAt(field);
     if (written !== undefined && written !== null && typeof written !== 'number') return;
@@ -96,60 +93,6 @@ export const gracePeriodFitsShutdown: ContractRule = {
 };
 
 const PATCHED = ['terminationGracePeriodSeconds', 'preStop'];
-
-/** What an overlay lets the program take by a variable, where the manifest says what it is granted. */
-function* longerInOverlays(container: ContractContainer, program: Program): Iterable<Fault> {
-  const { facts, environment } = container;
-  const { name, shutdown } = program;
-  const { timeoutBy = [], place } = shutdown;
-  const settings = ownSettings(container, program);
-  // A flag would win over it.
-  if (timeoutBy.some((by) => by.startsWith('flag:') && givenBy(by, settings) !== undefined)) return;
-  const grace = valueAt(facts.pod.spec, 'terminationGracePeriodSeconds') ?? DEFAULT_GRACE_SECONDS;
-  for (const { name: variable, value, literal, patch } of environment.patched) {
-    const seconds = value === null || !timeoutBy.includes(`env:${variable}`) ? null : settingSeconds(value, program);
-    const needed = (preStopSleep(facts.container.field)?.seconds ?? 0) + (seconds ?? 0);
-    if (seconds === null || !literal || !patch || typeof grace !== 'number' || needed <= grace) continue;
-    yield {
-      sides: [
-        {
-          ...{ file: patch.file, start: literal.start, end: literal.end },
-          message: ['`{0}` takes up to {1} s to stop, but the pod is killed after {2} s', name, seconds, grace],
-        },
-      ],
-      ...(place ? { related: [inSource(place, ['ends here, in up to {0} s', seconds])] } : {}),
-    };
-  }
-}
-
-/** What an overlay grants, beside the hook of the manifest. */
-function* inOverlays(
-  { facts, patchedGraces }: ContractContainer,
-  { name, shutdown }: Program,
-  timeoutSeconds: number,
-): Iterable<Fault> {
-  const needed = (preStopSleep(facts.container.field)?.seconds ?? 0) + timeoutSeconds;
-  for (const { file, field } of patchedGraces) {
-    const grace = valueAt(field);
-    if (field.kind !== 'scalar' || typeof grace !== 'number' || needed <= grace) continue;
-    const { start, end } = field;
-    const seconds = Math.ceil(needed) + MARGIN_SECONDS;
-    const edit = replaceValue(file.text, field, seconds);
-    const place = shutdown.place;
-    yield {
-      sides: [
-        {
-          ...{ file: file.file, start, end },
-          message: ['`{0}` takes up to {1} s to stop, but the pod is killed after {2} s', name, timeoutSeconds, grace],
-        },
-      ],
-      ...(place ? { related: [inSource(place, ['ends here, in up to {0} s', timeoutSeconds])] } : {}),
-      ...(edit
-        ? { repairs: [{ title: ['Grant {0} s', seconds], changes: [{ file: file.file, edits: [edit] }] }] }
-        : {}),
-    };
-  }
-}
 
 function ownSettings(container: ContractContainer, program: Program) {
   const env = (name: string) => container.env(name);

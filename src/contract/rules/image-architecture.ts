@@ -39,13 +39,13 @@ export const imageArchitecture: ContractRule = {
     },
   ],
   about: 'container',
-  *check({ facts, image, patchedNodes }, { go, workspace, builds }) {
+  *check({ facts, image }, { go, workspace, builds }) {
     if (!image || facts.command !== null) return;
     const made = madeFor(image, go);
     const platforms = made ? undefined : platformsOf(image, facts, builds);
-    const isOwn = !workspace.mayBePatched(facts.object, ['nodeSelector', 'affinity']);
-    const own = isOwn ? nodeDemands(facts.pod.spec).map((demand) => ({ file: facts.object.file, demand })) : [];
-    for (const { file, demand } of [...own, ...patchedNodes]) {
+    if (workspace.mayBePatched(facts.object, ['nodeSelector', 'affinity'])) return;
+    const { file } = facts.object;
+    for (const demand of nodeDemands(facts.pod.spec)) {
       const nodes = nodesOf(demand);
       if (/^(?:beta\.)?kubernetes\.io\/os$/.test(demand.label)) {
         if (!nodes.mayBe('linux') && isForLinux(image.dockerfile)) yield onOtherSystem(file.file, nodes, image);

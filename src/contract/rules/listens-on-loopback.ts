@@ -5,7 +5,6 @@ import { deploymentOf, serverFiles } from '../examples/example-files.ts';
 import { probePort } from '../ports/listening.ts';
 import { loopbackAt, onLoopback } from '../ports/on-loopback.ts';
 import type { ContractRule } from '../rule.ts';
-import { overlaidListeners } from '../overlays/overlaid-listeners.ts';
 import { scrapedPorts } from '../metrics/scraping.ts';
 import { targetNumber } from '../ports/service-target.ts';
 
@@ -29,11 +28,6 @@ export const listensOnLoopback: ContractRule = {
     const { facts, program, listeners } = container;
     // On the node’s own network others reach its loopback.
     if (!program || textAt(facts.pod.spec, 'hostNetwork') === 'true') return;
-    for (const { at, before, after } of overlaidListeners(container, contract.workspace)) {
-      if (after.bind !== 'loopback' || before.bind !== 'all' || before.port === null) continue;
-      const isAsked = declared(container, contract).some(({ port }) => port === before.port);
-      if (isAsked) yield { ...onLoopback(at, after, program, contract), repairs: [] };
-    }
     if (!listeners.some(({ bind }) => bind === 'loopback')) return;
     const said = new Set<number>();
     for (const { port, at } of declared(container, contract)) {

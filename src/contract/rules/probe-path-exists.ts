@@ -16,12 +16,11 @@ import {
   seesAllCode,
   serves,
 } from '../routes/known-routes.ts';
-import { type AskedPath, askedInPatches, askedPaths, hookedPaths } from '../routes/asked-paths.ts';
+import { type AskedPath, askedPaths, hookedPaths } from '../routes/asked-paths.ts';
 import { editIn, repairOf } from '../changes.ts';
 import type { ProbeFacts } from '../containers/containers.ts';
 import { inSource, type ContractRule } from '../rule.ts';
 import { askAt, pathRepairs } from '../routes/path-repairs.ts';
-import { runsItInOverlays } from '../images/run-directly.ts';
 import { servedAt } from '../ports/served-at.ts';
 
 export const probePathExists: ContractRule = {
@@ -44,8 +43,6 @@ export const probePathExists: ContractRule = {
   *check(container, contract) {
     const { program, facts } = container;
     if (!program) return;
-    if (runsItInOverlays(container, program) && knowsRoutes(program, container.given))
-      yield* unservedInPatches(container, program);
     if (!contract.workspace.mayBePatched(facts.object, ['lifecycle']) && knowsRoutes(program, container.given))
       yield* unservedHooks(container, program);
     if (contract.workspace.mayBePatched(facts.object, ['Probe'])) return;
@@ -90,27 +87,6 @@ function* unservedHooks(container: ContractContainer, program: Program): Iterabl
       sides: [{ file, start, end, message: ['`{0}` serves no `{1}`', program.name, value] }],
       related: wanted ? [inSource(wanted, ['`{0}` is served here', wanted.path])] : [],
       repairs: wanted ? repairOf(['Ask for `{0}`', wanted.path], [editIn(file, edit)]) : [],
-    };
-  }
-}
-
-/** What an overlay lets a probe ask. */
-function* unservedInPatches(container: ContractContainer, program: Program): Iterable<Fault> {
-  for (const { path: asked, listener } of askedInPatches(container)) {
-    const { file, path, probe } = asked;
-    const value = textAt(path) ?? '';
-    if (value === '' || serves(program, value)) continue;
-    const wanted = similarRoute(value, program) ?? routeFor(probe, program);
-    if (!wanted && !mustShow(program)) continue;
-    const edit = wanted && path.kind === 'scalar' ? replaceValue(file.text, path, wanted.path) : undefined;
-    yield {
-      sides: [
-        { file: file.file, start: path.start, end: path.end, message: ['`{0}` serves no `{1}`', program.name, value] },
-        sideIn(wanted ?? listener, ['A probe of `{0}` asks for `{1}`', container.facts.workload.name, value]),
-      ],
-      ...(wanted && edit
-        ? { repairs: [{ title: ['Probe `{0}`', wanted.path], changes: [{ file: file.file, edits: [edit] }] }] }
-        : {}),
     };
   }
 }

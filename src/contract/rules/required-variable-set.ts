@@ -52,7 +52,6 @@ export const requiredVariableSet: ContractRule = {
         : demandedBy?.some((words) => runsCommand(container, words)) === true;
       if (!isDemanded || certainty !== 'known' || !isByVariables(variable, args, program)) continue;
       if (orElse !== undefined && container.env(orElse) !== undefined) continue;
-      yield* takenOut(container, variable, program);
       yield* leftEmpty(container, variable, program, contract);
       if (container.env(name) !== undefined) continue;
       yield {
@@ -78,20 +77,6 @@ function* leftEmpty(
   for (const { file, start, end } of emptySettings(container, name, contract)) {
     yield {
       sides: [{ file, start, end, message: ['`{0}` does not start while `{1}` is empty', program.name, name] }],
-      related: [inSource(variable, ['reads `{0}` here', name])],
-    };
-  }
-}
-
-/** By an overlay, where nothing else sets it. */
-function* takenOut(container: ContractContainer, variable: EnvVariable, program: Program): Iterable<Fault> {
-  const { name } = variable;
-  const { environment, image, removedVariables } = container;
-  if (!image || image.run.env.has(name) || environment.isOpen(name)) return;
-  for (const { file, path } of removedVariables.filter((one) => one.name === name)) {
-    const { start, end } = path;
-    yield {
-      sides: [{ file: file.file, start, end, message: ['`{0}` does not start without `{1}`', program.name, name] }],
       related: [inSource(variable, ['reads `{0}` here', name])],
     };
   }

@@ -76,14 +76,9 @@ function inContainer(container: ContractContainer, listener: Listener, note: Por
 }
 
 /** What kustomizations write over ports and settings, in operations and in patches of their own. */
-function inPatches(
-  { patchedScalars, patchedPaths, environment }: ContractContainer,
-  listener: Listener,
-  note: PortNote,
-) {
-  const scalars = patchedScalars.filter(({ is }) => is !== 'memory limit');
+function inPatches({ patchedPorts, patchedPaths, environment }: ContractContainer, listener: Listener, note: PortNote) {
   const asked = patchedPaths.flatMap(({ file, port }) => (port ? [{ file, value: port }] : []));
-  for (const { file, value } of [...scalars, ...asked])
+  for (const { file, value } of [...patchedPorts, ...asked])
     if (valueAt(value) === note.port) note.mention(mentionOf(file.file, file.text, value, 'use'));
   const names = settings(listener, 'env');
   for (const { name, literal, patch } of environment.patched)

@@ -31,7 +31,7 @@ export interface Builds {
   /** By folder. */
   readonly all: ReadonlyMap<string, Kustomization>;
   readonly workspace: Workspace;
-  /** False: as if there were no patches. */
+  /** False: as if there were no patches, and no data that is generated for others. */
   readonly withPatches: boolean;
 }
 
@@ -52,7 +52,7 @@ export function collected(top: Kustomization, { all, workspace, withPatches }: B
       const component = all.get(path);
       if (component) objects = [...made(component, objects, depth + 1)];
     }
-    const generated = generatedNodes(one.object, workspace);
+    const generated = withPatches || !addsData(one, all) ? generatedNodes(one.object, workspace) : [];
     if (!generated) isOpen = true;
     for (const next of generated ?? []) objects = withGenerated(objects, next);
     return withPatches ? patchesIn(one.object, workspace).reduce(patched, objects) : objects;
@@ -65,6 +65,15 @@ export function collected(top: Kustomization, { all, workspace, withPatches }: B
     if (!file || file.helmTemplate) isOpen = true;
     return file ? objectsIn(file) : [];
   }
+}
+
+/** Whether it makes ConfigMaps or Secrets for what another kustomization brings. */
+export function addsData(
+  { object: { manifest }, resources }: Kustomization,
+  all: ReadonlyMap<string, Kustomization>,
+): boolean {
+  const generators = at(manifest.root, 'configMapGenerator') ?? at(manifest.root, 'secretGenerator');
+  return generators !== undefined && resources.some((path) => all.has(path));
 }
 
 /** Whether what patches set may not be the last word: components from elsewhere, replacements and plugins change it, too. */

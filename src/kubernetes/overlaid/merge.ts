@@ -31,7 +31,8 @@ export function merged(
   if (patch.kind === 'list') return mergedList(base, patch, note, isCustom, field);
   const directive = textOf(child(patch, '$patch'));
   if (directive === 'delete') {
-    note({ place: patch.place, isRemoval: true, words: wordsOf(textOf(child(patch, 'name'))) });
+    const name = child(patch, 'name');
+    note({ place: (name ?? patch).place, isRemoval: true, words: wordsOf(textOf(name)) });
     return undefined;
   }
   const rest = withoutDirective(patch);
@@ -52,6 +53,8 @@ export function merged(
 function mergedList(base: Node | undefined, patch: ListNode, note: NoteChange, isCustom: boolean, field: string): Node {
   const isWhole =
     base?.kind !== 'list' || isCustom || REPLACED.has(field) || !patch.items.some(({ kind }) => kind === 'map');
+  if (isWhole && base?.kind === 'list')
+    note({ place: patch.place, isRemoval: true, words: wordsOf(field, ...base.items) });
   if (isWhole) return { ...patch, items: patch.items.flatMap((item) => merged(undefined, item, note, isCustom) ?? []) };
   const keys = mergeKeys(field, [...base.items, ...patch.items].map(plainOf));
   if (!keys) throw new Unfollowed();

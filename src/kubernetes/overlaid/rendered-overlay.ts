@@ -4,7 +4,7 @@ import type { ManifestFile } from '../model.ts';
 import { parseManifests } from '../parse.ts';
 import type { Range } from '../../lint/rule.ts';
 import { createWorkspace, type Workspace } from '../workspace.ts';
-import { type Builds, collected, type MadeObject, type MadeObjects } from './collect.ts';
+import { addsData, type Builds, collected, type MadeObject, type MadeObjects } from './collect.ts';
 import { type PatchChange, Unfollowed } from './merge.ts';
 import type { NodePlace } from './node.ts';
 import { type PrintedNodes, printNodes } from './print.ts';
@@ -75,7 +75,7 @@ function patchedBuilds(all: Builds['all']): PatchedBuild[] {
   return [...all].flatMap(([folder, top]) => {
     if (included.has(folder) || top.object.manifest.kind === 'Component') return [];
     const parts = partsOf(top, all);
-    const changing = new Set(parts.flatMap(changingFiles));
+    const changing = new Set(parts.flatMap((one) => changingFiles(one, all)));
     const sources = new Set(parts.flatMap(({ resources }) => resources));
     return changing.size > 0 ? [{ top, changing, sources }] : [];
   });
@@ -93,8 +93,9 @@ function partsOf(top: Kustomization, all: ReadonlyMap<string, Kustomization>): K
   return [...found];
 }
 
-function changingFiles({ object, patchFiles, inlinePatches }: Kustomization): readonly string[] {
-  return [...patchFiles, ...(inlinePatches.length > 0 ? [object.file.file] : [])];
+function changingFiles(one: Kustomization, all: ReadonlyMap<string, Kustomization>): readonly string[] {
+  const isChanging = one.inlinePatches.length > 0 || addsData(one, all);
+  return [...one.patchFiles, ...(isChanging ? [one.object.file.file] : [])];
 }
 
 function rendered(

@@ -35,7 +35,8 @@ export const goMemoryLimit = containerRule({
       const set = text === undefined || text.includes('$') ? null : goMemoryBytes(text);
       if (!field || text === undefined || set === null) continue;
       const place = { start: field.start, end: field.end };
-      const limit = textAt(at(container.field, 'resources'), 'limits', 'memory');
+      const limited = at(container.field, 'resources', 'limits', 'memory');
+      const limit = textAt(limited);
       const bytes = limit === undefined ? undefined : parseQuantity(limit)?.value;
       const fixes = changeTo(file.text, field, bytes === undefined ? withUnit(text) : goMemoryFor(bytes));
       if (set === undefined) {
@@ -51,8 +52,14 @@ export const goMemoryLimit = containerRule({
         };
         continue;
       }
-      if (bytes === undefined || set <= bytes) continue;
-      yield { ...place, message: ['`GOMEMLIMIT={0}` is more than the memory limit, `{1}`', text, limit ?? ''], fixes };
+      if (bytes === undefined || set <= bytes || !limited) continue;
+      const { start, end } = limited;
+      yield {
+        ...place,
+        message: ['`GOMEMLIMIT={0}` is more than the memory limit, `{1}`', text, limit ?? ''],
+        related: [{ file: file.file, start, end, message: ['`{0}` is set here', 'limits.memory'] }],
+        fixes,
+      };
     }
   },
 });

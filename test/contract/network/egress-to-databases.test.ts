@@ -19,6 +19,8 @@ const policy = (ports: string, more = '') =>
 const DATABASE = '[{ port: 5432 }]';
 const DNS = '[{ protocol: UDP, port: 53 }, { protocol: TCP, port: 443 }]';
 const UDP_53 = '    - ports: [{ protocol: UDP, port: 53 }]\n';
+const patching = (egress: string) =>
+  `resources: [d.yaml, p.yaml]\npatches:\n  - patch: |\n      apiVersion: networking.k8s.io/v1\n      kind: NetworkPolicy\n      metadata: { name: shop }\n      spec: { egress: ${egress} }\n`;
 const shop = (p: string, d = at('db')): Texts => ({ ...PROGRAM, 'd.yaml': d, 'p.yaml': p });
 
 describe('an egress rule is missing', () => {
@@ -35,6 +37,11 @@ describe('an egress rule is missing', () => {
       'for a database in a Secret',
       shop(policy(DNS), FROM_SECRET),
       'p.yaml: egress-to-dependency: egress: Allow TCP to port 5432',
+    ],
+    [
+      'where a patch takes all of them out',
+      { ...shop(policy(DATABASE, UDP_53)), 'kustomization.yaml': patching('[]') },
+      'kustomization.yaml: egress-to-dependency: []: ',
     ],
   ];
   for (const [what, texts, expected] of cases) {
@@ -63,11 +70,7 @@ describe('nothing is said of', () => {
     },
     'all ports of another namespace': shop(policy(DATABASE, '    - to: [{ namespaceSelector: {} }]\n')),
     'an address in place of a name': shop(policy(DATABASE), at('10.0.0.7')),
-    'names that a patch may allow': {
-      ...shop(policy(DATABASE)),
-      'kustomization.yaml':
-        'resources: [d.yaml, p.yaml]\npatches:\n  - patch: |\n      apiVersion: networking.k8s.io/v1\n      kind: NetworkPolicy\n      metadata: { name: shop }\n      spec: { egress: [] }\n',
-    },
+    'names that a patch allows': { ...shop(policy(DATABASE)), 'kustomization.yaml': patching('[{}]') },
     'names that the pod itself holds': shop(
       policy(DATABASE),
       inPod('hostAliases: [{ ip: 10.0.0.7, hostnames: [db] }]'),

@@ -48,7 +48,11 @@ describe('knows the arguments that overlays change', () => {
     ['a patch brings another container', withPart('        - name: other\n          args: [--addr=:9000]\n'), PORT],
     ['an operation moves the program', withOperations(operation('add', 'args/-', '--addr=:9000'))],
     ['an operation writes one with another port', withOperations(operation('replace', 'args/0', '--addr=:9000'))],
-    ['an operation takes the port away', withOperations(operation('remove', 'args/0'), '9000', '["--addr=:9000"]')],
+    [
+      'an operation takes the port away',
+      withOperations(operation('remove', 'args/0'), '9000', '["--addr=:9000"]'),
+      'prod/ops.yaml: container-port-listened: /spec/template/spec/containers/0/args/0: ',
+    ],
     ['an operation runs something else', withOperations(operation('add', 'command', '[/other]'))],
     [
       'an operation writes the container',

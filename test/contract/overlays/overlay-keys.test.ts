@@ -111,8 +111,16 @@ const moved = finder(/^(?:container-port-listened|listens-on-loopback)$/, (file)
 describe('a ConfigMap of an overlay that moves the program', () => {
   for (const [what, value, expected] of [
     ['to where it listens anyway', 'ADDR=0.0.0.0:8080', []],
-    ['to another port', 'ADDR=:9090', ['prod/kustomization.yaml: container-port-listened: ADDR=:9090: ']],
-    ['to loopback', 'ADDR=127.0.0.1:8080', ['prod/kustomization.yaml: listens-on-loopback: ADDR=127.0.0.1:8080: ']],
+    [
+      'to another port',
+      'ADDR=:9090',
+      ['prod/kustomization.yaml: container-port-listened: ADDR=:9090: Set `ADDR` to `:8080`'],
+    ],
+    [
+      'to loopback',
+      'ADDR=127.0.0.1:8080',
+      ['prod/kustomization.yaml: listens-on-loopback: ADDR=127.0.0.1:8080: Set `ADDR` to `:8080`'],
+    ],
     ['not at all', 'OTHER=1', []],
   ] as const) {
     it(what, async () => assert.deepEqual(await moved(moving(value)), expected));

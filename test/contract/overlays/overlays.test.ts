@@ -81,27 +81,35 @@ describe('says what an overlay breaks', () => {
     [
       'an operation lets a probe ask another port',
       operation('livenessProbe/httpGet/port', '9000'),
-      'prod/kustomization.yaml: container-port-listened: 9000: ',
+      'prod/kustomization.yaml: container-port-listened: 9000: Change 9000 to 8080',
     ],
     [
       'an operation behind a blank line',
       behindBlank(operation('livenessProbe/httpGet/port', '9000')),
-      'prod/kustomization.yaml: container-port-listened: 9000: ',
+      'prod/kustomization.yaml: container-port-listened: 9000: Change 9000 to 8080',
     ],
     [
       'a part of the container lets a probe ask another port',
       inFile('livenessProbe: { httpGet: { port: 9000 } }'),
-      'prod/patch.yaml: container-port-listened: 9000: ',
+      'prod/patch.yaml: container-port-listened: 9000: Change 9000 to 8080',
     ],
     [
       'the program moves, and the declared port stays',
       inFile(env(':9000')),
-      'prod/patch.yaml: container-port-listened: ":9000": ',
+      'prod/patch.yaml: container-port-listened: ":9000": Set `ADDR` to `:8080`',
     ],
     [
       'the program hears itself only',
       inFile(env('127.0.0.1:8080')),
-      'prod/patch.yaml: listens-on-loopback: "127.0.0.1:8080": ',
+      'prod/patch.yaml: listens-on-loopback: "127.0.0.1:8080": Set `ADDR` to `:8080`',
+    ],
+    [
+      'another object that is called so is not part of it',
+      {
+        ...inFile('livenessProbe: { httpGet: { path: /livez, port: 8080 } }'),
+        'other/d.yaml': deploymentOf('ports: []').replace('shop:1.2.3', 'other:1.2.3'),
+      },
+      'prod/patch.yaml: probe-path-exists: /livez: Probe `/healthz`',
     ],
   ];
   for (const [what, texts, expected] of table) it(what, async () => assert.deepEqual(await found(texts), [expected]));
@@ -115,10 +123,6 @@ describe('says nothing of an overlay', () => {
     'that asks a port which it adds': inFile(
       'ports: [{ containerPort: 9000 }]\n          livenessProbe: { httpGet: { path: /livez, port: 9000 } }',
     ),
-    'where several are called so': {
-      ...inFile('livenessProbe: { httpGet: { path: /livez, port: 8080 } }'),
-      'other/d.yaml': deploymentOf('ports: []').replace('shop:1.2.3', 'other:1.2.3'),
-    },
     'that runs another command': inFile(`args: [serve]\n          ${env('127.0.0.1:8080')}`),
     'that asks a port of another host': inFile('livenessProbe: { httpGet: { port: 9000, host: example.com } }'),
     'that asks another host': inFile('livenessProbe: { httpGet: { path: /livez, port: 8080, host: example.com } }'),

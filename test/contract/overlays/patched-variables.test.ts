@@ -116,6 +116,16 @@ describe('says of variables that an overlay sets', () => {
       'prod/kustomization.yaml: variable-read: OTHER: ',
     ],
     [
+      'a key that an operation on a ConfigMap adds',
+      inlineConfig('WAIT_TIME: 5s', ADDING),
+      'prod/kustomization.yaml: variable-read: /data/OTHER: ',
+    ],
+    [
+      'a part of a ConfigMap beside an operation on it',
+      inlineConfig('WAIT_TIME: "5"', ADDING.replace('/OTHER', '/REDIS_ADDR')),
+      'prod/kustomization.yaml: variable-value-fits: "5": Change to `5s` | Change to `5ms`',
+    ],
+    [
       'loopback in a ConfigMap of which the kustomization sets something else',
       { ...inlineConfig('WAIT_TIME: 5s'), 'base/c.yaml': CONFIG('REDIS_ADDR: localhost:6379') },
       'base/c.yaml: dependency-on-loopback: localhost:6379: ',
@@ -129,13 +139,7 @@ describe('says nothing of', () => {
   const table: Readonly<Record<string, Texts>> = {
     'what the program reads': inFile(MERGE('WAIT_TIME', '5s')),
     'what the program reads of a ConfigMap': inConfig('WAIT_TIME: 5s'),
-    'an operation on a ConfigMap': inConfig('WAIT_TIME: 5s', {
-      'prod/kustomization.yaml': overlay(
-        '  - patch: |-\n      - op: add\n        path: /data/OTHER\n        value: x\n    target: { kind: ConfigMap, name: shop }\n',
-      ),
-    }),
     'what the program reads of a part of a ConfigMap': inlineConfig('WAIT_TIME: 5s'),
-    'a part of a ConfigMap beside an operation on it': inlineConfig('WAIT_TIME: "5"', ADDING),
     'another container': inFile(MERGE('WIAT_TIME', '5', 'proxy')),
     'another workload': inFile(MERGE('WIAT_TIME', '5').replace('name: shop\nspec', 'name: other\nspec')),
     'another operation': inline(operation('test', `${ENV}/-`, '{ name: WIAT_TIME, value: "5" }'), TARGET),
