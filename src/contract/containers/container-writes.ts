@@ -2,19 +2,13 @@ import { baseFacts } from '../../dockerfile/stages/base-images.ts';
 import { baseImage } from '../../dockerfile/stages/final.ts';
 import { workingFolder } from '../../dockerfile/stages/working-folder.ts';
 import type { Write } from '../../go/project.ts';
-import { appendItem } from '../../kubernetes/edit.ts';
-import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
-import { similarName } from '../../lint/similar-word.ts';
 import type { ContractContainer } from '../contract.ts';
-import type { Repair } from '../fault.ts';
-import { baseName } from '../images/image-name.ts';
 import { mayDo } from '../images/run-directly.ts';
-import { readOnlyMount } from './filled-volumes.ts';
 import { mountsAround, pathInContainer } from '../images/working-folder.ts';
 import { writtenPath } from './written-paths.ts';
 
-interface ContainerWrite {
+export interface ContainerWrite {
   readonly write: Write;
   /** From the root of the container; each once. */
   readonly path: string;
@@ -59,43 +53,4 @@ export function holdsWhatIsRead(path: string, { program, image, facts }: Contrac
 /** TMPDIR moves temporary files. */
 function isElsewhere(path: string, container: ContractContainer): boolean {
   return path === '/tmp' && container.env('TMPDIR') !== undefined && container.env('TMPDIR') !== '/tmp';
-}
-
-/** What lets the program write to a path: the volume that was meant for it, or one of its own. */
-export function volumesFor(container: ContractContainer, path: string): Repair[] {
-  return [movedMount(container, path), emptyDir(container, path)].filter((one) => one !== undefined);
-}
-
-/** A writable volume that is mounted at nearly the same path, where the program neither writes nor reads. */
-function movedMount(container: ContractContainer, path: string): Repair | undefined {
-  const { container: own, file } = container.facts;
-  const writable = items(at(own.field, 'volumeMounts')).filter((mount) => !readOnlyMount(mount, container));
-  const places = writable.flatMap((mount) => at(mount, 'mountPath') ?? []);
-  const paths = places.flatMap((place) => textAt(place) ?? []);
-  // `/data/a` and `/data/b` are two.
-  const near = baseName(path).length > 3 ? similarName(path, paths) : undefined;
-  const place = places.find((one) => textAt(one) === near);
-  if (near === undefined || !place || holdsWhatIsRead(near, container)) return undefined;
-  if (containerWrites(container).some(({ mount }) => mount && at(mount, 'mountPath') === place)) return undefined;
-  const edits = [{ start: place.start, end: place.end, text: path }];
-  return { title: ['Mount at `{0}` what is at `{1}`', path, near], changes: [{ file, edits }] };
-}
-
-/** Everybody may write to it. */
-function emptyDir({ facts }: ContractContainer, path: string): Repair | undefined {
-  const { pod, container, file, object } = facts;
-  const { text } = object.file;
-  if (path === '/') return undefined;
-  const taken = new Set(items(at(pod.spec, 'volumes')).map((volume) => textAt(volume, 'name')));
-  const plain =
-    path
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '')
-      .slice(0, 60) || 'data';
-  const volume = taken.has(plain) ? `${plain}-1` : plain;
-  const mount = appendItem(text, container.field, ['volumeMounts'], { name: volume, mountPath: path });
-  const add = appendItem(text, pod.spec, ['volumes'], { name: volume, emptyDir: {} });
-  if (!mount || !add || taken.has(volume)) return undefined;
-  return { title: ['Mount an `emptyDir` at `{0}`', path], changes: [{ file, edits: [mount, add] }] };
 }

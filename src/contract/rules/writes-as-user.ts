@@ -5,7 +5,8 @@ import { resolvePath } from '../../dockerfile/files/paths.ts';
 import { inFolders } from '../../dockerfile/stages/working-folder.ts';
 import { at, valueAt } from '../../kubernetes/fields.ts';
 import { ownSetting, sharedSetting } from '../../kubernetes/pods/security-context.ts';
-import { containerWrites, holdsWhatIsRead, volumesFor } from '../containers/container-writes.ts';
+import { containerWrites, holdsWhatIsRead } from '../containers/container-writes.ts';
+import { volumesFor } from '../containers/volume-repairs.ts';
 import type { ContractContainer, ContractImage } from '../contract.ts';
 import { deploymentOf } from '../examples/example-files.ts';
 import { type FilePlace, sideIn } from '../fault.ts';
@@ -47,7 +48,8 @@ export const writesAsUser: ContractRule = {
     // On a read-only root file system nobody writes, which has a rule of its own.
     if (!program || !image || !user || (readOnly && valueAt(readOnly) !== false)) return;
     if (workspace.mayBePatched(facts.object, ['securityContext', 'volumeMounts', 'volumes', 'workingDir'])) return;
-    for (const { write, path, mount } of containerWrites(container)) {
+    for (const found of containerWrites(container)) {
+      const { write, path, mount } = found;
       if (mount || mayBeWritable(path, image) || holdsWhatIsRead(path, container)) continue;
       yield {
         sides: [
@@ -66,7 +68,7 @@ export const writesAsUser: ContractRule = {
             path,
           ]),
         ],
-        repairs: volumesFor(container, path),
+        repairs: volumesFor(container, found).repairs,
       };
     }
   },

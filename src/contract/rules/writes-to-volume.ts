@@ -1,10 +1,11 @@
 import { at, valueAt } from '../../kubernetes/fields.ts';
 import type { Program } from '../../go/project.ts';
 import type { Field } from '../../kubernetes/model.ts';
-import { containerWrites, holdsWhatIsRead, volumesFor } from '../containers/container-writes.ts';
+import { type ContainerWrite, containerWrites, holdsWhatIsRead } from '../containers/container-writes.ts';
+import { volumesFor } from '../containers/volume-repairs.ts';
 import type { ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../examples/example-files.ts';
-import { type Fault, sideIn } from '../fault.ts';
+import { type Fault, type Side, sideIn } from '../fault.ts';
 import { readOnlyMount } from '../containers/filled-volumes.ts';
 import type { ContractRule } from '../rule.ts';
 
@@ -38,11 +39,12 @@ export const writesToVolume: ContractRule = {
     if (!program) return;
     const words = ['readOnlyRootFilesystem', 'volumeMounts', 'volumes', 'workingDir'];
     if (workspace.mayBePatched(facts.object, words)) return;
-    for (const { write, path, mount } of containerWrites(container)) {
+    for (const found of containerWrites(container)) {
+      const { write, path, mount } = found;
       if (mount) yield* mountedReadOnly(container, mount, path, write);
       if (mount || !setting || valueAt(setting) !== true) continue;
       if (holdsWhatIsRead(path, container)) continue;
-      yield unmounted(container, setting, path, write);
+      yield unmounted(container, setting, found);
     }
   },
 };
@@ -50,21 +52,29 @@ export const writesToVolume: ContractRule = {
 function unmounted(
   container: ContractContainer,
   { start, end }: { readonly start: number; readonly end: number },
-  path: string,
-  write: Program['writes'][number],
+  found: ContainerWrite,
 ): Fault {
   const { file, name } = container.facts;
+  const { write, path } = found;
+  const { misled, repairs } = volumesFor(container, found);
+  const who = container.program?.name ?? name;
+  const secure: Side = { file, start, end, message: ['`{0}` writes to `{1}`, where no volume is mounted', who, path] };
+  const source = sideIn(write, [
+    '`{0}` makes the root file system read-only, and mounts no volume at `{1}`',
+    file,
+    path,
+  ]);
   return {
-    sides: [
-      {
-        ...{ file, start, end },
-        message: ['`{0}` writes to `{1}`, where no volume is mounted', container.program?.name ?? name, path],
-      },
-      sideIn(write, ['`{0}` makes the root file system read-only, and mounts no volume at `{1}`', file, path]),
-    ],
+    sides: misled
+      ? [
+          { ...misled, message: ['With this `{0}` writes to `{1}`, where no volume is mounted', who, path] },
+          secure,
+          source,
+        ]
+      : [secure, source],
     // Temporary files are often those of large requests only.
     ...(path === '/tmp' ? { severity: 'warning' } : {}),
-    repairs: volumesFor(container, path),
+    repairs,
   };
 }
 

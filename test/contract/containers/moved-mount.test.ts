@@ -34,7 +34,17 @@ describe('a mount that nobody can write to', () => {
 
 describe('a volume that is mounted beside where the program writes', () => {
   const table: readonly [what: string, texts: Texts, fixes: string][] = [
-    ['of a claim', mounted('persistentVolumeClaim: { claimName: x }'), `${MOVED} | ${EMPTY}`],
+    [
+      'of a claim, which an empty volume in its place would lose',
+      mounted('persistentVolumeClaim: { claimName: x }'),
+      MOVED,
+    ],
+    ['of an empty one', mounted('emptyDir: {}'), `${MOVED} | ${EMPTY}`],
+    [
+      'of a claim under another name',
+      mounted('persistentVolumeClaim: { claimName: x }', '/images'),
+      MOVED.replace('/var/upload`', '/images`'),
+    ],
     [
       'of a claim that is read-only as a whole',
       mounted('persistentVolumeClaim: { claimName: x, readOnly: true }'),

@@ -9,6 +9,7 @@ import { overlaySeeds } from './overlays.ts';
 import { portSeeds } from './ports.ts';
 import { toolSeeds } from './tools.ts';
 import { waySeeds } from './ways.ts';
+import { writeSeeds } from './writes.ts';
 
 /** Every kind of broken edge, put into the samples. */
 export const seeds: readonly Seed[] = [
@@ -22,4 +23,5 @@ export const seeds: readonly Seed[] = [
   ...portSeeds,
   ...toolSeeds,
   ...waySeeds,
+  ...writeSeeds,
 ];
