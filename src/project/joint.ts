@@ -64,7 +64,8 @@ function join(
     })),
   );
   const overlays = lazily(() =>
-    foundOverlays().map(({ changing, sources, rendered, unpatched }) => ({
+    foundOverlays().map(({ folder, changing, sources, rendered, unpatched }) => ({
+      folder,
       changing: [...changing].flatMap((file) => inputs.workspace.file(file) ?? []),
       changes: changing,
       sources,
@@ -107,7 +108,7 @@ function join(
 
   /** Only of overlays whose patches something is found in. */
   function graphOverlays(around: (file: string) => readonly Finding[]): GraphRendering[] {
-    return overlays().flatMap(({ changing, lint: lintOverlay }): GraphRendering[] => {
+    return overlays().flatMap(({ folder, changing, lint: lintOverlay }): GraphRendering[] => {
       const lint = lintOverlay();
       if (!lint) return [];
       const { overlay, contract } = lint.joined;
@@ -122,6 +123,7 @@ function join(
           },
           lineOf: (spot) => lineAt(overlay.placeOf(spot.file, spot) ?? spot),
           shows: 'broken',
+          overlay: folder,
         },
       ];
     });

@@ -20,13 +20,14 @@ function toJson({ nodes, edges }: ContractGraph, translations: Translations): st
       line,
       ...(live ? { live } : {}),
     })),
-    edges: edges.map(({ from, to, kind, state, message, rule }) => ({
+    edges: edges.map(({ from, to, kind, state, message, rule, overlay }) => ({
       from,
       to,
       kind,
       state,
       message: message === null ? null : say(message, translations),
       rule,
+      ...(overlay === undefined ? {} : { overlay }),
     })),
   };
   return `${JSON.stringify(plain, null, 2)}\n`;
@@ -72,6 +73,7 @@ function title({ kind, label }: GraphNode): string {
   return `${kind} ${label}`;
 }
 
-function caption({ kind, message }: GraphEdge, translations: Translations): string {
-  return message === null ? kind : `${kind}: ${say(message, translations)}`;
+function caption({ kind, message, overlay }: GraphEdge, translations: Translations): string {
+  const where = overlay === undefined ? '' : ` (${overlay})`;
+  return message === null ? kind : `${kind}${where}: ${say(message, translations)}`;
 }

@@ -34,6 +34,8 @@ export interface GraphRendering {
   readonly lineOf: (spot: Spot) => { readonly file: string; readonly line: number };
   /** `broken`: what is not broken is drawn already, as the objects are by themselves. */
   readonly shows: 'all' | 'broken';
+  /** The folder of the overlay. */
+  readonly overlay?: string;
 }
 
 /**
@@ -63,7 +65,7 @@ export function contractGraph(
 
 /** With what its containers run, and are made from. */
 function drawnRendering(rendering: GraphRendering, program: string | undefined): ContractGraph {
-  const { contract, findings, lineOf, shows } = rendering;
+  const { contract, findings, lineOf, shows, overlay } = rendering;
   const drawing = createDrawing();
   const programs = [...new Set(contract.containers.flatMap((one) => one.whole ?? []))];
   const images = [...new Set(contract.containers.flatMap((one) => one.image ?? []))];
@@ -75,7 +77,7 @@ function drawnRendering(rendering: GraphRendering, program: string | undefined):
       const spot = drawing.nodes.get(node.id)?.spot;
       return spot && contract.workspace.file(spot.file) ? { ...node, ...lineOf(spot) } : node;
     }),
-    edges,
+    edges: overlay === undefined ? edges : edges.map((edge) => ({ ...edge, overlay })),
   };
 }
 

@@ -86,6 +86,8 @@ export interface GraphEdge {
   readonly message: Message | null;
   /** The rule that reports it; null where it is not broken, or only the cluster shows it. */
   readonly rule: string | null;
+  /** Broken by what this folder's kustomization changes, and whole elsewhere; absent: as the files are by themselves. */
+  readonly overlay?: string;
 }
 
 export interface ContractGraph {

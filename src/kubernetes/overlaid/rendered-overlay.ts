@@ -23,6 +23,8 @@ export interface RenderedOverlay {
 
 /** A kustomization that no other includes, and the files that say what it changes. */
 export interface FoundOverlay {
+  /** Of the kustomization, as people call the overlay; `.` at the root. */
+  readonly folder: string;
   readonly changing: ReadonlySet<string>;
   /** The files of the objects that it is made of. */
   readonly sources: ReadonlySet<string>;
@@ -54,7 +56,7 @@ export function createOverlayFinder(): (workspace: Workspace) => readonly FoundO
 function foundOverlays(patched: readonly PatchedBuild[], all: Builds['all'], workspace: Workspace): FoundOverlay[] {
   let found: readonly ManifestFile[] | undefined;
   const beside = () => (found ??= [...workspace.files()].filter(({ file }) => isBeside(file, workspace)));
-  return patched.map(({ top, changing, sources }) => {
+  return patched.map(({ top, folder, changing, sources }) => {
     const known = new Map<boolean, RenderedOverlay | undefined>();
     const made = (withPatches: boolean) => {
       if (!known.has(withPatches)) {
@@ -62,11 +64,11 @@ function foundOverlays(patched: readonly PatchedBuild[], all: Builds['all'], wor
       }
       return known.get(withPatches);
     };
-    return { changing, sources, rendered: () => made(true), unpatched: () => made(false) };
+    return { folder, changing, sources, rendered: () => made(true), unpatched: () => made(false) };
   });
 }
 
-interface PatchedBuild extends Pick<FoundOverlay, 'changing' | 'sources'> {
+interface PatchedBuild extends Pick<FoundOverlay, 'folder' | 'changing' | 'sources'> {
   readonly top: Kustomization;
 }
 
@@ -77,7 +79,7 @@ function patchedBuilds(all: Builds['all']): PatchedBuild[] {
     const parts = partsOf(top, all);
     const changing = new Set(parts.flatMap((one) => changingFiles(one, all)));
     const sources = new Set(parts.flatMap(({ resources }) => resources));
-    return changing.size > 0 ? [{ top, changing, sources }] : [];
+    return changing.size > 0 ? [{ top, folder: folder.replace(/\/$/, '') || '.', changing, sources }] : [];
   });
 }
 

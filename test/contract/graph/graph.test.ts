@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { deploymentOf, serverFiles } from '../../../src/contract/examples/example-files.ts';
+import { formatGraph } from '../../../src/contract/graph/formats.ts';
 import { graphOf, type Texts } from '../workspace.ts';
 
 const SERVICE = `apiVersion: v1
@@ -196,6 +197,19 @@ describe('the graph of an overlay', () => {
       assert.deepEqual((await graphOf(texts)).nodes, (await graphOf(HEALTHY)).nodes);
     });
   }
+
+  it('says which overlay breaks an edge, and draws it once', async () => {
+    for (const [what, texts] of broken) {
+      const all = (await graphOf(texts)).edges.filter(({ state }) => state === 'broken');
+      assert.deepEqual(
+        all.map(({ overlay }) => overlay),
+        ['prod'],
+        what,
+      );
+      const [edge] = all;
+      assert.match(formatGraph({ nodes: [], edges: edge ? [edge] : [] }, 'json'), /"overlay": "prod"/);
+    }
+  });
 
   it('is that of its base, where it breaks nothing', async () => {
     const texts = operated('Service', 'op: replace, path: /spec/ports/0/targetPort, value: 8080');

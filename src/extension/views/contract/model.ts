@@ -154,7 +154,10 @@ function edgesOf(edges: readonly GraphEdge[], trees: readonly Tree[], speak: Spe
       if (state === 'broken') return true;
       return boxes.get(from) !== boxes.get(to) && !(kind === 'runs' && runs.get(made.get(from) ?? '') === to);
     })
-    .map(({ from, to, kind, state, message }) => ({ from, to, state, text: speak(message ?? edgeWord(kind)) }))
+    .map(({ from, to, kind, state, message, overlay }) => {
+      const text = speak(message ?? edgeWord(kind));
+      return { from, to, state, text: overlay === undefined ? text : `${overlay}: ${text}` };
+    })
     .sort((a, b) => rank[a.state] - rank[b.state]);
 }
 
