@@ -11,12 +11,13 @@ import { plainDockerfile } from './plain-dockerfile.ts';
 const TAKING =
   /^(?:-f|--file|-t|--tag|-o|--output|-m|--memory|-c|--cpu-shares|--(?:add-host|allow|annotation|attest|build-arg|build-context|builder|cache-from|cache-to|cgroup-parent|cpuset-cpus|cpuset-mems|iidfile|isolation|label|metadata-file|network|no-cache-filter|platform|progress|provenance|sbom|secret|security-opt|shm-size|ssh|target|ulimit))$/;
 
-/** The build that a `docker build` of a script makes; none of any other command. */
+/** The build that a `docker build` of a script makes; none of any other command. `named`: what becomes of the word of a tag. */
 export function dockerBuild(
   file: string,
   { words }: Command,
   place: (word: Word) => BuildPath | null,
   locate: (word: Word) => Range | null,
+  named: (tag: string) => string = (tag) => tag,
 ): ImageBuild[] {
   const [program, first, second] = words.map(({ value }) => value);
   const from =
@@ -50,7 +51,7 @@ export function dockerBuild(
         argNames.push(...namedArgument(argument ?? word, locate(argument ?? word)));
       }
       const tag = name === '-t' || name === '--tag' ? (value ?? argument?.value) : undefined;
-      if (tag !== undefined) images.push(...knownImages([tag]));
+      if (tag !== undefined) images.push(...knownImages([named(tag)]));
     }
   }
   const [operand, more] = operands;

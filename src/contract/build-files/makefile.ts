@@ -6,6 +6,7 @@ import { pathFrom } from './build-path.ts';
 import { dockerBuild } from './docker-build.ts';
 import { goPackagesPresent } from './go-packages.ts';
 import { koBuild } from './ko.ts';
+import { makefileVariables } from './makefile-variables.ts';
 import { changesFolder, mayBeMade } from './script-builds.ts';
 
 /** A line of a recipe, with those that continue it. */
@@ -17,6 +18,7 @@ const STARTS = /\b(?:docker|ko|go)\b/;
 export function makefileBuilds(file: string, text: string): ImageBuild[] {
   if (!STARTS.test(text)) return [];
   const folder = folderOf(file);
+  const named = makefileVariables(text);
   const placed = (word: Word): BuildPath | null => {
     const path = pathFrom(folder, word.value);
     return path === null ? null : { path, written: word.value, start: word.start, end: word.end };
@@ -28,7 +30,7 @@ export function makefileBuilds(file: string, text: string): ImageBuild[] {
     const commands = shellCommands({ text: line.slice(skipped), at: (offset) => index + skipped + offset });
     if (changesFolder(commands)) return [];
     return commands.flatMap((command) => [
-      ...dockerBuild(file, command, place, (word) => word).map(inFolderOfProject),
+      ...dockerBuild(file, command, place, (word) => word, named).map(inFolderOfProject),
       ...koBuild(file, command, placed),
       ...goPackagesPresent(file, command, text, placed),
     ]);

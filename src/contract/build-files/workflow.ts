@@ -18,6 +18,7 @@ import {
 import { knownImages } from '../images/image-name.ts';
 import { plainDockerfile } from './plain-dockerfile.ts';
 import { changesFolder, scriptOf } from './script-builds.ts';
+import { saidOfImages } from './workflow-images.ts';
 
 /** The builds of a GitHub workflow: steps with docker/build-push-action, and `docker build` in scripts. */
 export function workflowBuilds(file: string, root: Field, text: string): ImageBuild[] {
@@ -31,9 +32,10 @@ export function workflowBuilds(file: string, root: Field, text: string): ImageBu
     const rows = matrixRows(job);
     return steps.flatMap((step, index) => {
       const before = text.slice(steps[0]?.start ?? 0, steps[index]?.start ?? 0);
+      const said = saidOfImages([step, job, root], steps.slice(0, index));
       const builds = /^docker\/build-push-action@/.test(textAt(step, 'uses') ?? '')
-        ? rows.flatMap((row) => actionBuilds(file, step, row, text))
-        : rows.flatMap((row) => scriptBuilds(file, step, defaults, text, row));
+        ? rows.flatMap((row) => actionBuilds(file, step, row, text, said))
+        : rows.flatMap((row) => scriptBuilds(file, step, defaults, text, row, said));
       return builds.map((build) => withoutMade(build, before));
     });
   });
@@ -51,7 +53,13 @@ export function isFetching(step: Field): boolean {
   return /\bgit clone\b|\bgh repo clone\b/.test(textAt(step, 'run') ?? '');
 }
 
-function actionBuilds(file: string, step: Field, row: MatrixRow, text: string): ImageBuild[] {
+function actionBuilds(
+  file: string,
+  step: Field,
+  row: MatrixRow,
+  text: string,
+  said: (tags: string) => string,
+): ImageBuild[] {
   const given = at(step, 'with', 'context');
   const uses = at(step, 'uses') ?? step;
   // Without a context the action takes the repository as it is in Git.
@@ -61,7 +69,7 @@ function actionBuilds(file: string, step: Field, row: MatrixRow, text: string): 
   const dockerfile = at(step, 'with', 'file');
   const target = targetOf(valueInMatrix(at(step, 'with', 'target'), row));
   const platforms = valueInMatrix(at(step, 'with', 'platforms'), row);
-  const tags = filledByMatrix(textAt(step, 'with', 'tags') ?? '', row)
+  const tags = filledByMatrix(said(textAt(step, 'with', 'tags') ?? ''), row)
     .split(/[\n,]/)
     .map((tag) => tag.trim());
   return [
@@ -84,6 +92,7 @@ function scriptBuilds(
   defaults: string | undefined,
   text: string,
   row: MatrixRow,
+  said: (tag: string) => string,
 ): ImageBuild[] {
   const run = at(step, 'run');
   const script = textAt(run);
@@ -100,7 +109,7 @@ function scriptBuilds(
   };
   return commands.flatMap((command) => {
     const words = command.words.map((word) => ({ ...word, value: valueOfWord(word.value, row) }));
-    return dockerBuild(file, { ...command, words }, place, locate);
+    return dockerBuild(file, { ...command, words }, place, locate, (tag) => filledByMatrix(said(tag), row));
   });
 }
 

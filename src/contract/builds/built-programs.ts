@@ -6,14 +6,14 @@ import { resolvePath } from '../../dockerfile/files/paths.ts';
 import { commandsOf } from '../../dockerfile/commands/run-commands.ts';
 import { stageNamed } from '../../dockerfile/stages/stages.ts';
 import { everyScoped } from '../../dockerfile/variables/scoped-stages.ts';
-import type { Scope } from '../../dockerfile/variables/variables.ts';
 import type { Program } from '../../go/project.ts';
 import { folderOf } from '../../kubernetes/paths.ts';
 import { type Command, programName } from '../../shell/commands.ts';
 import { goBuildWords } from './go-build-words.ts';
 import { baseName } from '../images/image-name.ts';
 import type { ProgramNames } from '../matching/program-names.ts';
-import { filled } from './filled-text.ts';
+import { filled, type FilledScope } from './filled-text.ts';
+import { golangOf } from './golang-image.ts';
 import { isWithin } from '../images/working-folder.ts';
 
 /** Which programs the go builds of a Dockerfile make. */
@@ -39,7 +39,11 @@ interface StageState {
   readonly copied: Copied[];
   readonly binaries: Map<string, Program>;
   folder: string | undefined;
+  /** What the base image sets. */
+  set: ReadonlyMap<string, string> | undefined;
 }
+
+const SET_BY_GOLANG: ReadonlyMap<string, string> = new Map([['GOPATH', '/go']]);
 
 /** Where commands run as long as nothing says where: another folder than `/`, which files are not copied to by chance. */
 const BASE = '/base';
@@ -56,15 +60,24 @@ export function builtPrograms(
   contexts: readonly string[],
   programs: ProgramNames,
 ): BuiltPrograms {
-  const states: StageState[] = dockerfile.stages.map(() => ({ copied: [], binaries: new Map(), folder: BASE }));
+  const states: StageState[] = dockerfile.stages.map(() => ({
+    copied: [],
+    binaries: new Map(),
+    folder: BASE,
+    set: undefined,
+  }));
   const choices = new Set<Program>();
   let chosenByCall = false as boolean;
   let areAllKnown = true as boolean;
   let last: Stage | undefined;
-  for (const { stage, instruction, scope } of everyScoped(dockerfile, isOfInterest)) {
+  for (const { stage, instruction, scope: own } of everyScoped(dockerfile, isOfInterest)) {
     const state = states[stage.index] as StageState;
-    if (stage !== last) inherit(state, stage.base === null ? undefined : states[stage.base]);
+    if (stage !== last) {
+      inherit(state, stage.base === null ? undefined : states[stage.base]);
+      if (golangOf(dockerfile, stage)) state.set = SET_BY_GOLANG;
+    }
     last = stage;
+    const scope: FilledScope = { ...own, set: state.set };
     if (instruction.keyword === 'WORKDIR') {
       state.folder = resolvePath(filled(instruction.words[0]?.value ?? '', scope), state.folder);
     } else if (instruction.keyword === 'RUN') run(instruction, scope, state);
@@ -77,7 +90,7 @@ export function builtPrograms(
   }
   return { binaries: states.at(-1)?.binaries ?? new Map(), choices: [...choices], chosenByCall, areAllKnown };
 
-  function copy(instruction: Instruction, scope: Scope, stage: Stage, state: StageState): void {
+  function copy(instruction: Instruction, scope: FilledScope, stage: Stage, state: StageState): void {
     const copy = copyOf(instruction);
     if (!copy) return;
     const written = filled(copy.destination, scope);
@@ -93,7 +106,7 @@ export function builtPrograms(
     }
   }
 
-  function run(instruction: Instruction, scope: Scope, state: StageState): void {
+  function run(instruction: Instruction, scope: FilledScope, state: StageState): void {
     let { folder } = state;
     const { binaries } = state;
     const copied = [...state.copied, ...mountsOf(instruction, folder)];
@@ -112,7 +125,7 @@ export function builtPrograms(
   function build(
     command: Command,
     kind: 'build' | 'install',
-    scope: Scope,
+    scope: FilledScope,
     from: string | undefined,
     copied: readonly Copied[],
     binaries: Map<string, Program>,
@@ -166,6 +179,7 @@ function inherit(state: StageState, base: StageState | undefined): void {
   state.copied.unshift(...base.copied);
   for (const [path, program] of base.binaries) if (!state.binaries.has(path)) state.binaries.set(path, program);
   if (state.folder === BASE) state.folder = base.folder;
+  state.set ??= base.set;
 }
 
 /** What `COPY` brings where: Go files, `*.go` too, are of the package in their folder. */
@@ -196,7 +210,12 @@ function copyBinaries(from: StageState, source: string, destination: string, int
   }
 }
 
-function moved({ words }: Command, scope: Scope, folder: string | undefined, binaries: Map<string, Program>): void {
+function moved(
+  { words }: Command,
+  scope: FilledScope,
+  folder: string | undefined,
+  binaries: Map<string, Program>,
+): void {
   const paths = words.slice(1).filter(({ value }) => !value.startsWith('-'));
   const target = paths.at(-1);
   const written = filled(target?.value ?? '', scope);

@@ -207,7 +207,10 @@ export function createMatcher({ go, made, renamed = () => [], chosen = [] }: Mat
     const isExact = (one: ImageBuild) => one.images.some((name) => imageFullName(name) === imageFullName(image.value));
     const found = of(image.value);
     const exact = found.filter(isExact);
-    return exact.length > 0 ? exact : found;
+    if (exact.length > 0) return exact;
+    // A build that names no more than `controller` is not what makes somebody else's.
+    const isOthers = go.modules.length > 0 && go.modules.every((module) => isForeign(image.value, module));
+    return isOthers ? [] : found;
   }
 
   function namesOf({ image }: ContainerFacts): readonly string[] {

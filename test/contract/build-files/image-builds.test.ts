@@ -88,6 +88,15 @@ describe('a Dockerfile that an earlier step builds from, too,', () => {
 });
 
 describe('images whose registry or tag is a variable', () => {
+  const inEnv = (text: string) => `env:\n  REGISTRY: ghcr.io/acme\n  NAME: front\n${text}`;
+  const described = (images: string) =>
+    workflow(
+      `      - uses: docker/metadata-action@v5\n        id: meta\n        with:\n          images: |\n            ${images}\n` +
+        '      - uses: docker/build-push-action@v6\n        with:\n          context: .\n          tags: ${{ steps.meta.outputs.tags }}\n',
+    );
+  const make = (variables: string, tag: string) => `${variables}image:\n\tdocker build -t ${tag} .\n`;
+  const nested = (count: number) =>
+    Array.from({ length: count }, (_, at) => `V${at} = ${`$(V${at + 1})`.repeat(12)}\n`).join('');
   const bake = (tag: string) => `target "shop" {\n  context = "."\n  tags = ["${tag}"]\n}\n`;
   const table: readonly (readonly [file: string, text: string, images: readonly string[]])[] = [
     ['docker-bake.hcl', bake('ghcr.io/acme/shop:${TAG}'), ['ghcr.io/acme/shop:$']],
@@ -111,6 +120,21 @@ describe('images whose registry or tag is a variable', () => {
       ),
       ['acme/a:$', 'acme/b:$'],
     ],
+    [WORKFLOW, inEnv(script('docker build -t $REGISTRY/${NAME}:${{ github.sha }} .')), ['ghcr.io/acme/front:$']],
+    [WORKFLOW, inEnv(action('          tags: ${{ env.REGISTRY }}/${{ env.NAME }}:1\n')), ['ghcr.io/acme/front:1']],
+    [WORKFLOW, inEnv(action('          tags: ${{ env.OTHER }}:1\n')), []],
+    [
+      WORKFLOW,
+      inEnv(described('${{ env.REGISTRY }}/shop\n            name=acme/other,enable=true')),
+      ['ghcr.io/acme/shop', 'acme/other'],
+    ],
+    [WORKFLOW, described('ghcr.io/${{ github.repository }}'), []],
+    ['Makefile', make('REPO ?= acme\nIMG = ${REPO}/front\n', '$(IMG):$(TAG)'), ['acme/front:$']],
+    ['Makefile', make('IMG := a/$(shell uname)\n', '$(IMG)'), []],
+    ['Makefile', make('ifdef X\nIMG = front\nelse\nIMG = back\nendif\n', '$(IMG):1'), []],
+    ['Makefile', make('IMG = $(IMG)\n', '$(IMG):1'), []],
+    // Each holds the next twelve times: no word gets that long.
+    ['Makefile', make(nested(12), '$(V0):1'), []],
     ['compose.yaml', compose(' .\n    image: ${IMAGE:-shop}'), []],
     ['compose.yaml', compose(' .\n    image: acme/shop:${TAG:-latest}'), ['acme/shop:$']],
   ];
