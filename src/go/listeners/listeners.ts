@@ -14,7 +14,7 @@ import type { LinkedCode } from '../code/linked-code.ts';
 import { addressesOf, protocolOfServer } from './listen-address.ts';
 import { foreignListenCall, LISTEN_CALLS, LISTEN_NAMES, type ListenCall, SOCKET_NAMES } from './listen-calls.ts';
 import { isOnlyTried } from './tried-sockets.ts';
-import { managerListeners } from './manager-listeners.ts';
+import { withManagers } from './manager-listeners.ts';
 import { mergeListeners } from './merge-listeners.ts';
 import { lazily } from '../incremental/lazily.ts';
 import type { Listener } from '../project.ts';
@@ -47,15 +47,14 @@ export function findListeners(code: LinkedCode, configured: ConfiguredAddress): 
   if (isDocumentation(code)) return [];
   const claimed = new Set<Expression>();
   const found = listenUses(code).flatMap((use) => served(code, use, configured, claimed));
-  found.push(...unclaimedServers(code, claimed), ...unclaimedSockets(code, claimed), ...managerListeners(code));
-  found.push(...flaggedServers(code));
+  found.push(...unclaimedServers(code, claimed), ...unclaimedSockets(code, claimed), ...flaggedServers(code));
   found.push(...gofrListeners(code), ...agentsOf(code).map(agentListener));
   const flags = code.once(flagTable, NO_FLAGS).filter(({ fallback }) => isKnown(fallback) && fallback.text !== '');
   const defaults = new Map([
     ...flagTagDefaults(code),
     ...flags.map(({ name, fallback }) => [`flag:${name}`, fallback.text] as const),
   ]);
-  return mergeListeners(found, defaults);
+  return mergeListeners(withManagers(found, code), defaults);
 }
 
 /** A program that only writes down what commands there are runs none of them. */

@@ -15,6 +15,7 @@ import type { Call, GoFunction } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
 
 const RUNTIME = 'sigs.k8s.io/controller-runtime';
+const LIBRARY = `${RUNTIME}/pkg/`;
 const APISERVER = 'k8s.io/apiserver/pkg/server/options';
 const MAKERS = new Map([
   ['NewManager', [`${RUNTIME}.NewManager`, `${RUNTIME}/pkg/manager.New`]],
@@ -45,9 +46,15 @@ const SECURE_SERVING = new Map([
   ['Run', METRICS_ADAPTER],
 ]);
 
-/** Ports that Kubernetes' libraries open by themselves: those of a controller manager and of an API server. */
-export function managerListeners(code: LinkedCode): FoundListener[] {
-  return [...managers(code), ...secureServing(code)];
+/**
+ * Adds the ports that Kubernetes' libraries open by themselves: those of a controller manager and of an API server. In the
+ * library's own module, what its code opens is what is said of the manager.
+ */
+export function withManagers(found: readonly FoundListener[], code: LinkedCode): FoundListener[] {
+  const own = managers(code);
+  const library = own.length === 0 ? [] : code.packages.filter(({ importPath }) => importPath.startsWith(LIBRARY));
+  const files = new Set(library.flatMap((pkg) => pkg.files.map(({ path }) => path)));
+  return [...found.filter(({ listener }) => !files.has(listener.file)), ...own, ...secureServing(code)];
 }
 
 function managers(code: LinkedCode): FoundListener[] {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { listensOf } from '../go-project.ts';
 import { listensWith } from '../listens-with.ts';
 
 const RUNTIME = 'ctrl=sigs.k8s.io/controller-runtime';
@@ -86,3 +87,16 @@ for (const [name, { imports, code, listens }] of Object.entries(cases)) {
     assert.deepEqual(await listensWith(imports, code), listens);
   });
 }
+
+test("listens: a manager in its library's own module, whose webhooks nobody asks for", async () => {
+  const listens = await listensOf('', {
+    'go.mod': 'module sigs.k8s.io/controller-runtime\n\ngo 1.26\n',
+    'main.go':
+      'package main\nimport "sigs.k8s.io/controller-runtime/pkg/manager"\nfunc main() { m, _ := manager.New(nil, manager.Options{}); m.Start(nil) }\n',
+    'pkg/manager/manager.go':
+      'package manager\nimport "sigs.k8s.io/controller-runtime/pkg/webhook"\ntype Options struct { WebhookServer webhook.Server }\ntype Manager interface { Start(any) error }\ntype control struct { hooks webhook.Server }\nfunc New(config any, o Options) (Manager, error) { return &control{hooks: o.WebhookServer}, nil }\nfunc (c *control) Start(any) error { if c.hooks == nil { c.hooks = webhook.NewServer(webhook.Options{}) }; return c.hooks.Start(nil) }\n',
+    'pkg/webhook/server.go':
+      'package webhook\nimport ("crypto/tls"; "net/http"; "fmt")\ntype Options struct { Port int }\ntype Server interface { Start(any) error }\ntype server struct { o Options }\nfunc NewServer(o Options) Server { if o.Port <= 0 { o.Port = 9443 }; return &server{o: o} }\nfunc (s *server) Start(any) error { l, _ := tls.Listen("tcp", fmt.Sprintf(":%d", s.o.Port), nil); return (&http.Server{}).Serve(l) }\n',
+  });
+  assert.deepEqual(listens, ['8080 http all known']);
+});
