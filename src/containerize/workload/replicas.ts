@@ -29,7 +29,7 @@ export function replicasOf(
   const isStored = stores.mounts.size > 0 || stores.engine !== null;
   const keeps = isStored ? keepsData(stores) : keepsInMemory(program);
   const evidence = isStored || !keeps ? undefined : program.memoryState;
-  const alone = keeps ?? worksByItself(program, ports);
+  const alone = keeps ?? (isOpen(program, ports) ? OPEN : worksByItself(program, ports));
   const count = choices.replicas ?? (alone ? 1 : REPLICAS);
   const because: Message =
     choices.replicas === undefined
@@ -40,6 +40,13 @@ export function replicasOf(
     .map((other): DecisionOption => ({ label: String(other), set: { replicas: other } }));
   const onlyOne = keeps !== undefined && count === 1;
   return { count, onlyOne, decision: decide(['replicas'], String(count), because, { alternatives, evidence }) };
+}
+
+const OPEN: Message = ['Which of its commands runs is open, and with it whether two at once would share the work'];
+
+/** Whether nobody has said which of several commands runs; one with a port of its own was chosen. */
+function isOpen({ openCommands, command }: Program, ports: readonly ContainerPort[]): boolean {
+  return openCommands !== undefined && !command && ports.length === 0;
 }
 
 /** Clients of what keeps data for all Pods. */

@@ -38,6 +38,8 @@ const CASES: readonly (readonly [string, Partial<Program>, string, Choices?])[] 
     { routes: [route('/healthz')], ...well, listens: [listener(8080), listener(9000)] },
     '2',
   ],
+  ['a program whose command nobody has chosen', { openCommands: [['api'], ['worker']] }, '1'],
+  ['one whose command nobody has chosen, but a port', { openCommands: [['api'], ['worker']] }, '2', { port: 8080 }],
   ['a bot', { listens: [], libraries: ['github.com/bwmarrin/discordgo'] }, '1'],
   ['a consumer of a queue', { listens: [], libraries: ['github.com/rabbitmq/amqp091-go'] }, '2'],
   ['what it is told stays in its memory', kept, '1'],
