@@ -30,6 +30,9 @@ export function filePartsOf(contract: Contract, tables: PartTables): (file: stri
   const imagesByProgram = lazily(() => groupBy(images(), ({ program }) => (program ? [program] : [])));
   const buildsByFile = lazily(() => groupBy(contract.builds, (build) => [build.file]));
   const servicesByFile = lazily(() => groupBy(contract.services, ({ facts }) => [facts.file]));
+  const servicesByProgram = lazily(() =>
+    groupBy(contract.services, ({ containers }) => containers.flatMap(({ program }) => program ?? [])),
+  );
   const found = new Map<string, FileParts>();
   return (file) => {
     const parts = found.get(file) ?? partsOf(file);
@@ -58,7 +61,12 @@ export function filePartsOf(contract: Contract, tables: PartTables): (file: stri
         ...containersAt(shown, tables.initContainers),
         ...startedBy(file, () => contract.initContainers),
       ],
-      services: servicesByFile().get(file) ?? [],
+      services: [
+        ...new Set([
+          ...(servicesByFile().get(file) ?? []),
+          ...programs.flatMap((program) => servicesByProgram().get(program) ?? []),
+        ]),
+      ],
       builds: isScript(file) ? builtWith(file) : (buildsByFile().get(file) ?? []),
       goSetups: goSetups.filter((setup) => setup.file === file),
       objects,

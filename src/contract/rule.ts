@@ -10,8 +10,8 @@ import type { Fault } from './fault.ts';
 /**
  * A rule on edges of the contract: a pure function of one thing and what it is joined with. What it finds is reported in
  * the files of that thing: of a container its manifest, the ConfigMaps it takes variables from, the Dockerfile of its image
- * and the source of its program; of an image its Dockerfile and source; of a program its source; of a Service or another
- * object the manifest.
+ * and the source of its program; of an image its Dockerfile and source; of a program its source; of a Service the
+ * manifest and the source of the programs behind it; of another object the manifest.
  */
 export type ContractRule = RuleInfo & {
   /** Rules of one language that say less of the same place: they are silent where this one speaks. */

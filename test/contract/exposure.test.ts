@@ -64,7 +64,6 @@ describe('what is refused, spoken otherwise or open to everybody is reported', (
       { ...PROFILED, 's.yaml': service('{ name: pprof, port: 8080 }') },
       ['s.yaml: profiles-not-served: 8080: '],
     ],
-    ['profiles behind a Service', { ...PROFILED, 's.yaml': service(TO_HTTP) }, ['s.yaml: profiles-not-served: 8080: ']],
     [
       'gRPC said of HTTP',
       { ...HTTP, 's.yaml': service('{ port: 80, targetPort: 8080, appProtocol: grpc }') },
@@ -204,5 +203,32 @@ describe('nothing is said', () => {
   ];
   for (const [what, texts] of table) {
     it(what, async () => assert.deepEqual(await found(texts), []));
+  }
+});
+
+describe('profiles on the port for clients are reported in the source, as no manifest can take them elsewhere', () => {
+  const beside = (main: string) =>
+    main.replace(
+      'func main() {\n',
+      'func main() {\n\tgo func() { _ = http.ListenAndServe(":9090", http.NewServeMux()) }()\n',
+    );
+  const inSource = finder(/^profiles-not-served$/);
+  const table: readonly [what: string, main: string, expected: readonly string[]][] = [
+    ['of one port', PROFILED['main.go'] ?? '', ['main.go: profiles-not-served: "net/http/pprof": ']],
+    [
+      'of the one with health, beside another',
+      beside(PROFILED['main.go'] ?? ''),
+      ['main.go: profiles-not-served: "net/http/pprof": '],
+    ],
+    [
+      'not of one beside that for clients',
+      beside((PROFILED['main.go'] ?? '').replace(/.*healthz.*\n/, '')),
+      ['s.yaml: profiles-not-served: 8080: '],
+    ],
+  ];
+  for (const [what, main, expected] of table) {
+    it(what, async () =>
+      assert.deepEqual(await inSource({ ...PROFILED, 'main.go': main, 's.yaml': service(TO_HTTP) }), expected),
+    );
   }
 });

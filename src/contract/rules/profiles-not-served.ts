@@ -1,7 +1,7 @@
 import type { ContractContainer, ContractService } from '../contract.ts';
 import type { ServicePortFacts } from '../containers/containers.ts';
 import { deploymentOf } from '../examples/example-files.ts';
-import type { Fault } from '../fault.ts';
+import { type Fault, sideIn } from '../fault.ts';
 import { allListening } from '../ports/listening.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { servedAt } from '../ports/served-at.ts';
@@ -36,26 +36,43 @@ export const profilesNotServed: ContractRule = {
     for (const port of service.facts.ports) {
       const name = `${service.facts.name} ${port.name ?? ''}`;
       if (/admin|metrics|monitor|internal|diag/i.test(name)) continue;
-      for (const fault of exposed(service, port)) {
-        // One that is there for it: all of the cluster may still read it.
-        yield /prof|debug/i.test(name) ? { ...fault, severity: 'info' } : fault;
-      }
+      // One that is there for it: all of the cluster may still read it.
+      const isForIt = /prof|debug/i.test(name);
+      for (const fault of exposed(service, port, isForIt)) yield isForIt ? { ...fault, severity: 'info' } : fault;
     }
   },
 };
 
-function* exposed({ facts, containers }: ContractService, port: ServicePortFacts): Iterable<Fault> {
+function* exposed({ facts, containers }: ContractService, port: ServicePortFacts, isForIt: boolean): Iterable<Fault> {
   for (const container of containers) {
     const { program } = container;
     const pprof = program?.pprof;
     if (!program || !pprof || pprof.certainty !== 'known' || !isServed(container, pprof.port, port)) continue;
     const { start, end } = port.target;
+    const target = { file: facts.file, start, end };
+    if (!isForIt && isForClients(container, pprof.port)) {
+      const number = targetNumber(port, container) ?? 0;
+      yield {
+        sides: [
+          sideIn(pprof, [
+            'Profiles are on port {0}, where the Service `{1}` sends its clients and no other port could take them',
+            number,
+            facts.name,
+          ]),
+        ],
+        related: [
+          {
+            ...target,
+            message: ['Whoever reaches this port reads profiles of `{0}` at `{1}`', program.name, pprof.path],
+          },
+        ],
+      };
+      return;
+    }
     yield {
       sides: [
         {
-          file: facts.file,
-          start,
-          end,
+          ...target,
           message: ['Whoever reaches this port reads profiles of `{0}` at `{1}`', program.name, pprof.path],
         },
       ],
@@ -63,6 +80,13 @@ function* exposed({ facts, containers }: ContractService, port: ServicePortFacts
     };
     return;
   }
+}
+
+/** The only port, or that of health: a Service must send there, so that only the source takes the profiles elsewhere. */
+function isForClients(container: ContractContainer, from: number | null): boolean {
+  const listening = allListening(container.listeners) ?? [];
+  const isOnly = new Set(listening.map(({ port }) => port)).size === 1;
+  return isOnly || container.program?.health.some(({ port }) => port !== null && port === from) === true;
 }
 
 function isServed(container: ContractContainer, from: number | null, port: ServicePortFacts): boolean {

@@ -269,8 +269,8 @@ export const portSeeds: readonly Seed[] = [
         to: '\tmux.HandleFunc("/debug/pprof/", pprof.Index)\n\tmux.HandleFunc("GET /healthz"',
       },
     ],
-    found: [`${SERVICE}: profiles-not-served: http`],
-    leadsTo: 'main.go',
+    found: ['main.go: profiles-not-served: "/debug/pprof/"'],
+    leadsTo: SERVICE,
   },
   {
     what: 'a Service says HTTP of a port of gRPC',
