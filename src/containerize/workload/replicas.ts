@@ -86,7 +86,15 @@ function worksByItself(program: Program, ports: readonly ContainerPort[]): Messa
   if (isExporter(program) && ports.length === 1) {
     return ['It is asked for its metrics alone: a second Pod would measure the same once more, and be counted, too'];
   }
+  if (isShutIn(program, ports)) {
+    return ['It is open on loopback only, where nobody calls it: a second Pod would stand in for nothing'];
+  }
   const listens = program.listens.length > 0 || ports.length > 0 || program.routes.length > 0;
   if (sharesWork || (listens && !(isOnlyHealthy(program) && ports.length === 1))) return undefined;
   return ['Nobody calls it: a second Pod would do the same once more, unless the two share out their work'];
+}
+
+/** What it answers on loopback is for nobody outside its container. */
+function isShutIn({ listens }: Program, ports: readonly ContainerPort[]): boolean {
+  return ports.length === 0 && listens.length > 0 && listens.every(({ bind }) => bind === 'loopback');
 }

@@ -56,7 +56,7 @@ export function workloadDecisions(
 function withoutService({ listens, openCommands }: Program, name: string): Message {
   if (openCommands) return ['Its ports hang on the command that is chosen'];
   return listens.some(({ bind }) => bind === 'loopback')
-    ? ['A port on loopback is not reached from other Pods: `{0}` needs no Service', name]
+    ? ['A Service would not reach a port on loopback: `{0}` serves nobody outside its container', name]
     : ['The program does not listen: `{0}` needs no Service', name];
 }
 

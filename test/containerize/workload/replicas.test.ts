@@ -40,6 +40,26 @@ const CASES: readonly (readonly [string, Partial<Program>, string, Choices?])[] 
   ],
   ['a program whose command nobody has chosen', { openCommands: [['api'], ['worker']] }, '1'],
   ['one whose command nobody has chosen, but a port', { openCommands: [['api'], ['worker']] }, '2', { port: 8080 }],
+  [
+    'nobody reaches it on loopback',
+    { listens: [listener(8080, { bind: 'loopback' })], routes: [route('/orders')] },
+    '1',
+  ],
+  [
+    'it is reached beside a port on loopback',
+    { listens: [listener(8080), listener(6060, { bind: 'loopback' })], routes: [route('/orders')] },
+    '2',
+  ],
+  [
+    'a setting takes it off loopback',
+    { listens: [listener(8080, { bind: 'loopback', configuredBy: ['env:HOST'] })] },
+    '2',
+  ],
+  [
+    'a consumer of a queue with a port on loopback',
+    { listens: [listener(6060, { bind: 'loopback' })], libraries: [CONSUMER] },
+    '2',
+  ],
   ['a bot', { listens: [], libraries: ['github.com/bwmarrin/discordgo'] }, '1'],
   ['a consumer of a queue', { listens: [], libraries: ['github.com/rabbitmq/amqp091-go'] }, '2'],
   ['what it is told stays in its memory', kept, '1'],
