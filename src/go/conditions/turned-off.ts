@@ -10,6 +10,7 @@ import type { LinkedCode } from '../code/linked-code.ts';
 import { neverMade } from './never-made.ts';
 import { isOneOfMany } from './registries.ts';
 import { type Expression, type GoFunction, type Span, isNil } from '../syntax/syntax.ts';
+import { isSame } from '../syntax/same-expression.ts';
 import { calleeName, importedName } from '../code/types.ts';
 
 const FARTHEST = 6;
@@ -101,7 +102,8 @@ function refusedAt(place: Span, fn: GoFunction, context: Context, depth: number 
     const unset = depth === null ? null : neverSet(expression, wanted, context.code, context.site, depth);
     if (unset) return unset;
     // `if s.started { return }`: a state that the program brings about itself.
-    const isState = settings.length === 0 && parts.some(({ kind }) => kind === 'select') && !parts.some(isNil);
+    const isState =
+      settings.length === 0 && !parts.some(isNil) && parts.some((part) => isKept(part, fn, context.code));
     if (isState && !isNeverOn(expression, wanted)) continue;
     const decided = decide(expression, context);
     if (
@@ -121,6 +123,19 @@ function isThere(condition: Expression, fn: GoFunction, code: LinkedCode, site: 
   const latest = declared?.assignments.findLast(({ end }) => end <= left.start) ?? declared?.source;
   const asked = latest && 'expression' in latest ? latest.expression : null;
   return asked?.kind === 'call' && /^os\.L?Stat$/.test(calleeName(code, asked.callee, site) ?? '');
+}
+
+/** A field that holds what was put into it before: not what this very function has just put there, whatever it was. */
+function isKept(part: Expression, fn: GoFunction, code: LinkedCode): boolean {
+  if (part.kind !== 'select') return false;
+  return !code.fieldAssignments(part.name).some(({ target, end, byAddress, guard, site }) => {
+    const isBefore = site.fn === fn && !byAddress && end <= part.start;
+    return isBefore && (guard === null || covers(guard.span, part)) && isSame(target, part);
+  });
+}
+
+function covers(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** `if config.Secure`, of which the program itself only says that it is not. */
