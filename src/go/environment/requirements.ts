@@ -13,7 +13,8 @@ import { parsedOrEnded } from './parse-demands.ts';
 import { unsetPatterns } from './pattern-demands.ts';
 import { isKnown, parameterIndex } from '../values/setting.ts';
 import { contextAt, symbolsAt } from '../values/solver.ts';
-import type { Expression, GoFunction, Span } from '../syntax/syntax.ts';
+import { isSame } from '../syntax/same-expression.ts';
+import type { Expression, GoFunction, Span, Statement } from '../syntax/syntax.ts';
 import type { Uses } from '../code/uses.ts';
 import type { Guard } from '../syntax/walk-code.ts';
 
@@ -37,10 +38,12 @@ export function requirements(code: LinkedCode, reads: readonly EnvRead[]): Requi
   const filled = new Set<string>();
   const orInFile = new Set<string>();
   const optional = new Set<string>();
-  for (const { tests, site, guard } of branchesThatEnd(code, holders)) {
-    const named = tests.flatMap((test) =>
-      mayComeFromElsewhere(code, test, site) ? [] : namedIn(code, test, site).map((one) => ({ ...one, test })),
-    );
+  for (const { tests, site, guard, onlyHere } of branchesThatEnd(code, holders)) {
+    const named = tests
+      .flatMap((test) =>
+        mayComeFromElsewhere(code, test, site) ? [] : namedIn(code, test, site).map((one) => ({ ...one, test })),
+      )
+      .filter(({ there }) => !onlyHere || there === site);
     if (named.length === 0 || !runsByDefault(code, { site, guard })) continue;
     for (const { name, at, there, inFile, test } of named) {
       if (inFile) {
@@ -74,6 +77,8 @@ export function requirements(code: LinkedCode, reads: readonly EnvRead[]): Requi
 interface EndingBranch extends Pick<Use, 'site' | 'guard'> {
   /** What the branch holds to be empty, each reason enough for it. */
   readonly tests: readonly Expression[];
+  /** Who calls the function may live with its error: not every word that a helper knows is demanded of all who ask it. */
+  readonly onlyHere: boolean;
 }
 
 /** Branches that end the program where something is empty that goes by one of these names. */
@@ -87,7 +92,9 @@ export function branchesThatEnd(code: LinkedCode, holders: ReadonlySet<string>):
       runsAlways(code, { statement, site, guard }) &&
       ends(code, statement, site) &&
       !mayBePassed(code, statement, site);
-    return isEnd ? [{ tests, site, guard }] : [];
+    const { condition, then } = statement;
+    const onlyHere = condition !== null && otherThanWords(condition) !== null && then.some(isReturn);
+    return isEnd ? [{ tests, site, guard, onlyHere }] : [];
   });
 }
 
@@ -97,6 +104,10 @@ function emptinessBranches({ conditions }: Uses) {
     const about = statement.condition && !isOpen ? emptinessTests(statement.condition) : NO_TESTS;
     return about.length > 0 ? [{ statement, site, guard, about }] : [];
   });
+}
+
+function isReturn({ kind }: Statement): boolean {
+  return kind === 'return';
 }
 
 function isElse({ negated, outer }: Guard): boolean {
@@ -178,6 +189,8 @@ const NO_TESTS: readonly Expression[] = [];
 
 /** What `x == ""`, `len(x) == 0`, `len(x) < 16` and `!ok` look at, each reason enough for the branch. */
 export function emptinessTests(condition: Expression): readonly Expression[] {
+  const other = otherThanWords(condition);
+  if (other) return [other];
   if (condition.kind === 'unary') {
     return condition.operator === '!' && condition.operand.kind === 'name' ? [condition.operand] : NO_TESTS;
   }
@@ -186,6 +199,23 @@ export function emptinessTests(condition: Expression): readonly Expression[] {
   if (operator === '||') return [...emptinessTests(left), ...emptinessTests(right)];
   const operand = operator === '==' ? comparedWithEmpty(condition) : heldToBeShort(condition);
   return operand ? [operand] : NO_TESTS;
+}
+
+/** `x` of `!(x == "a" || x == "b")`, which is the default of a switch, and of `x != "a" && x != "b"`: the empty text is another. */
+function otherThanWords(condition: Expression): Expression | null {
+  const isNot = condition.kind === 'unary' && condition.operator === '!';
+  const [operator, between] = isNot ? ['==', '||'] : ['!=', '&&'];
+  const asked = isNot ? condition.operand : condition;
+  let subject: Expression | null = null;
+  const isOfOne = (part: Expression): boolean => {
+    if (part.kind !== 'binary') return false;
+    if (part.operator === between) return isOfOne(part.left) && isOfOne(part.right);
+    const isWord = part.operator === operator && part.right.kind === 'string' && part.right.value !== '';
+    if (!isWord || (subject && !isSame(subject, part.left))) return false;
+    subject = part.left;
+    return true;
+  };
+  return isOfOne(asked) ? subject : null;
 }
 
 /** `x` of `x == ""`, `"" != x`, `len(x) == 0`, `cfg.Port == 0` and `*port == 0`; null for other comparisons. */

@@ -29,6 +29,30 @@ describe('what a program demands of a variable', () => {
       code: 'if len(os.Getenv("X")) > 16 { log.Fatal("X is too long") }',
       demands: '',
     },
+    'one of some words': {
+      code: 'x := os.Getenv("X")\nswitch x {\ncase "a", "b": fmt.Println("ab")\ncase "c": fmt.Println("c")\ndefault: fmt.Println("none"); os.Exit(127)\n}',
+      demands: 'required filled',
+    },
+    'one of some words, in an if': {
+      code: 'x := os.Getenv("X")\nif x != "a" && x != "b" { log.Fatal("no X") }',
+      demands: 'required filled',
+    },
+    'one of some words, with an error of the function that reads it': {
+      code: 'func run() error { switch x := os.Getenv("X"); x { case "a": fmt.Println("a"); default: return fmt.Errorf("no %s", x) }; return nil }\nfunc main() { if err := run(); err != nil { log.Fatal(err) } }',
+      demands: 'required filled',
+    },
+    'nothing where a helper knows some words only': {
+      code: 'func level(x string) (int, error) { switch x { case "debug": return 1, nil; default: return 0, fmt.Errorf("no %s", x) } }\nfunc main() { l, err := level(os.Getenv("X"))\nif err != nil { l = 2 }\nfmt.Println(l) }',
+      demands: '',
+    },
+    'nothing where none of the words is one': {
+      code: 'x := os.Getenv("X")\nswitch x {\ncase "": fmt.Println("none")\ncase "c": fmt.Println("c")\ndefault: os.Exit(127)\n}',
+      demands: '',
+    },
+    'nothing where other words do no harm': {
+      code: 'x := os.Getenv("X")\nswitch x {\ncase "a": fmt.Println("a")\ndefault: fmt.Println("none")\n}',
+      demands: '',
+    },
     'that it is set': {
       code: 'x, ok := os.LookupEnv("X")\nif !ok { log.Fatal("no X") }\nfmt.Println(x)',
       demands: 'required',
