@@ -102,8 +102,7 @@ function refusedAt(place: Span, fn: GoFunction, context: Context, depth: number 
     const unset = depth === null ? null : neverSet(expression, wanted, context.code, context.site, depth);
     if (unset) return unset;
     // `if s.started { return }`: a state that the program brings about itself.
-    const isState =
-      settings.length === 0 && !parts.some(isNil) && parts.some((part) => isKept(part, fn, context.code));
+    const isState = settings.length === 0 && !parts.some(isNil) && parts.some((part) => isKept(part, fn, context.code));
     if (isState && !isNeverOn(expression, wanted)) continue;
     const decided = decide(expression, context);
     if (

@@ -60,6 +60,7 @@ const IRIS_RUNNERS = ['Addr', 'TLS', 'AutoTLS'];
 
 /** Where an empty address means `:http` or `:https`. */
 const HTTP = { protocol: 'http', fallback: always(':80') } as const;
+const HTTP3 = { protocol: 'udp', fallback: always(':443') } as const;
 const HTTPS = { protocol: 'https', fallback: always(':443') } as const;
 
 /** Where an empty address means any port that is free. */
@@ -234,8 +235,8 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
   ['github.com/quic-go/quic-go/http3.ListenAndServe', { protocol: 'udp', address: 0, handler: 3 }],
   ['github.com/quic-go/quic-go/http3.ListenAndServeQUIC', { protocol: 'udp', address: 0, handler: 3 }],
   ['github.com/quic-go/quic-go/http3.ListenAndServeTLS', { protocol: 'https', address: 0, handler: 3 }],
-  ['github.com/quic-go/quic-go/http3.Server.ListenAndServe', { protocol: 'udp', server: 'receiver' }],
-  ['github.com/quic-go/quic-go/http3.Server.ListenAndServeTLS', { protocol: 'udp', server: 'receiver' }],
+  ['github.com/quic-go/quic-go/http3.Server.ListenAndServe', { ...HTTP3, server: 'receiver' }],
+  ['github.com/quic-go/quic-go/http3.Server.ListenAndServeTLS', { ...HTTP3, server: 'receiver' }],
 
   ['google.golang.org/appengine.Main', { protocol: 'http', fallback: unless(':8080', 'PORT') }],
   ['github.com/dapr/go-sdk/service/http.NewService', { protocol: 'http', address: 0 }],
@@ -320,6 +321,8 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
       fallback: always(':4222'),
     },
   ]),
+  // A server opens the first of its endpoints.
+  ['github.com/gopcua/opcua/server.EndPoint', { protocol: 'tcp', host: 0, address: 1 }],
   ['github.com/panjf2000/gnet.Run', { protocol: 'tcp', address: 1 }],
   ['github.com/panjf2000/gnet.Serve', { protocol: 'tcp', address: 1 }],
   ['github.com/tidwall/evio.Serve', { protocol: 'tcp', address: 1 }],

@@ -13,6 +13,7 @@ import { flagTagDefaults } from '../flags/flag-tags.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { addressesOf, protocolOfServer } from './listen-address.ts';
 import { foreignListenCall, LISTEN_CALLS, LISTEN_NAMES, type ListenCall, SOCKET_NAMES } from './listen-calls.ts';
+import { listedListeners } from './listed-addresses.ts';
 import { isOnlyTried } from './tried-sockets.ts';
 import { withManagers } from './manager-listeners.ts';
 import { mergeListeners } from './merge-listeners.ts';
@@ -48,7 +49,7 @@ export function findListeners(code: LinkedCode, configured: ConfiguredAddress): 
   const claimed = new Set<Expression>();
   const found = listenUses(code).flatMap((use) => served(code, use, configured, claimed));
   found.push(...unclaimedServers(code, claimed), ...unclaimedSockets(code, claimed), ...flaggedServers(code));
-  found.push(...gofrListeners(code), ...agentsOf(code).map(agentListener));
+  found.push(...listedListeners(code), ...gofrListeners(code), ...agentsOf(code).map(agentListener));
   const flags = code.once(flagTable, NO_FLAGS).filter(({ fallback }) => isKnown(fallback) && fallback.text !== '');
   const defaults = new Map([
     ...flagTagDefaults(code),

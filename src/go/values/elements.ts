@@ -22,7 +22,7 @@ const MOST_ELEMENTS = 500;
 
 /** The element that `table[index]` is, where the source decides both. */
 export function elementOf(table: Expression, index: Expression, context: Context): Element | null {
-  const elements = elementsOf(table, context);
+  const elements = listElements(table, context);
   if (elements.length === 0) return null;
   const wanted = evaluate(index, context);
   if (!isKnown(wanted)) return null;
@@ -94,12 +94,13 @@ function givenHere(
 /** Those of every table that it may be, where the source lists all of them. */
 function allElements(table: Expression, context: Context): readonly Element[] {
   const origins = originsOf(table, context);
-  if (origins.length < 2 || origins.some(isAppend)) return elementsOf(table, context);
+  if (origins.length < 2 || origins.some(isAppend)) return listElements(table, context);
   const all = origins.map((origin) => (origin?.expression.kind === 'composite' ? listed(table, origin) : []));
   return all.every((elements) => elements.length > 0) ? all.flat().slice(0, MOST_ELEMENTS) : [];
 }
 
-function elementsOf(table: Expression, context: Context): readonly Element[] {
+/** The elements of a list or map as the source writes them out, puts them in or splits them; nothing where it does not decide them. */
+export function listElements(table: Expression, context: Context): readonly Element[] {
   const origins = originsOf(table, context);
   const items = itemsPut(table, context);
   if (items.length > 0) return filledElements(table, origins, items, context);
@@ -215,7 +216,7 @@ function appendedElements(table: Expression, origins: readonly (Origin | null)[]
     if (!times || found.length > MOST_ELEMENTS) return [];
     for (const there of times) {
       for (const item of items) {
-        const inner = expression.spread ? elementsOf(item, there) : null;
+        const inner = expression.spread ? listElements(item, there) : null;
         if (inner?.length === 0) return [];
         if (inner) for (const { value, from } of inner) add(value, from);
         else add(item, there);

@@ -338,6 +338,26 @@ func main() {
     code: 'reuseport.ListenPacket("udp", ":2055")',
     listens: ['2055 udp all known'],
   },
+  'HTTP/3 on the port that the library takes': {
+    imports: 'github.com/quic-go/quic-go/http3',
+    code: 's := http3.Server{Handler: nil}\ns.ListenAndServe()',
+    listens: ['443 udp all known'],
+  },
+  'lists of addresses, for each what is spoken on them': {
+    imports: 'github.com/lesismal/nbio github.com/lesismal/nbio/nbhttp',
+    code: 'a := nbhttp.NewServer(nbhttp.Config{Network: "tcp", Addrs: []string{"localhost:8081", ":8082"}, AddrsTLS: []string{":8443"}})\nb := nbio.NewEngine(nbio.Config{Network: "udp", Addrs: []string{":8083"}})\nc := nbhttp.NewEngine(nbhttp.Config{})\na.Start(); b.Start(); c.Start()',
+    listens: ['8081 http loopback known', '8082 http all known', '8443 https all known', '8083 udp all known'],
+  },
+  'a list of addresses that is out of sight': {
+    imports: 'example.com/settings github.com/lesismal/nbio/nbhttp',
+    code: 'nbhttp.NewServer(nbhttp.Config{Addrs: settings.All()}).Start()',
+    listens: ['? http ? unknown'],
+  },
+  'an endpoint of OPC UA': {
+    imports: 'flag github.com/gopcua/opcua/server',
+    code: 'host := flag.String("host", "0.0.0.0", "")\nport := flag.Int("port", 4840, "")\nflag.Parse()\no := []server.Option{server.EndPoint(*host, *port), server.EndPoint("localhost", *port)}\ns := server.New(o...)\ns.Start(nil)',
+    listens: ['4840 tcp all default by flag:host flag:port'],
+  },
   'QUIC is UDP': {
     imports: 'github.com/quic-go/quic-go/http3',
     code: 'http3.ListenAndServe(":8443", "c", "k", nil)',
