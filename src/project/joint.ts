@@ -64,8 +64,9 @@ function join(
     })),
   );
   const overlays = lazily(() =>
-    foundOverlays().map(({ folder, changing, sources, rendered, unpatched }) => ({
+    foundOverlays().map(({ folder, file, changing, sources, rendered, unpatched }) => ({
       folder,
+      file,
       changing: [...changing].flatMap((file) => inputs.workspace.file(file) ?? []),
       changes: changing,
       sources,
@@ -108,7 +109,7 @@ function join(
 
   /** Only of overlays whose patches something is found in. */
   function graphOverlays(around: (file: string) => readonly Finding[]): GraphRendering[] {
-    return overlays().flatMap(({ folder, changing, lint: lintOverlay }): GraphRendering[] => {
+    return overlays().flatMap(({ folder, file, changing, lint: lintOverlay }): GraphRendering[] => {
       const lint = lintOverlay();
       if (!lint) return [];
       const { overlay, contract } = lint.joined;
@@ -123,7 +124,7 @@ function join(
           },
           lineOf: (spot) => lineAt(overlay.placeOf(spot.file, spot) ?? spot),
           shows: 'broken',
-          overlay: folder,
+          overlay: { folder, file },
         },
       ];
     });

@@ -5,7 +5,7 @@ import type { Contract, ContractImage, FileParts } from '../contract.ts';
 import { drawConfig } from './config.ts';
 import { createDrawing, type Drawing, type Spot } from './drawing.ts';
 import { markFaults, markFindings } from './faults.ts';
-import { containerId, workloadNodeId, imageId, objectId, programId } from './ids.ts';
+import { containerId, workloadNodeId, imageId, objectId, overlayId, programId } from './ids.ts';
 import { drawImage } from './images.ts';
 import { objectNode } from './objects.ts';
 import { brokenPart, componentOf } from './parts.ts';
@@ -34,8 +34,7 @@ export interface GraphRendering {
   readonly lineOf: (spot: Spot) => { readonly file: string; readonly line: number };
   /** `broken`: what is not broken is drawn already, as the objects are by themselves. */
   readonly shows: 'all' | 'broken';
-  /** The folder of the overlay. */
-  readonly overlay?: string;
+  readonly overlay?: { readonly folder: string; readonly file: string };
 }
 
 /**
@@ -54,7 +53,10 @@ export function contractGraph(
   draw(drawing, contract, { programs: contract.go.programs, images: contract.images });
   if (live) drawLive(drawing, contract, live, objectsOf(contract));
   const rendered = renderings.map((one) => drawnRendering(one, program));
-  const all = [withoutBroken(marked(drawing, contract, findings, program), rendered), ...rendered];
+  const own = withoutBroken(marked(drawing, contract, findings, program), rendered);
+  const drawn = new Set(own.nodes.map(({ id }) => id));
+  const overlays = renderings.map(({ overlay }, at) => overlay && overlayBox(overlay, rendered[at], drawn));
+  const all = [own, ...rendered, ...overlays.filter((one) => one !== undefined)];
   const nodes = new Map(all.flatMap((one) => one.nodes.map((node) => [node.id, node] as const)).reverse());
   const edges = new Map(all.flatMap((one) => one.edges.map((edge) => [JSON.stringify(edge), edge] as const)));
   return {
@@ -77,7 +79,22 @@ function drawnRendering(rendering: GraphRendering, program: string | undefined):
       const spot = drawing.nodes.get(node.id)?.spot;
       return spot && contract.workspace.file(spot.file) ? { ...node, ...lineOf(spot) } : node;
     }),
-    edges: overlay === undefined ? edges : edges.map((edge) => ({ ...edge, overlay })),
+    edges: overlay === undefined ? edges : edges.map((edge) => ({ ...edge, overlay: overlay.folder })),
+  };
+}
+
+/** An overlay with what nothing else has: its patches made it. */
+function overlayBox(
+  { folder, file }: NonNullable<GraphRendering['overlay']>,
+  rendered: ContractGraph | undefined,
+  drawn: ReadonlySet<string>,
+): ContractGraph | undefined {
+  const id = overlayId(folder);
+  const made = (rendered?.nodes ?? []).filter((node) => !drawn.has(node.id));
+  if (made.length === 0) return undefined;
+  return {
+    nodes: [{ id, kind: 'overlay', label: folder, file, line: 1 }],
+    edges: made.map((node) => ({ from: id, to: node.id, kind: 'has', state: 'ok', message: null, rule: null })),
   };
 }
 

@@ -25,6 +25,11 @@ export function imageId(file: string): string {
   return `image:${file}`;
 }
 
+/** `folder`: of the kustomization. */
+export function overlayId(folder: string): string {
+  return `overlay:${folder}`;
+}
+
 /** Of any object: `service:deploy/service.yaml:default/shop`. */
 export function objectId(kind: string, { file, manifest }: Located): string {
   return `${kind}:${file.file}:${namespaceOf(manifest)}/${manifest.name}`;

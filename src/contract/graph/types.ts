@@ -31,6 +31,8 @@ export type NodeKind =
   | 'service-account'
   | 'monitor'
   | 'network-policy'
+  /** A folder whose kustomization changes what it is made of; it has what only it makes. */
+  | 'overlay'
   /** Any other object, or file, that something broken leads to. */
   | 'object'
   /** What is named and is not among the files; it stands where it is named. */

@@ -25,6 +25,8 @@ export interface RenderedOverlay {
 export interface FoundOverlay {
   /** Of the kustomization, as people call the overlay; `.` at the root. */
   readonly folder: string;
+  /** The kustomization itself. */
+  readonly file: string;
   readonly changing: ReadonlySet<string>;
   /** The files of the objects that it is made of. */
   readonly sources: ReadonlySet<string>;
@@ -64,7 +66,14 @@ function foundOverlays(patched: readonly PatchedBuild[], all: Builds['all'], wor
       }
       return known.get(withPatches);
     };
-    return { folder, changing, sources, rendered: () => made(true), unpatched: () => made(false) };
+    return {
+      folder,
+      file: top.object.file.file,
+      changing,
+      sources,
+      rendered: () => made(true),
+      unpatched: () => made(false),
+    };
   });
 }
 

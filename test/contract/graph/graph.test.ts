@@ -211,6 +211,18 @@ describe('the graph of an overlay', () => {
     }
   });
 
+  it('has a box of the overlay for what only its patches make', async () => {
+    const texts = operated('Deployment', `op: replace, path: ${CONTAINER}/ports/0/containerPort, value: 8081`);
+    const { nodes, edges } = await graphOf(texts);
+    const box = nodes.find(({ kind }) => kind === 'overlay');
+    assert.deepEqual([box?.label, box?.file], ['prod', 'prod/kustomization.yaml']);
+    const labels = new Map(nodes.map(({ id, label }) => [id, label]));
+    assert.deepEqual(
+      edges.flatMap(({ kind, from, to }) => (kind === 'has' && from === box?.id ? labels.get(to) : [])),
+      ['http 8081'],
+    );
+  });
+
   it('is that of its base, where it breaks nothing', async () => {
     const texts = operated('Service', 'op: replace, path: /spec/ports/0/targetPort, value: 8080');
     assert.deepEqual(await graphOf(texts), await graphOf(HEALTHY));

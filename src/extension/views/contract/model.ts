@@ -111,6 +111,7 @@ const COLUMNS: Partial<Record<NodeKind, number>> = {
   program: 0,
   image: 1,
   workload: 2,
+  overlay: 2,
   ingress: 4,
   gateway: 4,
   monitor: 4,

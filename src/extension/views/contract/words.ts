@@ -30,6 +30,7 @@ export function kindWord(kind: NodeKind): Message {
     'service-account': ['ServiceAccount'],
     monitor: ['monitor'],
     'network-policy': ['NetworkPolicy'],
+    overlay: ['overlay'],
     object: ['object'],
     absent: ['not here'],
     live: ['on the cluster'],
