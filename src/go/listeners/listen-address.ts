@@ -4,6 +4,7 @@ import type { ListenCall } from './listen-calls.ts';
 import type { Listener } from '../project.ts';
 import { fieldOfMade, type Made } from './served-structs.ts';
 import { concatenate, hasHole, known, same, type Setting, UNKNOWN, unionOf } from '../values/setting.ts';
+import { listElements } from '../values/elements.ts';
 import { addressValue, returnedAddress } from './sockets.ts';
 import { contextAt } from '../values/solver.ts';
 import type { Call, Expression } from '../syntax/syntax.ts';
@@ -84,6 +85,10 @@ function addressesInCall(
     return [file && isOpen(given) ? { ...file, by: unionOf([file, given]) } : given];
   }
   if (rule.address === undefined) return [file ?? fallbackOf(rule)];
+  if (rule.each === true) {
+    const each = args.slice(rule.address).flatMap((argument) => eachAddress(argument, context));
+    if (each.length > 0) return each;
+  }
   const host = rule.host === undefined ? undefined : args[rule.host];
   const argument = args[rule.address] ?? host;
   if (!argument) return [returnedAddress(rule, args, context) ?? file ?? fallbackOf(rule)];
@@ -91,6 +96,14 @@ function addressesInCall(
   if (address.text === '' && argument.kind === 'string') return [fallbackOf(rule)];
   if (host && host !== argument) return [concatenate([addressValue(host, context), known(':'), address])];
   return [address.numeric ? concatenate([known(':'), address]) : address];
+}
+
+/** `engine.Serve(events, addresses...)`: one for each of the list, as far as the source lists them. */
+function eachAddress(argument: Expression, context: Context): readonly Setting[] {
+  const elements = listElements(argument, context);
+  return elements.length > 0
+    ? elements.map(({ value, from }) => addressValue(value, from))
+    : [addressValue(argument, context)];
 }
 
 function isSilent({ silentField }: ListenCall, type: string | null, server: Made | null): boolean {

@@ -8,6 +8,8 @@ export interface ListenCall {
   readonly protocol: Exclude<Listener['protocol'], null>;
   /** `host:port`, or a port alone. */
   readonly address?: number;
+  /** It takes any number of addresses from there on. */
+  readonly each?: true;
   /** A host that stands beside a port. */
   readonly host?: number;
   /** `tcp`, `udp`, `unix`. */
@@ -325,7 +327,7 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
   ['github.com/gopcua/opcua/server.EndPoint', { protocol: 'tcp', host: 0, address: 1 }],
   ['github.com/panjf2000/gnet.Run', { protocol: 'tcp', address: 1 }],
   ['github.com/panjf2000/gnet.Serve', { protocol: 'tcp', address: 1 }],
-  ['github.com/tidwall/evio.Serve', { protocol: 'tcp', address: 1 }],
+  ['github.com/tidwall/evio.Serve', { protocol: 'tcp', address: 1, each: true }],
   ['github.com/emiago/sipgo.Server.ListenAndServe', { protocol: 'udp', network: 1, address: 2 }],
   ['github.com/apache/thrift/lib/go/thrift.NewTServerSocket', { protocol: 'tcp', address: 0 }],
   ['github.com/apache/thrift/lib/go/thrift.NewTServerSocketTimeout', { protocol: 'tcp', address: 0 }],

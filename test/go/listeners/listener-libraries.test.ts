@@ -18,6 +18,16 @@ const cases: Readonly<Record<string, { imports: string; code: string; listens: s
     code: 'port := flag.Int("port", 5000, "")\nflag.Parse()\nscheme := "tcp"\nif slow() { scheme += "-net" }\naddrs := []string{fmt.Sprintf("tcp-net://:%d?reuseport=%t", *port, true)}\ngo evio.Serve(events(), addrs...)\ngnet.Run(handler(), "udp://127.0.0.1:5001")',
     listens: ['5000 tcp all default by flag:port', '5001 udp loopback known'],
   },
+  'event loops, on each of the addresses that are listed': {
+    imports: 'flag fmt github.com/tidwall/evio',
+    code: 'port := flag.Int("port", 6380, "")\nsocket := flag.String("socket", "here", "")\nflag.Parse()\naddrs := []string{fmt.Sprintf("tcp://:%d", *port)}\nif *socket != "" { addrs = append(addrs, "unix://"+*socket) }\nevio.Serve(events(), addrs...)',
+    listens: ['6380 tcp all default by flag:port'],
+  },
+  'event loops, on each of the addresses that are given': {
+    imports: 'github.com/tidwall/evio',
+    code: 'evio.Serve(events(), "tcp://:5000", "udp://127.0.0.1:5001")',
+    listens: ['5000 tcp all known', '5001 udp loopback known'],
+  },
   'options of a default of its own, or whatever is handed in': {
     imports: 'os github.com/nats-io/nats-server/v2/server',
     code: 'var usual = server.Options{Host: "127.0.0.1", Port: 4222}\nfunc run(given *server.Options) { var o *server.Options; if given == nil { u := usual; o = &u } else { o = given.Clone() }; server.New(o) }\nfunc main() { o, _ := server.ConfigureOptions(nil, os.Args, nil, nil, nil); run(o) }',
