@@ -31,7 +31,7 @@ import {
 } from './setting.ts';
 import { splitPart } from './split-values.ts';
 import { type Composite, type Expression, holds, type Index, type Name, type Select } from '../syntax/syntax.ts';
-import { calleeName, importedName } from '../code/types.ts';
+import { calleeName, importedName, resolveType } from '../code/types.ts';
 import { urlField } from './url-values.ts';
 
 /** {@link evaluate}, one step of it. */
@@ -81,8 +81,16 @@ function restOf(whole: Expression | undefined, from: Expression, context: Contex
 /** A list that holds one value is that value to whoever goes over it. */
 function onlyItem({ type, elements }: Composite, context: Context): Setting {
   const [first, ...others] = elements;
-  if (type?.startsWith('[') !== true || others.length > 0) return UNKNOWN;
+  if (type === null || others.length > 0 || !isListType(type, context)) return UNKNOWN;
   return { ...(first ? evaluate(first.value, context) : known('')), list: true };
+}
+
+/** `[]string`, or the name of such a type. */
+function isListType(type: string, { code, site: { file, pkg } }: Context): boolean {
+  if (type.startsWith('[')) return true;
+  const named = resolveType(code, type, file, pkg.importPath);
+  const declared = named === null ? undefined : code.types.get(named);
+  return declared?.declaration.definition.startsWith('[') === true;
 }
 
 function plus(left: Setting, right: Setting): Setting {

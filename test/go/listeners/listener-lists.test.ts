@@ -281,6 +281,22 @@ func main() {
     listens: ['8008 http all default by config:admin', '8007 http all default by config:port'],
   },
   {
+    name: 'of a flag with a type of its own, which has one where none is given',
+    code: `package main
+import ("flag"; "net/http"; "strings")
+type binds []string
+func (b binds) String() string { return strings.Join(b, ",") }
+func (b *binds) Set(text string) error { *b = strings.Split(text, ","); return nil }
+func main() {
+	bs := binds{}
+	flag.Var(&bs, "bind", "")
+	flag.Parse()
+	if len(bs) == 0 { bs = binds{"localhost:6121"} }
+	for _, b := range bs { address := b; go func() { http.ListenAndServe(address, nil) }() }
+}`,
+    listens: ['6121 http loopback default by flag:bind'],
+  },
+  {
     name: 'of an address that may begin with the network',
     code: `package main
 import ("flag"; "net"; "net/http"; "strings")
