@@ -216,6 +216,8 @@ export interface ProgramFlag extends Place {
   readonly type?: EnvType;
   /** It takes no value of its own. */
   readonly isSwitch?: true;
+  /** What it holds by default, where that is plain and reads as a path or a word. */
+  readonly default?: string;
 }
 
 export interface Listener extends Place {

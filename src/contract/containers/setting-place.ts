@@ -1,4 +1,5 @@
 import { finalStage } from '../../dockerfile/stages/final.ts';
+import type { Program } from '../../go/project.ts';
 import { editIn, repairOf } from '../changes.ts';
 import type { ContractContainer } from '../contract.ts';
 import type { FilePlace, Repair } from '../fault.ts';
@@ -12,8 +13,21 @@ export interface SettingPlace extends FilePlace {
   /** As people write it: `NOTES_DIR`, `--data`. */
   readonly shown: string;
   readonly value: string;
+  /** What it holds where nothing gives it another value; absent: the source does not say. */
+  readonly fallback?: string;
   /** Gives it another value there; none where that cannot be written. */
   readonly setTo: (next: string) => Repair[];
+}
+
+/** What `env:NAME` or `flag:name` holds where nothing gives it another value, as far as the source says. */
+export function fallbackOf(by: string, { env, flags }: Pick<Program, 'env' | 'flags'>): string | undefined {
+  const name = by.slice(by.indexOf(':') + 1);
+  const text = by.startsWith('env:')
+    ? env.find((one) => one.name === name)?.default
+    : by.startsWith('flag:')
+      ? flags?.all.find((one) => one.name === name)?.default
+      : undefined;
+  return text ?? undefined;
 }
 
 /**
@@ -32,7 +46,9 @@ export function settingPlace(configuredBy: readonly string[], container: Contrac
     : variablePlaces(name, container);
   if (!place || another || place.text !== value) return undefined;
   const shown = isFlag ? `--${name}` : name;
+  const fallback = container.program ? fallbackOf(by, container.program) : undefined;
   return {
+    ...(fallback === undefined ? {} : { fallback }),
     ...{ file: place.file, start: place.value.start, end: place.value.end, shown, value },
     setTo: (next) => repairOf(['Set `{0}` to `{1}`', shown, next], [editIn(place.file, place.rewrite(next))]),
   };

@@ -33,8 +33,7 @@ export function volumesFor(container: ContractContainer, found: ContainerWrite):
 /** The setting whose default is below a volume that may be written to. */
 function ledAway(container: ContractContainer, { write, path }: ContainerWrite) {
   const place = settingPlace(write.configuredBy ?? [], container);
-  const name = write.configuredBy?.find((by) => container.given(by) !== undefined)?.replace(/^\w+:/, '');
-  const fallback = container.program?.env.find((one) => one.name === name)?.default ?? undefined;
+  const fallback = place?.fallback;
   const meant = write.folder ?? write.path;
   if (!place || fallback === undefined || path === meant) return undefined;
   const isThere = writableMounts(container).some((mount) => isWithin(meant, folderOf(mount)));

@@ -1,14 +1,15 @@
 import type { Program, Write } from '../../go/project.ts';
 import type { ContractContainer } from '../contract.ts';
 import { isAsWritten } from '../ports/effective-listener.ts';
+import { fallbackOf } from './setting-place.ts';
 
 /**
  * The folder that must be writable, or the file where none is known, as a container lets the program write it: what its one
- * setting says where that takes the place of a variable's default. Undefined: nobody knows.
+ * setting says where that takes the place of its default. Undefined: nobody knows.
  */
 export function writtenPath(
   write: Write,
-  { env }: Pick<Program, 'env'>,
+  program: Pick<Program, 'env' | 'flags'>,
   given: ContractContainer['given'],
 ): string | undefined {
   const { path, folder, configuredBy = [], certainty } = write;
@@ -16,7 +17,7 @@ export function writtenPath(
   const set = configuredBy.filter((by) => given(by) !== undefined);
   const [by = '', second] = set;
   const value = given(by)?.replace(/(?<=.)\/+$/, '');
-  const fallback = env.find(({ name }) => by === `env:${name}`)?.default;
+  const fallback = fallbackOf(by, program);
   if (certainty !== 'default' || second !== undefined || !fallback || !value || !/^\/[\w./-]*$/.test(value))
     return undefined;
   const moved = [path, ...(folder === undefined ? [] : [folder])].map((one) =>

@@ -3,6 +3,7 @@ import type { Place, Program, RuntimeFile } from '../../go/project.ts';
 import { at } from '../../kubernetes/fields.ts';
 import type { Contract, ContractContainer, ContractImage } from '../contract.ts';
 import { presenceOf } from '../images/copied-files.ts';
+import { type LedAway, ledAwayTo } from '../images/led-away.ts';
 import { type MisplacedCopy, misplacedCopy } from '../images/misplaced-copy.ts';
 import { isAsWritten } from '../ports/effective-listener.ts';
 import { deploymentOf } from '../examples/example-files.ts';
@@ -52,9 +53,10 @@ export const demandedFileProvided: ContractRule = {
       const moved = movedFrom(read, container, image, contract);
       const path = (read.isDemanded || moved) && isRead ? lacking(read, container, image, contract) : undefined;
       if (path === undefined) continue;
-      const isNamed = moved !== undefined || namedIn(container, path) !== undefined;
+      const led = moved ? undefined : ledTo(path, read, container, image, contract);
+      const isNamed = moved !== undefined || led !== undefined || namedIn(container, path) !== undefined;
       const misplaced = isNamed || !contract.list ? undefined : misplacedCopy(path, image, contract.list);
-      yield withCause(fault(container, program, path, read, moved), misplaced);
+      yield withCause(fault(container, program, path, read, moved, led), misplaced);
     }
   },
 };
@@ -75,7 +77,15 @@ function* namedConfiguration(
     const flag = program.flags?.all.find(({ name }) => by === `flag:${name}`);
     const path = flag && container.given(by);
     if (!path || !/^\/[\w./-]+$/.test(path) || !namedIn(container, path)) continue;
-    if (isAbsent(path, container, image, contract)) yield fault(container, program, path, flag);
+    if (!isAbsent(path, container, image, contract)) continue;
+    yield fault(
+      container,
+      program,
+      path,
+      flag,
+      undefined,
+      ledTo(path, { configuredBy: [by] }, container, image, contract),
+    );
   }
 }
 
@@ -84,18 +94,33 @@ function fault(
   { name }: Program,
   path: string,
   read: Place,
-  at: FilePlace | undefined = namedIn(container, path),
+  moved: FilePlace | undefined,
+  led: LedAway | undefined,
 ): Fault {
   const { facts } = container;
+  const at = moved ?? namedIn(container, path) ?? led?.place;
   return {
     sides: [
       {
-        ...(at ?? { file: facts.file, ...facts.at }),
+        ...(at ? { file: at.file, start: at.start, end: at.end } : { file: facts.file, ...facts.at }),
         message: ['`{0}` reads `{1}`, which the image does not have and no volume brings', name, path],
       },
       sideIn(read, ['{0} `{1}` has no `{2}`', facts.workload.kind, facts.workload.name, path]),
     ],
+    ...(led && led.repairs.length > 0 ? { repairs: led.repairs } : {}),
   };
+}
+
+/** The setting that leads there, and where the image has it instead. */
+function ledTo(
+  path: string,
+  { configuredBy }: Pick<RuntimeFile, 'configuredBy'>,
+  container: ContractContainer,
+  image: ContractImage,
+  { list }: Contract,
+): LedAway | undefined {
+  const isThere = (one: string) => list !== undefined && presenceOf(one, image, list, undefined).is === 'present';
+  return ledAwayTo(path, configuredBy, container, isThere);
 }
 
 /** The folder that a container works in, where the image has what its program reads in its own. */

@@ -1,6 +1,7 @@
 import { evaluate, questionAt } from '../code/context.ts';
 import { fieldFlags } from './field-flags.ts';
-import { everyFlag, NO_DEFINITIONS } from './flag-table.ts';
+import { flagDefaults } from './flag-defaults.ts';
+import { everyFlag, flagTable, NO_DEFINITIONS, NO_FLAGS } from './flag-table.ts';
 import { isNamed, kingpinChain } from './kingpin-chain.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { mayTakeMore } from './other-flags.ts';
@@ -18,7 +19,19 @@ export function findFlags(code: LinkedCode): ProgramFlags | null {
   const gnu = [setFlags(code, false), literalFlags(code), chainedFlags(code), fieldFlags(code)];
   const all = [standard, ...gnu].flatMap((flags) => flags ?? []);
   if (all.length === 0 || [standard, ...gnu].includes(null) || mayTakeMore(code)) return null;
-  return { style: gnu.some((flags) => flags && flags.length > 0) ? 'gnu' : 'go', all };
+  const style = gnu.some((flags) => flags && flags.length > 0) ? 'gnu' : 'go';
+  return { style, all: all.map((flag) => withPath(flag, code)) };
+}
+
+/** With the path that it holds by default, where all flags of its name hold the same. */
+function withPath(flag: ProgramFlag, code: LinkedCode): ProgramFlag {
+  const text = flag.type || flag.isSwitch ? undefined : flagDefaults(code).get(`flag:${flag.name}`);
+  const isSame = code
+    .once(flagTable, NO_FLAGS)
+    .every(({ name, fallback }) => name !== flag.name || (isKnown(fallback) && fallback.text === text));
+  return text !== undefined && isSame && /^(?:\.{0,2}\/)?[\w.-]+(?:\/[\w.-]+)*\/?$/.test(text)
+    ? { ...flag, default: text }
+    : flag;
 }
 
 /** Those of the standard library's sets, or of pflag's. */

@@ -5,11 +5,10 @@ import { alongCalls } from '../values/call-paths.ts';
 import type { Site } from '../code/code-index.ts';
 import { type Context, evaluate } from '../code/context.ts';
 import type { ConfiguredAddress } from './configured-address.ts';
-import { flagTable, NO_FLAGS } from '../flags/flag-table.ts';
 import { flaggedServers } from './flagged-servers.ts';
 import { callsOf } from '../file-use/file-calls.ts';
 import { gofrListeners } from './gofr.ts';
-import { flagTagDefaults } from '../flags/flag-tags.ts';
+import { flagDefaults } from '../flags/flag-defaults.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { addressesOf, protocolOfServer } from './listen-address.ts';
 import { foreignListenCall, LISTEN_CALLS, LISTEN_NAMES, type ListenCall, SOCKET_NAMES } from './listen-calls.ts';
@@ -20,7 +19,7 @@ import { mergeListeners } from './merge-listeners.ts';
 import { lazily } from '../incremental/lazily.ts';
 import type { Listener } from '../project.ts';
 import { expressionOfMade, type Made, makersOfServer } from './served-structs.ts';
-import { hasHole, isKnown, isUnknown, type Setting, UNKNOWN } from '../values/setting.ts';
+import { hasHole, isUnknown, type Setting, UNKNOWN } from '../values/setting.ts';
 import { networkOf, openedBy, hasPort, type Socket, socketsOf } from './sockets.ts';
 import { contextAt } from '../values/solver.ts';
 import { turnedOff } from '../conditions/turned-off.ts';
@@ -50,12 +49,7 @@ export function findListeners(code: LinkedCode, configured: ConfiguredAddress): 
   const found = listenUses(code).flatMap((use) => served(code, use, configured, claimed));
   found.push(...unclaimedServers(code, claimed), ...unclaimedSockets(code, claimed), ...flaggedServers(code));
   found.push(...listedListeners(code), ...gofrListeners(code), ...agentsOf(code).map(agentListener));
-  const flags = code.once(flagTable, NO_FLAGS).filter(({ fallback }) => isKnown(fallback) && fallback.text !== '');
-  const defaults = new Map([
-    ...flagTagDefaults(code),
-    ...flags.map(({ name, fallback }) => [`flag:${name}`, fallback.text] as const),
-  ]);
-  return mergeListeners(withManagers(found, code), defaults);
+  return mergeListeners(withManagers(found, code), flagDefaults(code));
 }
 
 /** A program that only writes down what commands there are runs none of them. */

@@ -75,7 +75,7 @@ describe('a file without which the program does not start', () => {
         'init.sql': '',
       });
     assert.deepEqual(await found(texts('/db/init.sql')), [
-      'deploy.yaml: demanded-file-provided: --from=/db/init.sql: ',
+      'deploy.yaml: demanded-file-provided: --from=/db/init.sql: Set `--from` to `/init.sql`',
     ]);
     assert.deepEqual(await found(texts('/init.sql')), []);
   });

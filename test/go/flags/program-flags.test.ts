@@ -131,3 +131,22 @@ for (const [what, [code, style, flags]] of Object.entries(cases)) {
     assert.deepEqual([found?.style ?? null, shown?.sort().join(' ') ?? ''], [style, flags]);
   });
 }
+
+test('a flag holds a path by default, where all of its name hold the same', async () => {
+  const defaultsOf = async (flags: string) => {
+    const facts = await factsOf(STANDARD(flags));
+    return facts.flags?.all.map((flag) => flag.default);
+  };
+  assert.deepEqual(await defaultsOf('flag.String("data", "/var/lib/x", ""); flag.Int("port", 80, "")'), [
+    '/var/lib/x',
+    undefined,
+  ]);
+  assert.deepEqual(await defaultsOf('flag.String("url", "http://x/y", ""); flag.String("none", "", "")'), [
+    undefined,
+    undefined,
+  ]);
+  assert.deepEqual(await defaultsOf('flag.String("dir", "/a", ""); flag.NewFlagSet("x", 0).String("dir", "/b", "")'), [
+    undefined,
+    undefined,
+  ]);
+});
