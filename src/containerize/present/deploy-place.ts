@@ -4,15 +4,14 @@ import type { Program } from '../../go/project.ts';
 import { decide } from '../decision.ts';
 import { objectName } from '../names.ts';
 import { type PresentManifests, readPresentManifests } from './manifests.ts';
+import { formerChoicesOfChart, formerCommandsOfChart, WORKLOAD_TEMPLATES } from './former-chart.ts';
 import {
   type Deployed,
   findWorkload,
   formerChoices,
   formerCommands,
-  formerCommandsOfChart,
   formerLayout,
   type PresentWorkload,
-  WORKLOAD_TEMPLATES,
   WORKLOADS,
 } from './workload.ts';
 import type { Choices, Decision, DecisionOption } from '../plan-types.ts';
@@ -57,7 +56,11 @@ export async function chooseDeployPlace(files: Files, wanted: Deployed, choices:
       const names = (await files.list(templates)).map((entry) => entry.name);
       const workload = names.find((name) => WORKLOAD_TEMPLATES.includes(name));
       const text = workload === undefined ? null : await files.read(`${templates}/${workload}`);
-      const former = formerCommandsOfChart(names, text ?? '', program);
+      const values = await files.read(`${folder}/charts/${name}/values.yaml`);
+      const former = {
+        ...formerChoicesOfChart(names, values ?? ''),
+        ...formerCommandsOfChart(names, text ?? '', program),
+      };
       return { ...base, folder, choices: { layout: 'helm', ...former, ...choices } };
     }
   }

@@ -115,24 +115,11 @@ export function formerCommands(
   });
 }
 
-/** What `gantry` calls the templates of workloads in a chart. */
-export const WORKLOAD_TEMPLATES = ['deployment.yaml', 'statefulset.yaml', 'job.yaml', 'cronjob.yaml'];
-
-/** As formerCommands, of a chart: by the names of its templates, and by the one of the command that the image runs. */
-export function formerCommandsOfChart(
-  templates: readonly string[],
-  workload: string,
-  program: Program,
-): Pick<Choices, 'commands'> {
-  const [, written = ''] = /^ *args:\r?\n((?: *- .*\n)+)/m.exec(workload) ?? [];
-  const args = written.split(/\r?\n/).map((line) => line.replace(/^ *- "?|"?$/g, ''));
-  return besideBy(program, args, (command) => {
-    return WORKLOAD_TEMPLATES.some((template) => templates.includes(`${command}-${template}`));
-  });
-}
-
-/** `args`: what the main workload is called with; of `serve` and `serve admin` the longer one is meant. */
-function besideBy(
+/**
+ * The commands of which `isThere` knows a workload by what it is called after, the main one first. `args`: what that one is
+ * called with; of `serve` and `serve admin` the longer one is meant.
+ */
+export function besideBy(
   program: Program,
   args: readonly string[],
   isThere: (command: string) => boolean,
