@@ -62,8 +62,11 @@ async function* proveServer(
   const writes = await judgeWrites(container, request);
   // What retries in vain says why; a server that waits for its database is not ours to blame.
   const lack = listens.state === 'failed' || health?.state === 'failed' ? await lacking(container, options) : undefined;
-  const wait = listens.state === 'failed' && !lack ? await waitingForNetwork(container, request, signal) : undefined;
-  const excused = (verdict: Verdict): Verdict => (verdict.state === 'failed' ? (lack ?? wait ?? verdict) : verdict);
+  const socket = listens.state === 'failed' && !lack ? await withoutSocket(container, request) : undefined;
+  const isSilent = listens.state === 'failed' && !lack && !socket;
+  const wait = isSilent ? await waitingForNetwork(container, request, signal) : undefined;
+  const excused = (verdict: Verdict): Verdict =>
+    verdict.state === 'failed' ? (lack ?? socket ?? wait ?? verdict) : verdict;
   yield proofStep('listen', excused(listens));
   yield proofStep('health', excused(health ?? skipped(['Nothing answers on its port'])));
   yield proofStep('writes', writes);
@@ -73,6 +76,12 @@ async function* proveServer(
       ? await stop(container, request, signal)
       : skipped(['It was ended to see what it waits for']),
   );
+}
+
+/** What listens nowhere as long as another program does not answer it. */
+async function withoutSocket(container: RunningContainer, { socket }: ProofRequest): Promise<Verdict | undefined> {
+  if (!socket || ((await container.openPorts()) ?? []).length > 0) return undefined;
+  return needs(['It needs the socket `{0}`', socket.path], socket.place);
 }
 
 async function proveHealth(

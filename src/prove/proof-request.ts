@@ -67,6 +67,7 @@ function requestOf(
     life,
     ports: withPlaces(workload?.ports ?? [], program),
     ...((workload?.ports ?? []).length === 0 && portless(program)),
+    ...socketOf(program),
     ...(neededTools(program)?.processes.some(({ command }) => command === 'go') && { startsGo: true as const }),
     probes: (workload?.probes ?? []).map((probe) => {
       const route = program.health.find(({ path }) => path === probe.path);
@@ -115,6 +116,15 @@ function portless({ listens }: Program): Pick<ProofRequest, 'isPortOpen' | 'clos
   return listens.every(({ port, bind }) => port !== null && bind === 'loopback')
     ? { closed: placeOf(first) }
     : { isPortOpen: true };
+}
+
+/** The first socket of another program that it dials, whatever its arguments are. */
+function socketOf({ dials = [] }: Program): Pick<ProofRequest, 'socket'> {
+  for (const dial of dials) {
+    const [, path] = /^unix:(?:\/\/)?(\/.*)$/.exec(dial.address) ?? [];
+    if (path !== undefined && !dial.configuredBy) return { socket: { path, place: placeOf(dial) } };
+  }
+  return {};
 }
 
 /** A Deployment stays whatever it runs; a Job of a command-line tool has no arguments to work with. */

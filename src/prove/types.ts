@@ -48,6 +48,8 @@ export interface ProofRequest {
   readonly isPortOpen?: true;
   /** All that it listens on is on loopback, and no setting changes that: where it does so. */
   readonly closed?: ProofPlace;
+  /** The socket of another program that it connects to, which no manifest brings; absent: none is known. */
+  readonly socket?: { readonly path: string; readonly place: ProofPlace };
   /** It starts Go itself, so the image has it. */
   readonly startsGo?: true;
   readonly probes: readonly ProvedProbe[];

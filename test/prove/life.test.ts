@@ -85,6 +85,17 @@ describe('what is seen of a server', () => {
     assert.equal(stop, 'skipped: It was ended to see what it waits for');
   });
 
+  it('one that waits for the socket of another program is not to blame', async () => {
+    const socket = { path: '/run/agent.sock', place: { file: 'main.go', line: 1 } };
+    const { listen, start, stop } = await seen([], { ports: [port(8080)], socket });
+    assert.equal(listen, 'needs: It needs the socket `/run/agent.sock`');
+    assert.deepEqual([start, stop?.split(':')[0]], ['passed: It runs', 'passed']);
+    const elsewhere = await seen([], { ports: [port(8080)], socket }, undefined, undefined, [
+      { number: 9000, isLoopback: false },
+    ]);
+    assert.match(elsewhere.listen ?? '', /^failed: .* listens on 9000/);
+  });
+
   it('a further one may wait for a setting', async () => {
     const { listen } = await seen([8080], { ports: [port(8080), port(9000)] });
     assert.equal(listen, 'needs: Port 8080 answers; nothing answers on 9000, which a setting may have to switch on');

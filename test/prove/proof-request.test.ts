@@ -36,6 +36,14 @@ describe('what is proved of a program', () => {
     assert.deepEqual(proof.madeUp, []);
   });
 
+  test('is the socket of another program that it dials, unless a flag names another one', async () => {
+    const dial = { ...place, client: 'x', address: 'unix:///run/agent.sock', certainty: 'known' as const };
+    const { socket } = await request({ dials: [{ ...dial, address: 'db:5432' }, dial] });
+    assert.deepEqual(socket, { path: '/run/agent.sock', place: { file: 'main.go', line: 1 } });
+    const { socket: other } = await request({ dials: [{ ...dial, configuredBy: ['flag:agent'] }] });
+    assert.equal(other, undefined);
+  });
+
   test('each workload of the image is proved as its manifest says, with the command that it calls', async () => {
     const command = (word: string, change: Partial<Program>) =>
       program({ ...change, command: { ...place, args: [word], certainty: 'known' } });

@@ -26,9 +26,9 @@ interface DialedAt {
 const FARTHEST = 6;
 const GRPC_DIALERS = ['WithContextDialer', 'WithDialer'];
 const HTTP_DIALERS = ['Dial', 'DialContext', 'DialTLS', 'DialTLSContext'];
-/** `localhost`, `db:5432`, `https://api.example.com/`, `host=db user=shop`; no path of a file. */
+/** `localhost`, `db:5432`, `https://api.example.com/`, `host=db user=shop`, `unix:///run/agent.sock`; no path of a file. */
 const NAMES_SERVER = new RegExp(
-  String.raw`(?:^|[/@(=])${LOOPBACK}(?![\w.-])|[\w\]]:\d{1,5}(?!\w)|^https?://[\w.-]|(?:^|\s)host=\w`,
+  String.raw`(?:^|[/@(=])${LOOPBACK}(?![\w.-])|[\w\]]:\d{1,5}(?!\w)|^https?://[\w.-]|(?:^|\s)host=\w|^unix:/`,
   'i',
 );
 

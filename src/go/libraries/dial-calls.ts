@@ -26,6 +26,7 @@ export const DIAL_CALLS: ReadonlyMap<string, number> = new Map(
       ['github.com/rabbitmq/amqp091-go', 0, 'Dial', 'DialConfig'],
       ['github.com/streadway/amqp', 0, 'Dial', 'DialConfig'],
       ['github.com/nats-io/nats.go', 0, 'Connect'],
+      ['github.com/spiffe/go-spiffe/workloadapi', 0, 'WithAddr'],
       ['github.com/segmentio/kafka-go', 0, 'TCP'],
       ['github.com/segmentio/kafka-go', 1, 'Dial'],
       ['github.com/segmentio/kafka-go', 2, 'DialLeader'],

@@ -32,6 +32,12 @@ describe('a program dials', () => {
       'redis.NewClient(&redis.Options{Addr: "localhost:6379"})',
       'localhost:6379 "localhost:6379"',
     ],
+    [
+      'the socket of an agent',
+      'github.com/spiffe/go-spiffe/v2/workloadapi',
+      'workloadapi.NewX509Source(nil, workloadapi.WithClientOptions(workloadapi.WithAddr("unix:///run/agent.sock")))',
+      'unix:///run/agent.sock "unix:///run/agent.sock"',
+    ],
     ['a mail server', 'net/smtp', 'smtp.Dial("smtp.example.com:587")', 'smtp.example.com:587 "smtp.example.com:587"'],
     [
       'a host and a port apart',
