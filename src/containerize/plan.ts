@@ -39,7 +39,7 @@ import { presentGateway, presentSealedSecret, presentSecretStore } from './prese
 import { exists, readSourceLayout, type SourceLayout } from './image/source-layout.ts';
 import { chooseShared } from './image/shared-dockerfile.ts';
 import { openByFile } from './settings/settings-file.ts';
-import { unreadFiles } from './context/unread-files.ts';
+import { programsOfOneFolder, unreadFiles } from './context/unread-files.ts';
 import { arrangeStorage, changesItsFiles, type ImageFolders, placed } from './storage/storage.ts';
 import { HOME } from './storage/writable-folders.ts';
 import { servingAlone } from './serving-alone.ts';
@@ -84,6 +84,7 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
   const decided = [
     programChoice.decision,
     ...unreadFiles(project, whole),
+    ...programsOfOneFolder(whole),
     ...shared.decisions,
     ...toolDecisions(source.root),
     ...dockerfileDecisions(dockerfile),

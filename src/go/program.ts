@@ -1,7 +1,7 @@
 import { binaryName } from './code/binary-name.ts';
 import { bodyOf } from './syntax/bodies.ts';
 import { cgoOf } from './facts/cgo.ts';
-import type { IndexedPackage, Site } from './code/code-index.ts';
+import type { IndexedPackage } from './code/code-index.ts';
 import type { CommandsAt } from './flags/command-reach.ts';
 import { commandsIncluded } from './flags/included-commands.ts';
 import { commandRuns, servingOfRun } from './flags/command-runs.ts';
@@ -133,6 +133,9 @@ function builtFacts(
   const flags = findFlags(code);
   const words = flags && firstWords(code);
   const frontEnds = findFrontEnds(code, made, repository);
+  const otherMains = mainsOf(pkg)
+    .filter(({ fn }) => fn !== main.fn)
+    .map(mainPlace);
   const absent = absentEmbeds(code, frontEnds, repository);
   return {
     package: relative === '.' ? '.' : `./${relative}`,
@@ -140,6 +143,7 @@ function builtFacts(
     name: binaryName(pkg.importPath),
     resolvedBy: isSettled(settled) ? ('toolchain' as const) : ('syntax' as const),
     main: mainPlace(main),
+    ...(otherMains.length > 0 && { otherMains }),
     libraries: [...code.externals].sort(),
     ...(words && { firstWords: words }),
     ...(flags && { flags }),
@@ -246,6 +250,14 @@ function isLibrary({ files }: IndexedPackage, main: GoFunction): boolean {
   return !names.includes('init') && (isForC || names.some((name) => /^\p{Lu}/u.test(name)));
 }
 
-function mainPlace({ file, fn }: Site & { readonly fn: GoFunction }) {
+function mainsOf({ files }: IndexedPackage) {
+  return files.flatMap((file) => {
+    return file.functions
+      .filter(({ name, receiver }) => name === 'main' && receiver === null)
+      .map((fn) => ({ file, fn }));
+  });
+}
+
+function mainPlace({ file, fn }: Pick<FunctionSite, 'file' | 'fn'>) {
   return placeOf(file, fn.nameSpan);
 }

@@ -109,6 +109,8 @@ export interface Program {
   readonly openEnvironment?: Place;
   /** Those all begin with one of these; absent: any name. */
   readonly openPrefixes?: readonly string[];
+  /** Further `func main` of its folder: with them it does not compile. */
+  readonly otherMains?: readonly Place[];
   readonly cgo: {
     readonly needed: boolean | null;
     readonly because: string | null;

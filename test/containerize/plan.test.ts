@@ -90,6 +90,16 @@ describe('the plan', () => {
     );
   });
 
+  it('says that several programs lie in one folder, which does not compile', async () => {
+    const other = { file: 'cmd/shop/load.go', start: 40, end: 44, line: 7 };
+    const { decisions } = await planned({ otherMains: [other] });
+    const said = decisions.filter(({ what }) => what === 'does not compile');
+    assert.deepEqual(
+      said.map(({ chosen, evidence }) => [chosen, evidence]),
+      [['cmd/shop/load.go', { file: 'cmd/shop/load.go', line: 7 }]],
+    );
+  });
+
   it('waits with the files until the program is chosen', async () => {
     const programs = [program({ package: './cmd/api', name: 'api' }), program({ package: './cmd/web', name: 'web' })];
     const open = await plan(project({ programs }), filesOf(source), {});

@@ -10,6 +10,27 @@ const PAGE =
 const READS_GO = 'import (\n"go/parser"\n"os"\n)\nfunc main() { parser.ParseFile(nil, os.Args[1], nil, 0) }';
 const NOTHING = 'func main() { println() }';
 
+test('further programs of a folder are known, but for those that are built without it', async () => {
+  const main = 'package main\n\nfunc main() { println() }\n';
+  const { programs } = await analyzeTexts({
+    'go.mod': GO_MOD,
+    'a.go': main,
+    'b.go': main,
+    'c.go': `//go:build ignore\n\n${main}`,
+    'b_windows.go': main,
+    'b_test.go': main,
+    'd.go': 'package main\n\ntype x int\n\nfunc (x) main() {}\n',
+    'one/main.go': main,
+  });
+  assert.deepEqual(
+    programs.map(({ main: own, otherMains }) => [own.file, otherMains?.map(({ file, line }) => [file, line])]),
+    [
+      ['b.go', [['a.go', 3]]],
+      ['one/main.go', undefined],
+    ],
+  );
+});
+
 const kinds: Readonly<Record<string, { path: string; code: string; kind: string }>> = {
   server: { path: 'cmd/api', code: SERVES, kind: 'server' },
   'a server among the tools': { path: 'tools/web', code: SERVES, kind: 'server' },

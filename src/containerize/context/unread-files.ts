@@ -12,3 +12,14 @@ export function unreadFiles({ errors }: GoProject, { packageFiles }: Program): D
     return [decide(['not understood'], file, because, { evidence: { file, line, start: 0, end: 0 } })];
   });
 }
+
+/** Programs that lie in one folder, each run by its file: nothing builds all of them at once. */
+export function programsOfOneFolder({ main, otherMains = [] }: Program): Decision[] {
+  return otherMains.map((other) => {
+    const because = [
+      '`{0}` has a `main`, too: the folder does not compile before each of them has a folder of its own',
+      main.file,
+    ] as const;
+    return decide(['does not compile'], other.file, because, { evidence: other });
+  });
+}
