@@ -58,17 +58,24 @@ const CHANGES: ReadonlySet<string | null> = new Set(['POST', 'PUT', 'PATCH', 'DE
 /** Why another Pod would answer otherwise: what one is told, it keeps for itself. */
 function keepsInMemory({ listens, routes, memoryState, libraries }: Program): Message | undefined {
   const change = routes.find(({ method }) => CHANGES.has(method));
-  const call = listens.some(({ protocol }) => protocol === 'grpc') ? memoryState?.call : undefined;
-  if (!memoryState || (!change && call === undefined)) return undefined;
+  const by = listens.some(({ protocol }) => memoryState?.by?.kind !== 'grpc' || protocol === 'grpc')
+    ? memoryState?.by
+    : undefined;
+  if (!memoryState || (!change && by === undefined)) return undefined;
   if (
     libraries.some((library) => KEEPS_ELSEWHERE.test(library) || SHARES_WORK.test(library) || isServersClient(library))
   ) {
     return undefined;
   }
-  const request = change ? `${change.method ?? ''} ${change.path}` : (call ?? '');
+  if (by?.kind === 'sessions') {
+    return ['The program keeps `{0}` in memory, where later requests look: a second Pod would not know', by.name];
+  }
+  if (by?.kind === 'library') {
+    return ['`{0}` keeps what clients tell it in the memory of the program: a second Pod would not know', by.name];
+  }
   return [
     'The program adds to what it keeps in memory, and `{0}` changes things: a second Pod would not know',
-    request,
+    change ? `${change.method ?? ''} ${change.path}` : (by?.name ?? ''),
   ];
 }
 

@@ -6,23 +6,68 @@ import type { Uses } from '../code/uses.ts';
 import type { Program } from '../project.ts';
 import { placeOf } from '../syntax/source-file.ts';
 import type { Expression, GoFunction, Name } from '../syntax/syntax.ts';
+import { walkFunction } from '../syntax/walk-code.ts';
+import { serverWithMemory } from './memory-servers.ts';
 
 interface Kept {
   readonly expression: Expression;
   readonly site: Site;
 }
 
+type State = NonNullable<Program['memoryState']>;
+
 /**
  * Where the program adds to a list or map that outlives the call, for several callers at once: one of a package, or of a
- * struct with a lock; of several, one that a call of gRPC adds to. Null where none is seen.
+ * struct with a lock; of several, one of which it is known who adds to it. Null where none is seen.
  */
-export function findMemoryState(code: LinkedCode): NonNullable<Program['memoryState']> | null {
+export function findMemoryState(code: LinkedCode): State | null {
   const all = code.gather(additions).filter(({ expression, site }) => outlives(expression, site, code));
-  const [called] = code.externals.has('google.golang.org/grpc') ? all.filter(({ site }) => changesByCall(site)) : [];
-  const kept = called ?? all[0];
-  if (!kept) return null;
-  const call = called?.site.fn?.name;
-  return { ...placeOf(kept.site.file, kept.expression), ...(call !== undefined && { call }) };
+  const isGrpc = code.externals.has('google.golang.org/grpc');
+  const told = all.flatMap((kept): State[] => {
+    const by = addedBy(kept, isGrpc, code);
+    return by ? [{ ...placeOf(kept.site.file, kept.expression), by }] : [];
+  });
+  const byLibrary = serverWithMemory(code);
+  const known = told.find(({ by }) => by?.kind !== 'grpc') ?? byLibrary ?? told[0];
+  if (known) return known;
+  const [first] = all;
+  return first ? placeOf(first.site.file, first.expression) : null;
+}
+
+function addedBy({ expression, site }: Kept, isGrpc: boolean, code: LinkedCode): State['by'] {
+  const { fn } = site;
+  if (!fn) return undefined;
+  if (isGrpc && changesByCall(site)) return { kind: 'grpc', name: fn.name };
+  if (MUTATIONS.test(receiverName(fn.receiver?.type ?? ''))) return { kind: 'graphql', name: fn.name };
+  if (around(fn, expression).some((one) => takes(one, OF_GRAPHQL))) return { kind: 'graphql', name: 'mutation' };
+  const [name] = expression.kind === 'index' ? namesOf(expression.operand, fn) : namesOf(expression, fn);
+  return name !== undefined && SESSIONS.test(name) && isLookedUpElsewhere(name, site, code)
+    ? { kind: 'sessions', name }
+    : undefined;
+}
+
+/** What one request opens and others are told to. */
+const SESSIONS = /sess(?:ion)?s?$|sessions?by|conns?$|connections?$|streams?$|subscri(?:bers|ptions)$|transports?$/i;
+
+/** Another function that answers a request names it, too: what comes there must come to the same Pod. */
+function isLookedUpElsewhere(name: string, { pkg, fn }: Site, code: LinkedCode): boolean {
+  return (
+    fn !== null &&
+    answersRequest(fn) &&
+    code
+      .gather(({ functions }) => functions)
+      .some((other) => {
+        if (other.pkg !== pkg || other.fn === fn || !answersRequest(other.fn)) return false;
+        let isNamed = false as boolean;
+        walkFunction(other.fn, {
+          expression(expression) {
+            if ((expression.kind === 'select' || expression.kind === 'name') && expression.name === name)
+              isNamed = true;
+          },
+        });
+        return isNamed;
+      })
+  );
 }
 
 /** How calls are named that do more than look something up. */
@@ -40,9 +85,11 @@ function changesByCall({ fn }: Site): boolean {
 function additions({ elementAssignments, calls }: Uses): readonly Kept[] {
   const entries = elementAssignments.filter(({ expression: { index } }) => !isConstant(index));
   const appended = (calls.get('append') ?? []).flatMap(({ expression: { args }, site }) => listOf(args[0], site));
-  const stored = (calls.get('Store') ?? []).flatMap(({ expression: { callee, args }, site }) =>
-    callee.kind === 'select' && args.length === 2 ? [{ expression: callee.operand, site }] : [],
-  );
+  const stored = ['Store', 'LoadOrStore']
+    .flatMap((name) => calls.get(name) ?? [])
+    .flatMap(({ expression: { callee, args }, site }) =>
+      callee.kind === 'select' && args.length === 2 ? [{ expression: callee.operand, site }] : [],
+    );
   return [...entries, ...appended, ...stored];
 }
 
@@ -61,7 +108,8 @@ function outlives(expression: Expression, site: Site, code: LinkedCode): boolean
   const isOfReceiver = site.fn.receiver?.name === root.name;
   if (!isOfReceiver && !isOfPackage(root, site, code)) return false;
   if (namesOf(expression, site.fn).some((name) => MAY_BE_LOST.test(name))) return false;
-  return answersRequest(site.fn) || (isOfReceiver ? hasLock(site, code) : takesLock(site, code));
+  const isAsked = around(site.fn, expression).some((fn) => answersRequest(fn) || takes(fn, OF_GRAPHQL));
+  return isAsked || (isOfReceiver ? hasLock(site, code) : takesLock(site, code));
 }
 
 /** `s` of `s.items[id].tags`. */
@@ -95,8 +143,29 @@ function isOfPackage(root: Name, { pkg, fn }: Site, code: LinkedCode): boolean {
 const OF_REQUESTS =
   /\bhttp\.(?:ResponseWriter|Request)$|\b(?:gin|echo|iris|beego)\.Context$|\bfiber\.Ctx$|\bRequestCtx$/;
 
-function answersRequest({ parameters }: GoFunction): boolean {
-  return parameters.some(({ type }) => OF_REQUESTS.test(type));
+/** Of github.com/graphql-go/graphql: what resolves a field. */
+const OF_GRAPHQL = /\bgraphql\.ResolveParams$/;
+
+/** What gqlgen calls the type with the methods for mutations. */
+const MUTATIONS = /^mutationResolver$/i;
+
+function answersRequest(fn: GoFunction): boolean {
+  return takes(fn, OF_REQUESTS);
+}
+
+function takes({ parameters }: GoFunction, types: RegExp): boolean {
+  return parameters.some(({ type }) => types.test(type));
+}
+
+/** The function, and its literals around a place. */
+function around(fn: GoFunction, { start, end }: Expression): readonly GoFunction[] {
+  const found: GoFunction[] = [];
+  walkFunction(fn, {
+    enter(one) {
+      if (one.start <= start && end <= one.end) found.push(one);
+    },
+  });
+  return found;
 }
 
 const LOCK = /^\*?sync\.(?:RWMutex|Mutex|Map)$/;

@@ -15,7 +15,7 @@ const CONSUMER = 'github.com/IBM/sarama';
 
 const kept = { memoryState: place, routes: [route('/orders'), { ...route('/orders'), method: 'POST' }] };
 const called = (protocol: 'grpc' | 'http') => ({
-  memoryState: { ...place, call: 'CreateOrder' },
+  memoryState: { ...place, by: { kind: 'grpc', name: 'CreateOrder' } as const },
   listens: [listener(9090, { protocol })],
 });
 const data = { ...place, path: 'pages', certainty: 'known' } as const;
@@ -66,6 +66,14 @@ const CASES: readonly (readonly [string, Partial<Program>, string, Choices?])[] 
   ['nobody tells it anything', { ...kept, routes: [route('/orders')] }, '2'],
   ['what a call of gRPC tells it stays in its memory', called('grpc'), '1'],
   ['nobody can make that call', called('http'), '2'],
+  ...(['graphql', 'sessions', 'library'] as const).map(
+    (kind) =>
+      [
+        `what it is told through ${kind} stays in its memory`,
+        { memoryState: { ...place, by: { kind, name: 'store' } }, routes: [route('/query')] },
+        '1',
+      ] as const,
+  ),
   ['a cache in memory of what a server keeps', { ...kept, libraries: ['github.com/redis/go-redis/v9'] }, '2'],
   ['a database in the program, wherever it lies', { libraries: ['modernc.org/sqlite'] }, '1'],
   ['files that it reads again', { writes: [{ ...data, isRead: true }] }, '1'],

@@ -88,7 +88,7 @@ describe('the call of gRPC that a program keeps something of in its memory', () 
 type shop struct { mu sync.Mutex; items map[string]*pb.Item }
 func (s *shop) ${method} { s.mu.Lock(); defer s.mu.Unlock(); s.items[in.Name] = in; return in, nil }
 func main() { l, _ := net.Listen("tcp", ":9090"); s := grpc.NewServer(); pb.RegisterShopServer(s, &shop{}); s.Serve(l) }`);
-      assert.deepEqual([memoryState !== undefined, memoryState?.call], [true, call]);
+      assert.deepEqual([memoryState !== undefined, memoryState?.by?.name], [true, call]);
     });
   }
 });
