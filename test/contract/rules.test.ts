@@ -79,6 +79,11 @@ describe('says what is broken', () => {
       ['Dockerfile: exposed-port-listened: 80: `shop` does not listen on 80, but on 8080'],
     ],
     [
+      'EXPOSE of its port for the other protocol',
+      { ...SERVER, Dockerfile: DOCKERFILE('EXPOSE 8080/udp') },
+      ['Dockerfile: exposed-port-listened: 8080/udp: `shop` listens on 8080/tcp, not on 8080/udp'],
+    ],
+    [
       'a probe of a port that is neither listened on nor declared',
       { ...SERVER, 'd.yaml': deploymentOf(PROBE(9090)) },
       ['d.yaml: container-port-listened: 9090: The probe asks port 9090, but `shop` listens on 8080'],

@@ -11,16 +11,21 @@ export interface BakeTarget {
   /** A text in quotes; undefined where it says something else, or nothing. */
   readonly text: (key: string) => NamedPlace | undefined;
   readonly list: (key: string) => BakeList | undefined;
+  /** Targets whose results it copies from: `target:base` of its contexts. */
+  readonly contexts: readonly NamedPlace[];
 }
 
-interface BakeList extends Range {
+export interface BakeList extends Range {
   /** Those in quotes. */
   readonly texts: readonly string[];
+  /** The same with their places. */
+  readonly places: readonly NamedPlace[];
   /** It holds nothing else. */
   readonly isPlain: boolean;
 }
 
 const TARGET = /^[ \t]*target[ \t]+"([^"\n]+)"[ \t]*\{/gm;
+const GROUPED = /(?:^|\{)[ 	]*targets[ 	]*=[ 	]*(\[[^\]]*\])/dgm;
 const PLAIN_LIST = /^\[(?:[\s,]|"[^"\n]*")*\]$/;
 
 /** In characters; nobody writes a longer target. */
@@ -40,19 +45,42 @@ function targetIn(text: string, name: string, title: Range): BakeTarget {
     const found = attribute(body, key, pattern);
     return found && { name: found.value, start: start + found.at, end: start + found.at + found.value.length };
   };
+  const whole = text.slice(start, start + body.length);
   return {
     name,
     title,
-    argumentNames: argumentNames(text.slice(start, start + body.length), start),
+    contexts: [...whole.matchAll(/"target:([^"\n]*)"/dg)].map(({ 1: target = '', indices }) => {
+      const [from = 0, to = 0] = indices?.[1] ?? [];
+      return { name: target, start: start + from, end: start + to };
+    }),
+    argumentNames: argumentNames(whole, start),
     has: (key) => new RegExp(`^[ \\t]*${key}\\b`, 'm').test(body),
     text: (key) => placed(key, '"([^"\\n]*)"'),
     list(key) {
       const found = placed(key, '(\\[[^\\]]*\\])');
       if (!found) return undefined;
       const { name: list, ...place } = found;
-      return { ...place, texts: textsIn(list), isPlain: PLAIN_LIST.test(list) };
+      return listOf(list, place);
     },
   };
+}
+
+function listOf(list: string, { start, end }: Range): BakeList {
+  const places = placesIn(list, start);
+  return { start, end, texts: places.map(({ name }) => name), places, isPlain: PLAIN_LIST.test(list) };
+}
+
+/** The lists of its groups. */
+export function groupLists(text: string): readonly BakeList[] {
+  return [...text.matchAll(GROUPED)].map(({ 1: list = '', indices }) => {
+    const [start = 0, end = 0] = indices?.[1] ?? [];
+    return listOf(list, { start, end });
+  });
+}
+
+/** The names of its groups: they may hold others. */
+export function groupNames(text: string): readonly string[] {
+  return [...text.matchAll(/^[ \t]*group[ \t]+"([^"\n]+)"/gm)].map((match) => match[1] ?? '');
 }
 
 /** `value` is what the only group of a pattern takes, and `at` where it begins. */
@@ -95,6 +123,9 @@ function withoutInner(text: string, start: number): string {
   return body;
 }
 
-export function textsIn(list: string): string[] {
-  return [...list.matchAll(/"([^"\n]*)"/g)].map((match) => match[1] ?? '');
+function placesIn(list: string, from: number): readonly NamedPlace[] {
+  return [...list.matchAll(/"([^"\n]*)"/g)].map(({ 1: name = '', index }) => {
+    const start = from + index + 1;
+    return { name, start, end: start + name.length };
+  });
 }

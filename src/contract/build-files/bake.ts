@@ -1,7 +1,7 @@
 import { folderOf } from '../../kubernetes/paths.ts';
-import type { BuildPath, GivenArgument, ImageBuild } from './image-builds.ts';
+import type { BuildPath, GivenArgument, ImageBuild, NamedPlace } from './image-builds.ts';
 import { knownImages } from '../images/image-name.ts';
-import { bakeTargets, type BakeTarget, textsIn } from './bake-targets.ts';
+import { bakeTargets, type BakeTarget, groupLists, groupNames } from './bake-targets.ts';
 import { pathFrom, platformsOf } from './build-path.ts';
 
 /** The targets of a docker-bake.hcl, each with what it inherits; of HCL only `name = "text"` and lists of texts are read. */
@@ -9,7 +9,29 @@ export function bakeBuilds(file: string, text: string): ImageBuild[] {
   const targets = bakeTargets(text);
   const byName = new Map(targets.map((target) => [target.name, target]));
   const bases = basesIn(text, targets);
-  return targets.map((target) => targetBuild(file, lineage(target, byName), bases.has(target.name)));
+  const lacked = absentNames(text, targets);
+  return targets.map((target, index) => ({
+    ...targetBuild(file, lineage(target, byName), bases.has(target.name)),
+    baked: { name: target.name, absent: [...lacked(target), ...(index === 0 ? lacked() : [])] },
+  }));
+}
+
+/** What a target builds on and is not there; without one, what groups build and is not there. */
+function absentNames(text: string, targets: readonly BakeTarget[]): (target?: BakeTarget) => readonly NamedPlace[] {
+  // A matrix gives its targets names of their own.
+  if (targets.some((target) => target.has('matrix'))) return () => [];
+  const known = new Set(targets.map(({ name }) => name));
+  const groups = new Set(groupNames(text));
+  const isName = (name: string) => /^[\w-]+$/.test(name);
+  return (target) => {
+    if (!target) {
+      const built = groupLists(text).flatMap(({ isPlain, places }) => (isPlain ? places : []));
+      return built.filter(({ name }) => isName(name) && !known.has(name) && !groups.has(name));
+    }
+    const inherited = target.list('inherits');
+    const bases = inherited?.isPlain ? inherited.places : [];
+    return [...bases, ...target.contexts].filter(({ name }) => isName(name) && !known.has(name));
+  };
 }
 
 /** A target and all that it inherits from, nearest first. */
@@ -85,7 +107,6 @@ function argumentNames(line: readonly BakeTarget[]): readonly GivenArgument[] {
 
 /** Targets that others build on, and that no group builds by themselves. */
 function basesIn(text: string, targets: readonly BakeTarget[]): ReadonlySet<string> {
-  const groups = [...text.matchAll(/^[ \t]*targets[ \t]*=[ \t]*\[([^\]]*)\]/gm)];
-  const built = new Set(groups.flatMap(([, list = '']) => textsIn(list)));
+  const built = new Set(groupLists(text).flatMap(({ texts }) => texts));
   return new Set(targets.flatMap((one) => one.list('inherits')?.texts ?? []).filter((name) => !built.has(name)));
 }

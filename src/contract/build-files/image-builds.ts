@@ -21,10 +21,18 @@ export interface ImageBuild {
   readonly isPersonal?: true;
   /** How a compose file runs it; absent: it does not. */
   readonly service?: ComposeService;
+  /** What it builds on, or is built with, in a bake file; absent: it is none of one. */
+  readonly baked?: BakedTarget;
   /** Values of build arguments. */
   readonly args: ReadonlyMap<string, string>;
   /** The arguments that it gives, and where their names are written; absent: nobody looked for them. */
   readonly argNames?: readonly GivenArgument[];
+}
+
+export interface BakedTarget {
+  readonly name: string;
+  /** Names of targets that its file does not have. */
+  readonly absent: readonly NamedPlace[];
 }
 
 /** A build argument where its name is written, and its value; absent: a variable, or it stands there otherwise. */

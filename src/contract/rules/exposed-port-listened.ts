@@ -1,11 +1,13 @@
+import type { ExposedPort } from '../../dockerfile/stages/final.ts';
+import type { Message } from '../../words/message.ts';
 import type { ContractImage } from '../contract.ts';
 import { composedOf, everyContainerOf } from '../containers/every-container.ts';
 import { serverFiles } from '../examples/example-files.ts';
 import type { Fault } from '../fault.ts';
 import { runsProgram } from '../images/image-run.ts';
-import { allListening, transportOf } from '../ports/listening.ts';
+import { allListening, type Listening, transportOf } from '../ports/listening.ts';
 import type { Contract } from '../contract.ts';
-import type { ContractRule } from '../rule.ts';
+import { type ContractRule, inSource } from '../rule.ts';
 import { mismatch } from '../ports/port-mismatch.ts';
 
 const IMAGE = (port: string) =>
@@ -32,13 +34,38 @@ function* exposed(image: ContractImage, contract: Contract): Iterable<Fault> {
   const running = [...everyContainerOf(program, contract), ...composedOf(program, contract)];
   const others = [...running, ...sharing(image, contract)].map((one) => allListening(one.listeners));
   if (others.includes(null)) return;
-  const anywhere = new Set(others.flatMap((each) => each?.map(({ port }) => port) ?? []));
-  for (const { port, protocol, start, end } of run.exposes) {
-    if (anywhere.has(port)) continue;
+  const anywhere = others.flatMap((each) => each ?? []);
+  for (const exposed of run.exposes) {
+    const { port, protocol, start, end } = exposed;
+    const there = anywhere.filter((each) => each.port === port);
+    if (there.length > 0) {
+      const isOther = there.every((each) => transportOf(each) !== protocol);
+      const wanted = listening.find((each) => each.port === port);
+      if (isOther && wanted) yield* otherProtocol(image, program.name, exposed, wanted);
+      continue;
+    }
     const declared = run.exposes.filter((each) => each.protocol === protocol).map((each) => each.port);
     const own = listening.filter((each) => transportOf(each) === protocol);
     yield* mismatch({ file, start, end }, port, program.name, declared, own);
   }
+}
+
+/** A port that is exposed for both may be one that a library opens, too, as HTTP/3 does. */
+function* otherProtocol(
+  { file, run }: ContractImage,
+  program: string,
+  { port, lastPort, protocol, start, end }: ExposedPort,
+  wanted: Listening,
+): Iterable<Fault> {
+  const right = transportOf(wanted);
+  if (lastPort !== undefined || run.exposes.some((each) => each.port === port && each.protocol === right)) return;
+  const message: Message = ['`{0}` listens on {1}/{2}, not on {1}/{3}', program, port, right, protocol];
+  const text = right === 'tcp' ? String(port) : `${port}/${right}`;
+  yield {
+    sides: [{ file, start, end, message }],
+    related: [inSource(wanted.listener, ['listens on {0} here', port])],
+    repairs: [{ title: ['Change to `{0}`', text], changes: [{ file, edits: [{ start, end, text }] }] }],
+  };
 }
 
 /** What the arguments of builds make of the same Dockerfile: its one EXPOSE is for all of them. */

@@ -2,6 +2,7 @@ import type { ContractRule } from '../rule.ts';
 import { appProtocol } from './app-protocol.ts';
 import { buildArgumentFitsGo } from './build-argument-fits-go.ts';
 import { buildArgumentNamesPackage } from './build-argument-names-package.ts';
+import { bakeTargetExists } from './bake-target-exists.ts';
 import { buildArgumentDeclared } from './build-argument-declared.ts';
 import { buildPathExists } from './build-path-exists.ts';
 import { buildStopsAtOneStage } from './build-stops-at-one-stage.ts';
@@ -84,6 +85,7 @@ import { writesToVolume } from './writes-to-volume.ts';
 
 export const contractRules: readonly ContractRule[] = [
   appProtocol,
+  bakeTargetExists,
   buildArgumentDeclared,
   buildArgumentFitsGo,
   buildArgumentNamesPackage,

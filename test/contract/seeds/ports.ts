@@ -42,6 +42,14 @@ export const portSeeds: readonly Seed[] = [
     mends: true,
   },
   {
+    what: 'the Dockerfile exposes the port for the other protocol',
+    sample: 'shop',
+    change: [{ file: 'Dockerfile', from: 'EXPOSE 8080', to: 'EXPOSE 8080/udp' }],
+    found: ['Dockerfile: exposed-port-listened: 8080/udp'],
+    leadsTo: 'cmd/shop/main.go',
+    mends: true,
+  },
+  {
     what: 'a probe asks a port where nothing listens',
     sample: 'notes-sqlite',
     change: [

@@ -28,7 +28,16 @@ const settable = (exposed: number): Silent[string] => {
 };
 
 export const network: Silent = {
-  'exposed-port-listened': settable(80),
+  'exposed-port-listened': [
+    ...settable(80),
+    [
+      'a port for both protocols, as HTTP/3 has it',
+      {
+        ...serverFiles(':8443'),
+        Dockerfile: FINAL('scratch', 'EXPOSE 8443/tcp 8443/udp\nENTRYPOINT ["/shop"]\n'),
+      },
+    ],
+  ],
   'exposes-loopback': [
     ...settable(8080),
     [
