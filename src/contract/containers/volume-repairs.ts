@@ -8,7 +8,7 @@ import type { Repair } from '../fault.ts';
 import { baseName } from '../images/image-name.ts';
 import { isWithin } from '../images/working-folder.ts';
 import { type ContainerWrite, containerWrites, holdsWhatIsRead } from './container-writes.ts';
-import { readOnlyMount, volumeOf } from './filled-volumes.ts';
+import { readOnlyMount } from './filled-volumes.ts';
 import { type SettingPlace, settingPlace } from './setting-place.ts';
 import { writtenPath } from './written-paths.ts';
 
@@ -16,7 +16,7 @@ import { writtenPath } from './written-paths.ts';
 export interface VolumeRepairs {
   /** What leads the program away from a volume that is mounted where the source writes by default. */
   readonly misled?: SettingPlace;
-  /** The best first. An `emptyDir` is not among them where a claim is meant for what is written: it would be lost. */
+  /** The best first. An `emptyDir` is not among them where a volume that outlives pods may be meant for what is written: it would be lost. */
   readonly repairs: readonly Repair[];
 }
 
@@ -25,9 +25,11 @@ export function volumesFor(container: ContractContainer, found: ContainerWrite):
   const misled = ledAway(container, found);
   if (misled) return { misled: misled.place, repairs: misled.repairs };
   const near = nearMount(container, found.path);
-  const kept = isPassing(found.path) || !isOnlyOne(container, found) ? undefined : unusedClaim(container, found.path);
-  const own = kept ? [] : emptyDir(container, found.path);
-  return { repairs: [...(near ?? []), ...(near ? [] : (kept ?? [])), ...own] };
+  const kept = isPassing(found.path) ? [] : unusedStores(container);
+  const own = kept.length > 0 ? [] : emptyDir(container, found.path);
+  if (near) return { repairs: [...near, ...own] };
+  const meant = isOnlyOne(container, found) ? kept.flatMap((store) => mountAt(found.path, store, container)) : [];
+  return { repairs: [...meant, ...own] };
 }
 
 /** The setting whose default is below a volume that may be written to. */
@@ -74,47 +76,58 @@ function nearMount(container: ContractContainer, path: string): Repair[] | undef
   // `/data/a` and `/data/b` are two.
   const near = baseName(path).length > 3 ? similarName(path, free.map(folderOf)) : undefined;
   const mount = near === undefined ? undefined : free.find((one) => folderOf(one) === near);
-  return mount && moved(container, mount, path);
+  const repairs = mount ? moved(container, mount, path) : [];
+  return repairs.length > 0 ? repairs : undefined;
 }
 
-/** The one claim of the pod that keeps nothing of the program so far: mounted elsewhere, or nowhere. */
-function unusedClaim(container: ContractContainer, path: string): Repair[] | undefined {
+/** A volume that outlives its pods and keeps nothing of the program so far. */
+interface Store {
+  readonly name: string;
+  /** Where it is mounted; absent: nowhere. */
+  readonly mount?: Field;
+}
+
+function unusedStores(container: ContractContainer): Store[] {
   const { facts } = container;
-  const mounts = freeMounts(container).filter((mount) => isClaim(volumeOf(mount, container)));
-  const taken = new Set(
-    facts.pod.containers.flatMap(({ field }) =>
-      items(at(field, 'volumeMounts')).flatMap((one) => textAt(one, 'name') ?? []),
-    ),
+  const templates = items(at(facts.object.manifest.root, 'spec', 'volumeClaimTemplates')).flatMap(
+    (one) => textAt(one, 'metadata', 'name') ?? [],
   );
-  const left = items(at(facts.pod.spec, 'volumes')).filter((one) => {
-    const name = textAt(one, 'name');
-    return name !== undefined && !taken.has(name) && isClaim(one);
+  const volumes = items(at(facts.pod.spec, 'volumes')).filter(outlivesPods);
+  const names = new Set([...templates, ...volumes.flatMap((one) => textAt(one, 'name') ?? [])]);
+  const mounted = facts.pod.containers.flatMap(({ field }) => items(at(field, 'volumeMounts')));
+  const taken = new Set(mounted.map((one) => textAt(one, 'name')));
+  const free = freeMounts(container).flatMap((mount): Store[] => {
+    const name = textAt(mount, 'name') ?? '';
+    return names.has(name) ? [{ name, mount }] : [];
   });
-  const [mount] = mounts;
-  const [volume] = left;
-  if (mounts.length + left.length !== 1) return undefined;
+  return [...free, ...[...names].filter((name) => !taken.has(name)).map((name): Store => ({ name }))];
+}
+
+/** Not those of the node: what is mounted of it is there for something else. */
+const OUTLIVING = [
+  ...['persistentVolumeClaim', 'nfs', 'awsElasticBlockStore', 'azureDisk', 'azureFile', 'cephfs', 'cinder', 'fc'],
+  ...['gcePersistentDisk', 'glusterfs', 'iscsi', 'portworxVolume', 'rbd', 'vsphereVolume'],
+];
+
+function outlivesPods(volume: Field): boolean {
+  const source = OUTLIVING.map((kind) => at(volume, kind)).find((one) => one !== undefined);
+  return source !== undefined && valueAt(at(source, 'readOnly')) !== true;
+}
+
+function mountAt(path: string, { name, mount }: Store, container: ContractContainer): Repair[] {
   if (mount) return moved(container, mount, path);
-  const name = textAt(volume, 'name') ?? '';
+  const { facts } = container;
   const { file, text } = facts.object.file;
   const edit = appendItem(text, facts.container.field, ['volumeMounts'], { name, mountPath: path });
-  return some(repairOf(['Mount the volume `{0}` at `{1}`', name, path], [editIn(file, edit)]));
+  return repairOf(['Mount the volume `{0}` at `{1}`', name, path], [editIn(file, edit)]);
 }
 
-function isClaim(volume: Field | undefined): boolean {
-  const claim = at(volume, 'persistentVolumeClaim');
-  return claim !== undefined && valueAt(at(claim, 'readOnly')) !== true;
-}
-
-function moved({ facts }: ContractContainer, mount: Field, path: string): Repair[] | undefined {
+function moved({ facts }: ContractContainer, mount: Field, path: string): Repair[] {
   const place = at(mount, 'mountPath');
-  if (!place) return undefined;
+  if (!place) return [];
   const edit = { start: place.start, end: place.end, text: path };
   const title = ['Mount at `{0}` what is at `{1}`', path, folderOf(mount)] as const;
-  return some(repairOf(title, [editIn(facts.file, edit)]));
-}
-
-function some(repairs: Repair[]): Repair[] | undefined {
-  return repairs.length > 0 ? repairs : undefined;
+  return repairOf(title, [editIn(facts.file, edit)]);
 }
 
 /** Everybody may write to it. */
