@@ -1,5 +1,6 @@
 import type { Configuration } from './configuration-file.ts';
 import type { AbsentEmbed, FrontEnd, GeneratedCode } from './made-first.ts';
+import type { MemoryState } from './memory-state.ts';
 import type { Message } from '../words/message.ts';
 import type { ResolvedBy } from './settled.ts';
 
@@ -138,11 +139,7 @@ export interface Program {
   readonly dials?: readonly Dial[];
   /** Where it asks for the home of its user; absent where it does not, or where the source decides all that it writes. */
   readonly home?: Place;
-  /** Where it adds to what it keeps in its memory for later callers; absent: nowhere that is known. */
-  readonly memoryState?: Place & {
-    /** What does it: a call of gRPC, a mutation, a table of sessions that other requests look in, or a library’s server. */
-    readonly by?: { readonly kind: 'grpc' | 'graphql' | 'sessions' | 'library'; readonly name: string };
-  };
+  readonly memoryState?: MemoryState;
   readonly outboundTls: boolean | null;
   readonly timezones: boolean | null;
   /** Looks users or groups up by name, for which an image needs /etc/passwd. */

@@ -47,6 +47,7 @@ function valuesOf(text: string): Readonly<Record<string, unknown>> {
   const document = parseDocument(text, { logLevel: 'silent' });
   return document.errors.length > 0 ? {} : object(document.toJS());
 }
+
 /** Those whose templates show all that was chosen with them. */
 const EXTRA_TEMPLATES: readonly (readonly [Extra, template: string])[] = [
   ['hpa', 'horizontalpodautoscaler.yaml'],

@@ -3,7 +3,7 @@ import type { Site } from '../code/code-index.ts';
 import { receiverName } from '../code/declared.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import type { Uses } from '../code/uses.ts';
-import type { Program } from '../project.ts';
+import type { MemoryState } from '../memory-state.ts';
 import { placeOf } from '../syntax/source-file.ts';
 import type { Expression, GoFunction, Name } from '../syntax/syntax.ts';
 import { walkFunction } from '../syntax/walk-code.ts';
@@ -14,16 +14,14 @@ interface Kept {
   readonly site: Site;
 }
 
-type State = NonNullable<Program['memoryState']>;
-
 /**
  * Where the program adds to a list or map that outlives the call, for several callers at once: one of a package, or of a
  * struct with a lock; of several, one of which it is known who adds to it. Null where none is seen.
  */
-export function findMemoryState(code: LinkedCode): State | null {
+export function findMemoryState(code: LinkedCode): MemoryState | null {
   const all = code.gather(additions).filter(({ expression, site }) => outlives(expression, site, code));
   const isGrpc = code.externals.has('google.golang.org/grpc');
-  const told = all.flatMap((kept): State[] => {
+  const told = all.flatMap((kept): MemoryState[] => {
     const by = addedBy(kept, isGrpc, code);
     return by ? [{ ...placeOf(kept.site.file, kept.expression), by }] : [];
   });
@@ -34,7 +32,7 @@ export function findMemoryState(code: LinkedCode): State | null {
   return first ? placeOf(first.site.file, first.expression) : null;
 }
 
-function addedBy({ expression, site }: Kept, isGrpc: boolean, code: LinkedCode): State['by'] {
+function addedBy({ expression, site }: Kept, isGrpc: boolean, code: LinkedCode): MemoryState['by'] {
   const { fn } = site;
   if (!fn) return undefined;
   if (isGrpc && changesByCall(site)) return { kind: 'grpc', name: fn.name };
