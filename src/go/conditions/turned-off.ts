@@ -8,6 +8,7 @@ import { callsOfField } from './field-calls.ts';
 import { emptyInputs } from './empty-inputs.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { neverMade } from './never-made.ts';
+import { neverTurnedOn } from './never-turned-on.ts';
 import { isOneOfMany } from './registries.ts';
 import { type Expression, type GoFunction, type Span, isNil } from '../syntax/syntax.ts';
 import { isSame } from '../syntax/same-expression.ts';
@@ -99,7 +100,11 @@ function refusedAt(place: Span, fn: GoFunction, context: Context, depth: number 
     if (parts.some(isError)) continue;
     const settings = settingsIn(parts, context);
     if (settings.some((by) => by.startsWith('arg:'))) continue;
-    const unset = depth === null ? null : neverSet(expression, wanted, context.code, context.site, depth);
+    const unset =
+      depth === null
+        ? null
+        : (neverSet(expression, wanted, context.code, context.site, depth) ??
+          neverTurnedOn(expression, wanted, context, depth));
     if (unset) return unset;
     // `if s.started { return }`: a state that the program brings about itself.
     const isState = settings.length === 0 && !parts.some(isNil) && parts.some((part) => isKept(part, fn, context.code));

@@ -43,7 +43,7 @@ export function requirements(code: LinkedCode, reads: readonly EnvRead[]): Requi
       .flatMap((test) =>
         mayComeFromElsewhere(code, test, site) ? [] : namedIn(code, test, site).map((one) => ({ ...one, test })),
       )
-      .filter(({ there }) => !onlyHere || there === site);
+      .filter((one) => (!onlyHere || one.there === site) && isAsked(code, one));
     if (named.length === 0 || !runsByDefault(code, { site, guard })) continue;
     for (const { name, at, there, inFile, test } of named) {
       if (inFile) {
@@ -55,7 +55,7 @@ export function requirements(code: LinkedCode, reads: readonly EnvRead[]): Requi
     }
   }
   for (const { text, site } of parsedOrEnded(code)) {
-    for (const { name, at, there } of namedAlone(code, text, site)) {
+    for (const { name, at, there } of namedAlone(code, text, site).filter((one) => isAsked(code, one))) {
       demand(name, at, there);
       filled.add(name);
     }
@@ -65,7 +65,7 @@ export function requirements(code: LinkedCode, reads: readonly EnvRead[]): Requi
     for (const name of namesOf(code, operand, site)) optional.add(name);
   }
   for (const { text, site } of unsetPatterns(code)) {
-    for (const { name, at, there } of namedAlone(code, text, site)) {
+    for (const { name, at, there } of namedAlone(code, text, site).filter((one) => isAsked(code, one))) {
       if (optional.has(name)) continue;
       demand(name, at, there);
       filled.add(name);
@@ -259,8 +259,15 @@ interface Named {
   readonly name: string;
   readonly at: Span;
   readonly there: Site;
+  /** The call of the helper; absent where there is none. */
+  readonly call?: Use;
   /** A key of the configuration file gives the same. */
   readonly inFile?: true;
+}
+
+/** A helper asks for all that somebody tells it, so whoever tells it the name must come to do so by default. */
+function isAsked(code: LinkedCode, { call }: Named): boolean {
+  return !call || runsByDefault(code, call);
 }
 
 function namedIn(code: LinkedCode, expression: Expression, site: Site): Named[] {
@@ -280,10 +287,11 @@ function namedIn(code: LinkedCode, expression: Expression, site: Site): Named[] 
 }
 
 function namesPassed(code: LinkedCode, target: Site & { readonly fn: GoFunction }, index: number): Named[] {
-  return callersOf(code, target).flatMap(({ expression, site }) => {
+  return callersOf(code, target).flatMap((call) => {
+    const { expression, site } = call;
     const argument = expression.args[index];
     const value = argument && evaluate(argument, contextAt(code, site));
-    return value && isKnown(value) ? [{ name: value.text, at: expression, there: site }] : [];
+    return value && isKnown(value) ? [{ name: value.text, at: expression, there: site, call }] : [];
   });
 }
 

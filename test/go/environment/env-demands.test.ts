@@ -94,6 +94,15 @@ describe('what a program demands of a variable', () => {
       code: 'type c struct { wait time.Duration }\nfunc load() (c, error) { d, err := time.ParseDuration(os.Getenv("X")); if err != nil { return c{}, fmt.Errorf("X: %w", err) }; return c{wait: d}, nil }\nfunc run() error { x, err := load(); if err != nil { return err }; fmt.Println(x); return nil }\nfunc main() { if err := run(); err != nil { os.Exit(1) } }',
       demands: 'required filled',
     },
+    'nothing where only a setting has a helper asked for it': {
+      code: 'func must(key string) string { v := os.Getenv(key); if v == "" { panic(key) }; return v }\nfunc trace() { fmt.Println(must("X")) }\nfunc main() { fmt.Println(must("Y")); if os.Getenv("TRACING") == "1" { trace() } }',
+      demands: '',
+    },
+    'what a helper is asked for beside': {
+      code: 'func must(key string) string { v := os.Getenv(key); if v == "" { panic(key) }; return v }\nfunc trace() { fmt.Println(must("X")) }\nfunc main() { fmt.Println(must("Y")); if os.Getenv("TRACING") == "1" { trace() } }',
+      name: 'Y',
+      demands: 'required filled',
+    },
     'nothing where a caller of the helper lives with its error': {
       code: `${HELPER}func main() { n := 5; if v, err := number("X"); err == nil { n = v }; fmt.Println(n) }`,
       demands: '',
