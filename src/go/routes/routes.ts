@@ -6,7 +6,7 @@ import { humaRoutes } from './huma-routes.ts';
 import { asksForLogin } from './login.ts';
 import type { Mounts } from './mounts.ts';
 import { type NamedRouter, routerOf, routersBehind } from './named-router.ts';
-import { ownRouter } from './own-routers.ts';
+import { MAY_REGISTER, ownRouter } from './own-routers.ts';
 import { pathsByTypes } from './paths-by-types.ts';
 import type { Route } from '../project.ts';
 import { contextsFor } from './route-contexts.ts';
@@ -48,7 +48,7 @@ interface Registration {
 
 /** Every route that the program registers, in the order of the files; a path that is only half decided is `unknown`. */
 export function findRoutes(code: LinkedCode, mounts: Mounts): FoundRoute[] {
-  const found = [...REGISTERING].flatMap((name) =>
+  const found = [...MAY_REGISTER].flatMap((name) =>
     code.calls(name).flatMap((use) => {
       return registrations(code, use, name).flatMap((one) => routesOf(code, one, mounts));
     }),

@@ -42,6 +42,26 @@ func main() { a := &app{mux: http.NewServeMux()}; a.Handle("/health", nil); http
     routes: ['* /v1/health'],
     health: ['/v1/health 80'],
   },
+  'one that is told the method first and makes what answers': {
+    code: `type handler func(http.ResponseWriter, *http.Request) error
+type route struct { method, path string; h handler }
+type router struct { routes []*route }
+func (r *router) Route(method, path string, h handler) *route { one := route{method, path, h}; r.routes = append(r.routes, &one); return &one }
+func (r *router) Handler() http.Handler { return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) { for _, one := range r.routes { if one.path == req.URL.Path { one.h(w, req) } } }) }
+func (r *route) Header(name string) {}
+func h(http.ResponseWriter, *http.Request) error { return nil }
+func main() { r := &router{}; r.Route("GET", "/health", h); r.Route("POST", "/orders", h).Header("Accept"); http.ListenAndServe(":80", r.Handler()) }`,
+    routes: ['GET /health', 'POST /orders'],
+    health: ['/health 80'],
+  },
+  'a store that is told two words and who looks at it': {
+    code: `type look func(http.ResponseWriter, string)
+type store struct { all map[string]string }
+func (s *store) Add(key, path string, l look) { s.all[key] = path }
+func main() { s := &store{}; s.Add("GET", "/health", nil); http.ListenAndServe(":80", nil) }`,
+    routes: [],
+    health: [],
+  },
   'a store that answers requests, too': {
     code: `type store struct { all map[string]string }
 func (s *store) Get(key string, fallback string) string { return s.all[key] }
