@@ -35,7 +35,7 @@ export function mustBeBrought(
   code: LinkedCode,
   hasNamesake: boolean,
 ): boolean {
-  if (used.isOpen || !runsAmongItsFiles(kind)) return false;
+  if (used.isOpen || used.isPassed || !runsAmongItsFiles(kind)) return false;
   if (path === '.' || /^\.\.|[\\:]|^~/.test(path)) return false;
   // Of a folder that a setting names, whoever sets it brings what the pattern matches.
   if (/[*?[{]/.test(path) && !used.changeable) return false;

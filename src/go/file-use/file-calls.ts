@@ -26,6 +26,8 @@ export interface UsedPath {
   readonly isBeside?: true;
   /** It need not be there, unless the program ends without it. */
   readonly isOptional?: true;
+  /** What opens it goes on without it, and says nothing. */
+  readonly isPassed?: true;
   /** What opens it; absent of what a library looks for by itself. */
   readonly call?: Use;
 }

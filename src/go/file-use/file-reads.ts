@@ -11,6 +11,8 @@ export interface ReadCall {
   readonly count?: number;
   /** Where the argument is not a plain path. */
   readonly as?: 'url' | 'source-folder' | 'pattern' | 'migrations';
+  /** What is not there the library passes over without an error. */
+  readonly passes?: true;
 }
 
 const GIN = 'github.com/gin-gonic/gin';
@@ -138,7 +140,7 @@ export const READS: ReadonlyMap<string, ReadCall> = new Map([
   ...each(FIRST, VIPER, ['SetConfigFile', 'Viper.SetConfigFile']),
   ['gopkg.in/ini.Load', ALL],
   ['gopkg.in/ini.ShadowLoad', ALL],
-  ['gopkg.in/ini.LooseLoad', ALL],
+  ['gopkg.in/ini.LooseLoad', { ...ALL, passes: true }],
   ['github.com/go-ini/ini.Load', ALL],
   ['github.com/Unknwon/goconfig.LoadConfigFile', FIRST],
   ['github.com/unknwon/goconfig.LoadConfigFile', FIRST],
@@ -146,8 +148,8 @@ export const READS: ReadonlyMap<string, ReadCall> = new Map([
   ['github.com/pelletier/go-toml.LoadFile', FIRST],
   ['github.com/ilyakaznacheev/cleanenv.ReadConfig', FIRST],
   ['github.com/knadh/koanf/providers/file.Provider', FIRST],
-  ['github.com/jinzhu/configor.Load', { at: 1, more: true }],
-  ['github.com/jinzhu/configor.Configor.Load', { at: 1, more: true }],
+  ['github.com/jinzhu/configor.Load', { at: 1, more: true, passes: true }],
+  ['github.com/jinzhu/configor.Configor.Load', { at: 1, more: true, passes: true }],
   ['github.com/tkanos/gonfig.GetConf', FIRST],
   ...['gopkg.in/gcfg', 'github.com/go-gcfg/gcfg'].flatMap((path) => each(SECOND, path, ['ReadFileInto'])),
   ...['Yaml', 'JSON', 'Toml'].map((kind): [string, ReadCall] => [

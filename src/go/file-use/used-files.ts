@@ -80,7 +80,7 @@ export function findUsedFiles(
     if (located === null && output !== null) made.push({ path: output, place });
     const certainty = changeable || isOpen ? 'default' : 'known';
     const isMade = writes.some((write) => write.folder !== undefined && tidy(write.path) === path);
-    const isTried = call && (goesOnWithout(call, code) || (isMade && copesWithout(call, code)));
+    const isTried = call && (used.isPassed || goesOnWithout(call, code) || (isMade && copesWithout(call, code)));
     const beside = used.isBeside;
     reads.set(path, {
       ...place,
@@ -144,7 +144,7 @@ function* readPaths(code: LinkedCode, repository: Repository, bases: readonly st
     const read = READS.get(name);
     if (read && goesToDisk(name, code))
       for (const path of argumentsOf(code, name, read, call, repository, bases)) {
-        yield { ...path, call: (name.endsWith('.SetConfigFile') && viperReader(code, call)) || call };
+        yield { ...path, ...(read.passes && { isPassed: true as const }), call: (name.endsWith('.SetConfigFile') && viperReader(code, call)) || call };
       }
   }
   for (const call of code.calls('OpenFile')) {

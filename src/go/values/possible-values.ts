@@ -1,10 +1,10 @@
 import { find } from '../code/bindings.ts';
 import { callersOf } from '../code/callers.ts';
-import { type Context, evaluate, frameOfCall, originOf } from '../code/context.ts';
+import { type Context, evaluate, frameOfCall, originOf, originsOf } from '../code/context.ts';
 import { possibleTexts } from './possible-texts.ts';
 import { isPlaced, known, type Setting } from './setting.ts';
 import { contextAt } from './solver.ts';
-import type { Expression, GoFunction, Name } from '../syntax/syntax.ts';
+import { type Expression, type GoFunction, isNil, type Name } from '../syntax/syntax.ts';
 
 /** A value that an expression may have, and where it was written. */
 export interface PossibleValue {
@@ -90,7 +90,7 @@ interface Item {
 /** The elements of a list that the source writes out; null for anything else. */
 function listItems(expression: Expression, context: Context, depth = 0): readonly Item[] | null {
   if (depth > DEEPEST) return null;
-  if (expression.kind === 'call') return appended(expression, null, context, depth);
+  if (expression.kind === 'call') return appended(expression, null, context, depth) ?? returnedItems(expression, context);
   if (expression.kind !== 'composite' && expression.kind !== 'name' && expression.kind !== 'select') return null;
   const grown = expression.kind === 'name' ? grownItems(expression, context, depth) : null;
   if (grown) return grown;
@@ -103,7 +103,7 @@ function listItems(expression: Expression, context: Context, depth = 0): readonl
 function grownItems(list: Name, context: Context, depth: number): readonly Item[] | null {
   const { code, site } = context;
   const declared = site.fn && find(code.bindings(site.fn), list.name, list.start);
-  if (!declared) return null;
+  if (!declared) return grownOfPackage(list, context, depth);
   const { source, assignments } = declared;
   const growing = assignments.flatMap(({ expression }) => appended(expression, list.name, context, depth) ?? []);
   const first = source.kind === 'value' && source.index === 0 ? source.expression : null;
@@ -112,6 +112,32 @@ function grownItems(list: Name, context: Context, depth: number): readonly Item[
   const written =
     first?.kind === 'composite' ? first.elements.map(({ value }) => ({ expression: value, context })) : [];
   return [...(begun ?? written), ...growing];
+}
+
+/** The same of a list of the package, wherever its functions put something into it. */
+function grownOfPackage({ name }: Name, context: Context, depth: number): readonly Item[] | null {
+  const { code, site } = context;
+  const value = code.values.get(`${site.pkg.importPath}.${name}`);
+  if (!value) return null;
+  const growing = code.nameAssignments(name).flatMap(({ expression, site: there }) => {
+    const isLocal = there.fn !== null && find(code.bindings(there.fn), name, expression.start) !== undefined;
+    return there.pkg !== site.pkg || isLocal ? [] : (appended(expression, name, contextAt(code, there), depth) ?? []);
+  });
+  const first = value.declaration.values[value.index];
+  const written = first?.kind === 'composite' ? first.elements : [];
+  const begun = written.map((element) => ({ expression: element.value, context: contextAt(code, value.site) }));
+  return growing.length > 0 ? [...begun, ...growing] : null;
+}
+
+/** What the lists have that a function of the project returns. */
+function returnedItems(call: Expression, context: Context): readonly Item[] | null {
+  const made = originsOf(call, context).flatMap((origin) => (origin && !isNil(origin.expression) ? [origin] : []));
+  const lists = made.flatMap(({ expression, context: there }) =>
+    expression.kind === 'composite' && /^\[/.test(expression.type ?? '')
+      ? [expression.elements.map(({ value }) => ({ expression: value, context: there }))]
+      : [],
+  );
+  return lists.length > 0 && lists.length === made.length ? lists.flat() : null;
 }
 
 /** What a call of `append` puts into the list that has a name, or into a new one with what was there. */

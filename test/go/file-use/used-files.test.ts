@@ -72,6 +72,21 @@ const files: Readonly<Record<string, FileCase>> = {
     has: ['pages/a.md'],
     reads: ['pages'],
   },
+  'a list that a function returns': {
+    code: 'func pages() []string { if len(os.Args) > 3 { return nil }; return []string{"a.html", "b.html"} }\nfunc main() { template.ParseFiles(pages()...) }',
+    has: ['a.html', 'b.html'],
+    reads: ['a.html', 'b.html'],
+  },
+  'a list of the package that functions put something into': {
+    code: 'var pages []string\nfunc init() { pages = append(pages, "a.html") }\nfunc main() { pages = append(pages, "b.html"); template.ParseFiles(pages...) }',
+    has: ['a.html', 'b.html'],
+    reads: ['a.html', 'b.html'],
+  },
+  'what a library passes over where it is not there': {
+    code: 'import "github.com/jinzhu/configor"\nfunc main() { if err := configor.Load(&struct{}{}, "a.yml", "b.yml"); err != nil { panic(err) } }',
+    has: ['a.yml'],
+    reads: ['a.yml'],
+  },
   'paths that a helper is given': {
     code: 'func load(name string) { os.ReadFile(filepath.Join("data", name)) }\nfunc main() { load("a.json"); load("b.json") }',
     has: ['data/a.json', 'data/b.json'],
