@@ -1,3 +1,4 @@
+import { fileAskedFor } from './asked-files.ts';
 import { find } from '../code/bindings.ts';
 import {
   type Context,
@@ -53,10 +54,22 @@ export function afterBranch(
   if (taken) {
     return { ...taken, by: [...unionOf([base, next]), ...decidingSettings([guard], context, [base, next])] };
   }
+  if (guard && runs === null && isPathAskedFor(guard, base, next, context)) {
+    return { ...next, by: unionOf([base, next]) };
+  }
   if (isUnknown(base) && guard?.condition && isGivenByOthers(guard.condition, context)) {
     return { ...next, by: unionOf([base, next, UNNAMED]) };
   }
   return joinCases(base, next, () => concerns(guard, context));
+}
+
+/** `if _, err := os.Stat(dir); err == nil { c.dir = dir }` of what is empty else: nobody looks for a file that has no name. */
+function isPathAskedFor(guard: Guard, base: Setting, next: Setting, context: Context): boolean {
+  const { condition, negated, outer } = guard;
+  if (!condition || negated || !isKnown(base) || base.text !== '' || !isKnown(next)) return false;
+  const path = fileAskedFor(condition, context.site, context.code);
+  if (!path || evaluate(path, context).text !== next.text) return false;
+  return !outer || isTaken(outer, context, base, null) === true;
 }
 
 /** A setting whose name is not in sight. */

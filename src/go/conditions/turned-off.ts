@@ -1,3 +1,4 @@
+import { fileAskedFor } from './asked-files.ts';
 import { find } from '../code/bindings.ts';
 import { inside, type Site, type Use } from '../code/code-index.ts';
 import { conditionsAt } from '../code/conditions.ts';
@@ -95,7 +96,8 @@ export function refusal(place: Span, context: Context): readonly string[] | null
 function refusedAt(place: Span, fn: GoFunction, context: Context, depth: number | null): readonly string[] | null {
   for (const { expression, wanted } of conditionsAt(fn, place.start)) {
     const parts = inside(expression);
-    if (depth !== null && wanted && isThere(expression, fn, context.code, context.site)) return [];
+    // A file that is there or not.
+    if (depth !== null && wanted && fileAskedFor(expression, context.site, context.code)) return [];
     // Errors are no default, and what is typed after a program's name is what to do.
     if (parts.some(isError)) continue;
     const settings = settingsIn(parts, context);
@@ -117,16 +119,6 @@ function refusedAt(place: Span, fn: GoFunction, context: Context, depth: number 
       return settings;
   }
   return null;
-}
-
-/** `if _, err := os.Stat(path); err == nil`: a file that is there or not. */
-function isThere(condition: Expression, fn: GoFunction, code: LinkedCode, site: Site): boolean {
-  if (condition.kind !== 'binary' || condition.operator !== '==' || !isNil(condition.right)) return false;
-  const { left } = condition;
-  const declared = left.kind === 'name' ? find(code.bindings(fn), left.name, left.start) : undefined;
-  const latest = declared?.assignments.findLast(({ end }) => end <= left.start) ?? declared?.source;
-  const asked = latest && 'expression' in latest ? latest.expression : null;
-  return asked?.kind === 'call' && /^os\.L?Stat$/.test(calleeName(code, asked.callee, site) ?? '');
 }
 
 /** A field that holds what was put into it before: not what this very function has just put there, whatever it was. */

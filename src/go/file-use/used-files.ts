@@ -144,7 +144,11 @@ function* readPaths(code: LinkedCode, repository: Repository, bases: readonly st
     const read = READS.get(name);
     if (read && goesToDisk(name, code))
       for (const path of argumentsOf(code, name, read, call, repository, bases)) {
-        yield { ...path, ...(read.passes && { isPassed: true as const }), call: (name.endsWith('.SetConfigFile') && viperReader(code, call)) || call };
+        yield {
+          ...path,
+          ...(read.passes && { isPassed: true as const }),
+          call: (name.endsWith('.SetConfigFile') && viperReader(code, call)) || call,
+        };
       }
   }
   for (const call of code.calls('OpenFile')) {

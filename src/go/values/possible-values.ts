@@ -90,7 +90,8 @@ interface Item {
 /** The elements of a list that the source writes out; null for anything else. */
 function listItems(expression: Expression, context: Context, depth = 0): readonly Item[] | null {
   if (depth > DEEPEST) return null;
-  if (expression.kind === 'call') return appended(expression, null, context, depth) ?? returnedItems(expression, context);
+  if (expression.kind === 'call')
+    return appended(expression, null, context, depth) ?? returnedItems(expression, context);
   if (expression.kind !== 'composite' && expression.kind !== 'name' && expression.kind !== 'select') return null;
   const grown = expression.kind === 'name' ? grownItems(expression, context, depth) : null;
   if (grown) return grown;

@@ -87,6 +87,11 @@ const files: Readonly<Record<string, FileCase>> = {
     has: ['a.yml'],
     reads: ['a.yml'],
   },
+  'a folder that counts where it is there': {
+    code: 'type site struct { pages string }\nfunc (s *site) show() { template.ParseGlob(s.pages + "/*") }\nfunc main() { pages := flag.String("pages", "html", ""); s := &site{}; if _, err := os.Stat(*pages); err == nil { s.pages = *pages } else { log.Print("none") }; s.show() }',
+    has: ['html/a.html'],
+    reads: ['html/* default'],
+  },
   'paths that a helper is given': {
     code: 'func load(name string) { os.ReadFile(filepath.Join("data", name)) }\nfunc main() { load("a.json"); load("b.json") }',
     has: ['data/a.json', 'data/b.json'],
