@@ -63,6 +63,8 @@ export function createChartLint(chart: RenderedChart, contract: Contract): Chart
     beside(file, settings) {
       // Other manifests are no part of what it makes.
       if (own.has(file.file) || 'manifests' in file) return [];
+      const { containers, initContainers, services, objects } = contract.at(file.file);
+      if ([containers, initContainers, services, objects].every((list) => list.length === 0)) return [];
       const found = lint.findings(file, settings).filter((finding) => !saysUnknown(finding));
       return found.map(({ fixes, related, ...rest }) => ({ ...rest, ...around({ fixes, related }, file.file) }));
     },

@@ -25,9 +25,7 @@ export interface PartTables {
 export function filePartsOf(contract: Contract, tables: PartTables): (file: string) => FileParts {
   const { workspace, goSetups } = contract;
   const { shared } = tables;
-  const images = lazily(() => [...shared.images(), ...shared.stages(), ...shared.told()]);
-  const imagesByFile = lazily(() => groupBy(images(), ({ file }) => [file]));
-  const imagesByProgram = lazily(() => groupBy(images(), ({ program }) => (program ? [program] : [])));
+  const { allImages, imagesByFile, imagesByProgram } = shared;
   const buildsByFile = lazily(() => groupBy(contract.builds, (build) => [build.file]));
   const servicesByFile = lazily(() => groupBy(contract.services, ({ facts }) => [facts.file]));
   const servicesByProgram = lazily(() =>
@@ -76,8 +74,8 @@ export function filePartsOf(contract: Contract, tables: PartTables): (file: stri
   /** The images whose context an ignore file filters, or that start with a script. */
   function imagesAround(file: string): readonly ContractImage[] {
     if (file.endsWith('.dockerignore'))
-      return images().filter((image) => contextFilter(image.file, contract)?.file === file);
-    if (isScript(file)) return images().filter((image) => ownStart(image)?.script.file === file);
+      return allImages().filter((image) => contextFilter(image.file, contract)?.file === file);
+    if (isScript(file)) return allImages().filter((image) => ownStart(image)?.script.file === file);
     return [];
   }
 

@@ -5,6 +5,7 @@ import type { Workspace } from '../kubernetes/workspace.ts';
 import type { ChartContract } from './contract.ts';
 import type { ManifestFacts } from './containers/manifest-facts.ts';
 import type { ChosenMatch } from './matching/chosen-match.ts';
+import type { Matchers } from './matching/kept-matches.ts';
 import type { GoSetup } from './build-files/go-setup.ts';
 import type { ImageBuild } from './build-files/image-builds.ts';
 
@@ -16,6 +17,8 @@ export interface ContractInputs {
   readonly workspace: Workspace;
   /** Facts of manifests, kept from revision to revision. */
   readonly manifests: ManifestFacts;
+  /** Which programs containers run, kept in the same way; absent: for this time only. */
+  readonly matchers?: Matchers;
   /** What is on disk; absent: not all of it is known. */
   readonly list?: ListFolder;
   /** What compose, skaffold, bake and workflow files say of builds. */

@@ -9,7 +9,8 @@ import { lazily } from '../go/incremental/lazily.ts';
 import type { ImageBuild } from './build-files/image-builds.ts';
 import { composed } from './compose/composed.ts';
 import { sharedTables } from './shared-tables.ts';
-import { createMatcher, type Matcher } from './matching/match.ts';
+import { createMatchers } from './matching/kept-matches.ts';
+import type { Matcher } from './matching/match.ts';
 import { renamedImages } from './matching/renamed-images.ts';
 import { JoinedContainer } from './containers/joined-container.ts';
 import { JoinedService } from './ports/joined-service.ts';
@@ -17,13 +18,14 @@ import { JoinedService } from './ports/joined-service.ts';
 export function joinContract(inputs: ContractInputs, shared = sharedTables(inputs)): Contract {
   const { go, dockerfiles, workspace, manifests, list, builds = [], goSetups = [], chosen = [], sourceOf } = inputs;
   const { images, imageByKey } = shared;
+  const { matchers = createMatchers() } = inputs;
   const matcher: () => Matcher = lazily(() =>
-    createMatcher({ go, made: shared.made(), chosen, renamed: renamedImages(workspace) }),
+    matchers(workspace, { go, made: shared.made(), builds, chosen, renamed: workspace.once(renamedImages) }),
   );
   const joined = (facts: ContainerFacts) => new JoinedContainer(facts, contract, matcher(), imageByKey, inline);
   const containers = lazily(() => manifests.containers(workspace).map(joined));
   const initContainers = lazily(() => manifests.initContainers(workspace).map(joined));
-  const inline = lazily(() => inlinePatches(workspace));
+  const inline = () => workspace.once(inlinePatches);
   const ambiguousAmong = (some: readonly ContractContainer[]) =>
     some.flatMap((container) => {
       const programs = matcher().candidatesOf(container.facts);

@@ -11,6 +11,7 @@ import type { Contract, FileParts } from './contract.ts';
 import { type Fault, reportsIn } from './fault.ts';
 import { goSuppressions } from './go-suppressions.ts';
 import type { ContractRule } from './rule.ts';
+import { lazily } from '../go/incremental/lazily.ts';
 import { contractRules } from './rules/index.ts';
 import { type FoundFault, keyOf, type Question, questionsOf } from './subject.ts';
 
@@ -32,12 +33,14 @@ export interface ContractLint {
 
 export function createContractLint(contract: Contract, asked: readonly ContractRule[] = contractRules): ContractLint {
   const known = new Map<ContractRule, Map<object, readonly Fault[]>>();
-  const rules: readonly Rule<string>[] = asked.map((rule) => ({
-    ...rule,
-    check: (file: string) => once(faultsAt(rule, file).flatMap((fault) => reportsIn(file, fault))),
-  }));
+  const rules = lazily((): readonly Rule<string>[] =>
+    asked.map((rule) => ({
+      ...rule,
+      check: (file: string) => once(faultsAt(rule, file).flatMap((fault) => reportsIn(file, fault))),
+    })),
+  );
   return {
-    findings: (file, settings = {}) => lint(file.file, rules, settings, suppressionsOf(file)),
+    findings: (file, settings = {}) => lint(file.file, rules(), settings, suppressionsOf(file)),
     faults: (parts) =>
       asked.flatMap((rule) =>
         questionsOf(rule, parts, contract).flatMap((question) =>
@@ -61,7 +64,8 @@ export function createContractLint(contract: Contract, asked: readonly ContractR
 }
 
 /** Two overlays that are wrong in the same way say one thing about the source. */
-function once(reports: readonly Report[]): Report[] {
+function once(reports: readonly Report[]): readonly Report[] {
+  if (reports.length < 2) return reports;
   const said = new Map(
     reports.map((report) => [`${report.start} ${report.end} ${JSON.stringify(report.message)}`, report] as const),
   );

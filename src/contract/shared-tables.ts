@@ -23,6 +23,10 @@ export interface SharedTables {
   readonly stages: () => readonly ContractImage[];
   /** Images of Dockerfiles that leave the program to the arguments of builds, one for each that these choose. */
   readonly told: () => readonly ContractImage[];
+  /** Those three together, and by their Dockerfile and what they run. */
+  readonly allImages: () => readonly ContractImage[];
+  readonly imagesByFile: () => ReadonlyMap<string, readonly ContractImage[]>;
+  readonly imagesByProgram: () => ReadonlyMap<Program, readonly ContractImage[]>;
   /** With what builds make that stop at a stage. */
   readonly imageByKey: () => ReadonlyMap<string, ContractImage>;
   /** What a build makes; null: nobody knows here. */
@@ -54,9 +58,13 @@ export function sharedTables({
     const isReleased = (build: ImageBuild, image: ContractImage) => build.service === undefined || isWhole(image);
     return [...new Set([...toldByBuild()].flatMap(([build, image]) => (isReleased(build, image) ? [image] : [])))];
   });
+  const allImages = lazily(() => [...images(), ...stages(), ...told()]);
   return {
     made,
     images,
+    allImages,
+    imagesByFile: lazily(() => groupBy(allImages(), ({ file }) => [file])),
+    imagesByProgram: lazily(() => groupBy(allImages(), ({ program }) => (program ? [program] : []))),
     stages,
     told,
     imageByKey,

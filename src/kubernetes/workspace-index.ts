@@ -101,8 +101,9 @@ export function createIndex(): Index {
       for (const object of objects) add(object);
     },
     remove(file) {
-      if (envFiles.delete(file)) builds = undefined;
-      if (!files.has(file)) return false;
+      const isEnvFile = envFiles.delete(file);
+      if (isEnvFile) builds = undefined;
+      if (!files.has(file)) return isEnvFile;
       forget(file);
       files.delete(file);
       builds = undefined;

@@ -94,6 +94,8 @@ export interface Workspace {
   readonly imagesFrom: (file: string, image: string) => readonly string[];
   /** What `compute` says of an object, computed once: many rules ask the same of it. */
   readonly factOf: <Fact>(compute: (manifest: Manifest) => Fact, manifest: Manifest) => Fact;
+  /** What `compute` says of all objects, computed once until one of them changes. */
+  once<Fact>(compute: (workspace: Workspace) => Fact): Fact;
   /** The references of other objects that mean this one, wherever kustomizations put both. */
   readonly referrers: (object: Located) => readonly Referrer[];
 }
@@ -109,13 +111,20 @@ export function createWorkspace(): Workspace {
   const resolver = createResolver(index, places, isComplete);
   const selection = createSelection(index, places, isComplete);
   const definitions = `CustomResourceDefinition/${namespaceKey('')}`;
+  const facts = new Map<(workspace: Workspace) => unknown, unknown>();
   return {
     schemas: createSchemas(() => index.byKind.get(definitions)),
     set(file, parsed) {
+      facts.clear();
       index.set(parsed.file === file ? parsed : { ...parsed, file });
     },
-    remove: (file) => void index.remove(file),
-    setEnvFile: index.setEnvFile,
+    remove(file) {
+      if (index.remove(file)) facts.clear();
+    },
+    setEnvFile(file, text) {
+      facts.clear();
+      index.setEnvFile(file, text);
+    },
     envFile: (file) => index.envFiles.get(file),
     kustomizations: () => index.builds().kustomizations,
     generatingFrom: (file) => index.builds().generatingFrom(file),
@@ -124,12 +133,14 @@ export function createWorkspace(): Workspace {
       return complete;
     },
     setComplete(next) {
+      facts.clear();
       complete = next;
     },
     get target() {
       return target;
     },
     setTarget(minor) {
+      facts.clear();
       target = minor;
     },
     files: () => index.sortedFiles(),
@@ -163,6 +174,14 @@ export function createWorkspace(): Workspace {
     mayBePatched: (object, words, beside) => mayBePatched(index, object, words, beside),
     patchTextsOf: (object) => patchTextsOf(index, object),
     factOf: createFacts(),
+    once<Fact>(compute: (workspace: Workspace) => Fact): Fact {
+      let fact = facts.get(compute) as Fact | undefined;
+      if (fact === undefined && !facts.has(compute)) {
+        fact = compute(this);
+        facts.set(compute, fact);
+      }
+      return fact as Fact;
+    },
     placesOf: places.of,
     namesOf: ({ file, manifest }, name = manifest.name) => [
       ...new Set([

@@ -6,7 +6,9 @@ import { buildsIn } from './parsed-file.ts';
 type Entries = ReadonlyMap<string, Entry>;
 
 /** What the files of a folder hold that the contract joins, beside Go and manifests. */
-export function sourcesOf(entries: Entries): Required<Pick<ContractInputs, 'dockerfiles' | 'builds' | 'goSetups'>> {
+export type ContractSources = Required<Pick<ContractInputs, 'dockerfiles' | 'builds' | 'goSetups'>>;
+
+export function sourcesOf(entries: Entries): ContractSources {
   return {
     dockerfiles: dockerfilesOf(entries),
     builds: [...entries].flatMap(([file, { parsed }]) => buildsIn(file, parsed)),

@@ -8,7 +8,8 @@ import type { ContractInputs } from '../contract/inputs.ts';
 import { joinContract } from '../contract/join.ts';
 import { lazily } from '../go/incremental/lazily.ts';
 import { type ContractFile, type ContractLint, createContractLint } from '../contract/lint.ts';
-import { createManifestFacts, type ManifestFacts } from '../contract/containers/manifest-facts.ts';
+import { createManifestFacts } from '../contract/containers/manifest-facts.ts';
+import { createMatchers } from '../contract/matching/kept-matches.ts';
 import { sharedTables } from '../contract/shared-tables.ts';
 import type { Finding } from '../lint/finding.ts';
 import { byPosition } from '../lint/lint.ts';
@@ -31,26 +32,26 @@ export interface Joint {
   readonly graphRenderings: (around: (file: string) => readonly Finding[]) => readonly GraphRendering[];
 }
 
-export interface JointInputs extends Omit<ContractInputs, 'manifests' | 'charts'> {
+export interface JointInputs extends Omit<ContractInputs, 'manifests' | 'matchers' | 'charts'> {
   readonly charts: readonly FoundChart[];
   readonly lintFor: (file: string) => LintSettings;
 }
 
 /** Joins what is there now; what manifests say is kept from one time to the next. */
 export function createJoiner(): (inputs: JointInputs) => Joint {
-  const manifests = createManifestFacts();
+  const kept = { manifests: createManifestFacts(), matchers: createMatchers() };
   const overlaysIn = createOverlayFinder();
-  return (inputs) => join(inputs, manifests, () => overlaysIn(inputs.workspace));
+  return (inputs) => join(inputs, kept, () => overlaysIn(inputs.workspace));
 }
 
 function join(
   { charts, lintFor, ...inputs }: JointInputs,
-  manifests: ManifestFacts,
+  kept: Pick<ContractInputs, 'manifests' | 'matchers'>,
   foundOverlays: () => readonly FoundOverlay[],
 ): Joint {
   const shared = sharedTables(inputs);
   const joinedCharts = lazily(() => lints.map(chartContract));
-  const contract = joinContract({ ...inputs, manifests, charts: joinedCharts }, shared);
+  const contract = joinContract({ ...inputs, ...kept, charts: joinedCharts }, shared);
   const lint = createContractLint(contract);
   const lints = charts.map(({ folder, rendered, variants: all }) => {
     const lint = lintOf(rendered);
@@ -170,13 +171,11 @@ function join(
   }
 
   function joinedOverlay(overlay: RenderedOverlay | undefined): JoinedOverlay | undefined {
-    return (
-      overlay && { overlay, contract: joinContract({ ...inputs, workspace: overlay.workspace, manifests }, shared) }
-    );
+    return overlay && { overlay, contract: joinContract({ ...inputs, workspace: overlay.workspace, ...kept }, shared) };
   }
 
   function lintOf(rendered: RenderedChart) {
-    return createChartLint(rendered, joinContract({ ...inputs, workspace: rendered.workspace, manifests }, shared));
+    return createChartLint(rendered, joinContract({ ...inputs, workspace: rendered.workspace, ...kept }, shared));
   }
 }
 

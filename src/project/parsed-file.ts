@@ -66,6 +66,25 @@ export function parseFile(file: string, text: string, previous?: ParsedFile): Pa
 /** The builds of images that a file describes. */
 export function buildsIn(file: string, parsed: ParsedFile): readonly ImageBuild[] {
   if (parsed.kind === 'builds') return parsed.builds;
-  const isSkaffold = /(?:^|\/)skaffold[\w.-]*\.ya?ml$/.test(file);
-  return parsed.kind === 'manifests' && isSkaffold ? buildsOfManifests(parsed.manifests) : [];
+  return parsed.kind === 'manifests' && isSkaffold(file) ? buildsOfManifests(parsed.manifests) : [];
+}
+
+/** Whether a file may be a Dockerfile, or describe builds or the Go of a workflow. */
+export function mayTellOfImages(file: string): boolean {
+  switch (fileKind(file)) {
+    case 'dockerfile':
+    case 'compose':
+    case 'workflow':
+    case 'gitlab':
+    case 'release':
+    case 'bake':
+    case 'makefile':
+      return true;
+    default:
+      return isSkaffold(file);
+  }
+}
+
+function isSkaffold(file: string): boolean {
+  return /(?:^|\/)skaffold[\w.-]*\.ya?ml$/.test(file);
 }

@@ -8,12 +8,13 @@ import { type ContainerFacts, type Located, type ProbeFacts, type ServiceFacts }
 /** Containers and Services of a workspace. What a file says is read once, as long as its text stays the same. */
 export interface ManifestFacts {
   /** Every container of every workload; patches are parts of others and count for nothing. */
-  readonly containers: (workspace: Workspace) => ContainerFacts[];
+  readonly containers: (workspace: Workspace) => readonly ContainerFacts[];
   /** Those that end before the others of their pod start. */
-  readonly initContainers: (workspace: Workspace) => ContainerFacts[];
-  readonly services: (workspace: Workspace) => ServiceFacts[];
+  readonly initContainers: (workspace: Workspace) => readonly ContainerFacts[];
+  readonly services: (workspace: Workspace) => readonly ServiceFacts[];
 }
 
+/** Of a file, or of all. */
 interface FileFacts {
   readonly containers: readonly ContainerFacts[];
   readonly initContainers: readonly ContainerFacts[];
@@ -27,11 +28,18 @@ export function createManifestFacts(): ManifestFacts {
     known.set(file, facts);
     return facts;
   };
-  const all = (workspace: Workspace) => [...workspace.files()].filter(({ file }) => !workspace.isPatch(file)).map(of);
+  const all = (workspace: Workspace): FileFacts => {
+    const files = [...workspace.files()].filter(({ file }) => !workspace.isPatch(file)).map(of);
+    return {
+      containers: files.flatMap(({ containers }) => containers),
+      initContainers: files.flatMap(({ initContainers }) => initContainers),
+      services: files.flatMap(({ services }) => services),
+    };
+  };
   return {
-    containers: (workspace) => all(workspace).flatMap(({ containers }) => containers),
-    initContainers: (workspace) => all(workspace).flatMap(({ initContainers }) => initContainers),
-    services: (workspace) => all(workspace).flatMap(({ services }) => services),
+    containers: (workspace) => workspace.once(all).containers,
+    initContainers: (workspace) => workspace.once(all).initContainers,
+    services: (workspace) => workspace.once(all).services,
   };
 }
 

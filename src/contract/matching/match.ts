@@ -24,13 +24,14 @@ export interface Matcher {
 export interface MatchInputs {
   readonly go: GoProject;
   readonly made: MadeImages;
+  readonly builds?: readonly ImageBuild[];
   /** Names that kustomizations give images instead of others. */
-  readonly renamed?: (image: string) => readonly string[];
+  readonly renamed?: ReadonlyMap<string, readonly string[]>;
   /** What people decided. */
   readonly chosen?: readonly ChosenMatch[];
 }
 
-export function createMatcher({ go, made, renamed = () => [], chosen = [] }: MatchInputs): Matcher {
+export function createMatcher({ go, made, renamed, chosen = [] }: MatchInputs): Matcher {
   const { programs, images, byName, stopped, buildsByName } = made;
   const modules = new Map(go.modules.map((module) => [module.dir, module]));
   const imageOf = (build: ImageBuild) => {
@@ -214,7 +215,7 @@ export function createMatcher({ go, made, renamed = () => [], chosen = [] }: Mat
   }
 
   function namesOf({ image }: ContainerFacts): readonly string[] {
-    return image === null ? [] : [image.value, ...renamed(imageFullName(image.value))];
+    return image === null ? [] : [image.value, ...(renamed?.get(imageFullName(image.value)) ?? [])];
   }
 
   function isOwn(container: ContainerFacts, program: Program): boolean {

@@ -5,7 +5,7 @@ import { baseName, comparableName } from '../images/image-name.ts';
 
 /** The programs of a project by what other files call them. */
 export interface ProgramNames {
-  /** The same text exactly where the same programs, in their order, have the same names. */
+  /** The same text exactly where the same programs, in their order, lie where they did and have the same names. */
   readonly layout: string;
   /** In a folder of the workspace (`''` is its root); `*` stands for any name, `...` at the end for all below. */
   readonly ofFolder: (folder: string) => readonly Program[];
@@ -24,6 +24,7 @@ export function createProgramNames({ programs, modules }: GoProject): ProgramNam
   const byName = new Map<string, Program[]>();
   const byPrefixed = new Map<string, Program[]>();
   const byModule = new Map<string, Program[]>();
+  const names = new Map<Program, ReadonlySet<string>>();
   const importPaths = new Map<string, Program[]>();
   const note = (map: Map<string, Program[]>, key: string, program: Program) => {
     const known = map.get(key);
@@ -34,9 +35,10 @@ export function createProgramNames({ programs, modules }: GoProject): ProgramNam
   for (const program of programs) {
     const path = moduleOf.get(program.moduleDir)?.module;
     note(byFolder, folderOf(program), program);
-    const names = namesOf(program, { programs, modules });
-    for (const name of names) note(byName, name, program);
-    for (const name of withPrefixes(names, path)) note(byPrefixed, name, program);
+    const own = namesOf(program, { programs, modules });
+    names.set(program, own);
+    for (const name of own) note(byName, name, program);
+    for (const name of withPrefixes(own, path)) note(byPrefixed, name, program);
     if (path !== undefined) {
       note(importPaths, program.package === '.' ? path : `${path}/${program.package.slice(2)}`, program);
       note(byModule, comparableName(baseName(path.replace(/\/v\d+$/, ''))), program);
@@ -44,7 +46,13 @@ export function createProgramNames({ programs, modules }: GoProject): ProgramNam
   }
   return {
     layout: JSON.stringify([
-      programs.map((program) => [program.moduleDir, program.package, program.name]),
+      programs.map((program) => [
+        program.moduleDir,
+        program.package,
+        program.name,
+        program.main.file,
+        ...(names.get(program) ?? []),
+      ]),
       modules.map(({ dir, module }) => [dir, module]),
     ]),
     ofFolder: (folder) => matching(byFolder, folder),

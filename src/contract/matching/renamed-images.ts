@@ -3,12 +3,7 @@ import { kustomizationsOf } from '../../kubernetes/kustomize/kustomization-names
 import type { Workspace } from '../../kubernetes/workspace.ts';
 
 /** The names that kustomizations of the workspace give an image (without tag) instead of its own. */
-export function renamedImages(workspace: Workspace): (image: string) => readonly string[] {
-  let names: Map<string, string[]> | undefined;
-  return (image) => (names ??= readNames(workspace)).get(image) ?? [];
-}
-
-function readNames(workspace: Workspace): Map<string, string[]> {
+export function renamedImages(workspace: Workspace): ReadonlyMap<string, readonly string[]> {
   const names = new Map<string, string[]>();
   for (const { manifest } of kustomizationsOf(workspace)) {
     for (const item of items(at(manifest.root, 'images'))) {

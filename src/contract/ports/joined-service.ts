@@ -1,4 +1,4 @@
-import type { Manifest } from '../../kubernetes/model.ts';
+import type { Located, Manifest } from '../../kubernetes/model.ts';
 import { podSelectorOf } from '../../kubernetes/selectors/selector-index.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import type { ServiceFacts } from '../containers/containers.ts';
@@ -25,10 +25,22 @@ export class JoinedService implements ContractService {
   }
 
   #selected(): readonly ContractContainer[] {
-    const { object } = this.facts;
-    const selector = podSelectorOf(object.manifest);
-    const pods = selector && this.#workspace.podsOf(selector, object);
-    if (pods?.state !== 'found') return [];
-    return pods.objects.flatMap(({ manifest }) => this.#byManifest.get(manifest) ?? []);
+    return selectedBy(this.facts, this.#workspace).flatMap(({ manifest }) => this.#byManifest.get(manifest) ?? []);
   }
 }
+
+/** The objects whose pods a Service selects, as far as that is known. */
+function selectedBy(service: ServiceFacts, workspace: Workspace): readonly Located[] {
+  const known = workspace.once(nothingSelected);
+  let selected = known.get(service);
+  if (!selected) {
+    const { object } = service;
+    const selector = podSelectorOf(object.manifest);
+    const pods = selector && workspace.podsOf(selector, object);
+    selected = pods?.state === 'found' ? pods.objects : [];
+    known.set(service, selected);
+  }
+  return selected;
+}
+
+const nothingSelected = () => new Map<ServiceFacts, readonly Located[]>();
