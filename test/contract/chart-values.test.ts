@@ -72,3 +72,22 @@ test('a chart whose values take variables by any name says where its program lis
   assert.deepEqual(await said('port: 9000\nconfig: {}\nenv: { MODE: plain }\n'), ['9000']);
   assert.deepEqual(await said('port: 9000\nconfig: {}\nenv: { ADDR: ":9000" }\n'), []);
 });
+
+test('nodes that a chart asks for by default are held against what is built', async () => {
+  const template = deploymentOf('ports: []').concat(
+    '      {{- with .Values.nodeSelector }}\n      nodeSelector:\n        {{- toYaml . | nindent 8 }}\n      {{- end }}\n',
+  );
+  const said = async (values: string) => {
+    const project = await projectOf({
+      ...files(''),
+      Dockerfile:
+        'FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 GOARCH=amd64 go build -o /shop .\nFROM scratch\nCOPY --from=build /shop /shop\nENTRYPOINT ["/shop"]\n',
+      'chart/values.yaml': values,
+      'chart/templates/deployment.yaml': template,
+    });
+    const found = project.findings('chart/values.yaml').filter(({ rule }) => rule === 'image-architecture');
+    return found.map(({ start, end }) => values.slice(start, end));
+  };
+  assert.deepEqual(await said('config: {}\nnodeSelector: {}\n'), []);
+  assert.deepEqual(await said('config: {}\nnodeSelector:\n  kubernetes.io/arch: arm64\n'), ['arm64']);
+});

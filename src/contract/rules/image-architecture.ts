@@ -43,7 +43,8 @@ export const imageArchitecture: ContractRule = {
     if (!image || facts.command !== null) return;
     const made = madeFor(image, go);
     const platforms = made ? undefined : platformsOf(image, facts, builds);
-    if (workspace.mayBePatched(facts.object, ['nodeSelector', 'affinity'])) return;
+    // A chart is held against what it makes unless somebody changes its values.
+    if (!workspace.isByDefault && workspace.mayBePatched(facts.object, ['nodeSelector', 'affinity'])) return;
     const { file } = facts.object;
     for (const demand of nodeDemands(facts.pod.spec)) {
       const nodes = nodesOf(demand);
