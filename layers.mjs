@@ -190,7 +190,7 @@ export const rooms = {
     because: 'which files there are does not hang on what their code does',
   },
   'go/libraries': {
-    uses: ['project.ts', 'values/setting.ts'],
+    uses: ['answers.ts', 'project.ts', 'values/setting.ts'],
     because: 'a table of what libraries do knows no code that calls them',
   },
   'go/code': {

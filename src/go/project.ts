@@ -1,3 +1,4 @@
+import type { GrpcService, HealthRoute, MetricsRoute, ProfileRoute, Route } from './answers.ts';
 import type { Configuration } from './configuration-file.ts';
 import type { AbsentEmbed, FrontEnd, GeneratedCode } from './made-first.ts';
 import type { MemoryState } from './memory-state.ts';
@@ -230,55 +231,11 @@ export interface Listener extends Place {
   readonly configuredBy: readonly string[];
   /** What moves it elsewhere without saying where to: `env:IN_DOCKER`. */
   readonly movedBy?: readonly string[];
-  /** Of one that speaks plainly by default: what lets the same port speak TLS; empty: the source does not say what. */
+  /** What turns TLS on or off on the same port, of which `protocol` is the default; empty: the source does not say what. */
   readonly securedBy?: readonly string[];
   /** What flags among them hold by default, where that is plain: an address, a port, a host. */
   readonly defaults?: Readonly<Record<string, string>>;
   readonly certainty: Certainty;
-}
-
-export interface Route extends Place {
-  /** HTTP method, or null where any is served. */
-  readonly method: string | null;
-  readonly path: string;
-  /** True: it answers for that path only, even where it ends in a slash; absent: it may be a subtree. */
-  readonly exact?: true;
-  readonly certainty: Certainty;
-  /** What moves it to another path: `env:BASE_PATH`, `flag:prefix`. */
-  readonly configuredBy?: readonly string[];
-}
-
-export interface HealthRoute extends Place {
-  /** Of `grpc.health.v1` the service's name, mostly empty. */
-  readonly path: string;
-  readonly protocol: 'http' | 'grpc';
-  /** Port of the listener that serves it; null where the source does not decide. */
-  readonly port: number | null;
-  readonly purpose: 'liveness' | 'readiness' | 'health';
-  /** The server of gRPC asks for TLS, whatever its settings. */
-  readonly secured?: true;
-  /** Nobody serves it unless a setting says so. */
-  readonly isOff?: true;
-  /** A call in its handler that a database or another server must answer; absent: none is seen. */
-  readonly asks?: Place;
-  readonly certainty: Certainty;
-  readonly configuredBy?: readonly string[];
-}
-
-export interface GrpcService extends Place {
-  /** With its package, `shop.v1.Orders`. */
-  readonly name: string;
-  /** Null: they are not known here. */
-  readonly methods: readonly string[] | null;
-}
-
-export interface MetricsRoute extends Place {
-  readonly path: string;
-  readonly port: number | null;
-  readonly certainty: Certainty;
-  /** The server answers with them at whatever path is asked. */
-  readonly everywhere?: true;
-  readonly configuredBy?: readonly string[];
 }
 
 export interface EnvVariable extends Place {
@@ -376,12 +333,6 @@ export interface KubernetesCall extends Place {
   readonly resource: string;
   /** In all namespaces, or of what is in none; absent: in one, or nobody knows. */
   readonly everywhere?: true;
-}
-
-export interface ProfileRoute extends Place {
-  readonly path: string;
-  readonly port: number | null;
-  readonly certainty: Certainty;
 }
 
 export interface VersionVariable extends Place {

@@ -1,5 +1,6 @@
 import type { FileEntry, Files } from '../../src/go/files.ts';
-import type { EnvVariable, GoModule, GoProject, HealthRoute, Listener, Place, Program } from '../../src/go/project.ts';
+import type { HealthRoute } from '../../src/go/answers.ts';
+import type { EnvVariable, GoModule, GoProject, Listener, Place, Program } from '../../src/go/project.ts';
 
 /** Files of a test, by path. */
 export function filesOf(texts: Readonly<Record<string, string>>): Files {

@@ -1,5 +1,6 @@
 import type { Choices } from '../../src/containerize/plan-types.ts';
-import type { EnvVariable, GoProject, HealthRoute, Listener, Program } from '../../src/go/project.ts';
+import type { HealthRoute } from '../../src/go/answers.ts';
+import type { EnvVariable, GoProject, Listener, Program } from '../../src/go/project.ts';
 import { EXTRAS } from '../../src/containerize/workload/choose-extras.ts';
 import { health, listener, module, place, program, variable } from './facts.ts';
 import { seeded } from '../random.ts';

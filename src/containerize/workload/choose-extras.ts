@@ -1,4 +1,5 @@
-import type { MetricsRoute, Program } from '../../go/project.ts';
+import type { MetricsRoute } from '../../go/answers.ts';
+import type { Program } from '../../go/project.ts';
 import type { Message } from '../../words/message.ts';
 import type { WorkloadPlan } from './choose-workload.ts';
 import { decide } from '../decision.ts';

@@ -1,4 +1,5 @@
-import type { HealthRoute, Program } from '../../go/project.ts';
+import type { HealthRoute } from '../../go/answers.ts';
+import type { Program } from '../../go/project.ts';
 import type { Message } from '../../words/message.ts';
 import { decide } from '../decision.ts';
 import type { Choices, Decision, DecisionOption } from '../plan-types.ts';

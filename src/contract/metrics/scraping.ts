@@ -1,4 +1,5 @@
-import type { MetricsRoute, Program } from '../../go/project.ts';
+import type { MetricsRoute } from '../../go/answers.ts';
+import type { Program } from '../../go/project.ts';
 import { at, textAt } from '../../kubernetes/fields.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { allListening, type Listening, transportOf } from '../ports/listening.ts';

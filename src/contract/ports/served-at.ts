@@ -1,4 +1,4 @@
-import type { HealthRoute } from '../../go/project.ts';
+import type { HealthRoute } from '../../go/answers.ts';
 import type { ContractContainer } from '../contract.ts';
 import { allListening } from './listening.ts';
 

@@ -1,4 +1,5 @@
-import type { HealthRoute, Place, Program, Route } from '../../go/project.ts';
+import type { HealthRoute, Route } from '../../go/answers.ts';
+import type { Listener, Place, Program } from '../../go/project.ts';
 import type { Given } from '../ports/effective-listener.ts';
 import { mayServe } from './route-match.ts';
 
@@ -44,6 +45,15 @@ export function knowsRoutes(program: Program, given: Given): boolean {
   const isHere = ({ certainty, configuredBy = [] }: Pick<Route, 'certainty' | 'configuredBy'>) =>
     certainty !== 'unknown' && configuredBy.every((by) => given(by) === undefined);
   return (routes.length > 0 || isPlainGateway(program)) && all.every(isHere);
+}
+
+/** The listener answers health checks alone, and none of that path or around it. */
+export function refusesCheck({ health, listens }: Program, { port }: Listener, path: string): boolean {
+  const checks = health.filter((route) => route.isAlone && route.port === port);
+  const isShared = listens.filter((each) => each.port === port).length > 1;
+  // Another module may add the check that has none here.
+  const known = [...checks.map((route) => route.path), '/healthz', '/readyz'];
+  return checks.length > 0 && !isShared && !known.some((one) => path === one || path.startsWith(`${one}/`));
 }
 
 /** A gateway that serves what its options say: nothing that protoc wrote is registered with it. */

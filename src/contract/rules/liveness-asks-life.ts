@@ -1,4 +1,5 @@
-import type { HealthRoute, Place, Program } from '../../go/project.ts';
+import type { HealthRoute } from '../../go/answers.ts';
+import type { Place, Program } from '../../go/project.ts';
 import { type AskedPath, askedPaths } from '../routes/asked-paths.ts';
 import type { ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../examples/example-files.ts';

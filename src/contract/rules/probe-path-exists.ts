@@ -1,7 +1,8 @@
 import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf, serverFiles } from '../examples/example-files.ts';
 import { type Fault, sideIn } from '../fault.ts';
-import type { HealthRoute, Program } from '../../go/project.ts';
+import type { HealthRoute } from '../../go/answers.ts';
+import type { Program } from '../../go/project.ts';
 import { replaceValue } from '../../kubernetes/edit.ts';
 import { textAt } from '../../kubernetes/fields.ts';
 import { similarWord } from '../../lint/similar-word.ts';
@@ -13,6 +14,7 @@ import {
   healthAt,
   isGrpcHealth,
   knowsRoutes,
+  refusesCheck,
   seesAllCode,
   serves,
 } from '../routes/known-routes.ts';
@@ -48,7 +50,8 @@ export const probePathExists: ContractRule = {
     if (contract.workspace.mayBePatched(facts.object, ['Probe'])) return;
     for (const asked of askedPaths(container)) {
       if (serves(program, asked.path.value)) yield* servedElsewhere(asked, container, program);
-      else if (knowsRoutes(program, container.given)) yield* unserved(asked, container, program, contract);
+      else if (knowsRoutes(program, container.given) || refusesCheck(program, asked.listener, asked.path.value))
+        yield* unserved(asked, container, program, contract);
     }
   },
 };

@@ -112,6 +112,16 @@ function* grpcProbe(asked: Asked, spoken: Listener['protocol']): Iterable<Fault>
   const { facts } = container;
   const registered = program.health.filter(isGrpcHealth);
   const places = registered.map((route) => grpcHealthAt(route, container));
+  const asksForTls = registered.some((route, index) => route.secured && places[index] === port);
+  const isOneServer = program.listens.filter(({ protocol }) => protocol === 'grpc').length === 1;
+  if (spoken === 'grpc' && asksForTls && isOneServer) {
+    yield fault(
+      asked,
+      ['`{0}` speaks gRPC in TLS on {1}, and gRPC probes have none', program.name, port],
+      repairOf(['Probe with TCP'], askOtherwise(facts, probe, 'tcp', { port })),
+    );
+    return;
+  }
   // It may serve gRPC and HTTP on one port, or with a library that registers health checks.
   if (places.includes(null) || places.includes(port)) return;
   const [place] = places;

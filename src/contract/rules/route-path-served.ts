@@ -1,4 +1,5 @@
-import type { Program, Route } from '../../go/project.ts';
+import type { Route } from '../../go/answers.ts';
+import type { Program } from '../../go/project.ts';
 import { replaceValue } from '../../kubernetes/edit.ts';
 import type { Located } from '../../kubernetes/model.ts';
 import type { Via } from '../../kubernetes/references/reference.ts';

@@ -1,7 +1,8 @@
 import type { LinkedCode } from '../code/linked-code.ts';
 import { waitsFor } from '../facts/long-running.ts';
 import { worksForEver } from '../facts/endless-loops.ts';
-import type { Listener, Program, Route } from '../project.ts';
+import type { Route } from '../answers.ts';
+import type { Listener, Program } from '../project.ts';
 import { enteredBy, isInside, reachOf } from './command-reach.ts';
 import type { CommandRun } from './command-runs.ts';
 import type { Command } from './commands.ts';

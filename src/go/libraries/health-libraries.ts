@@ -1,6 +1,6 @@
 import { PROW } from './library-paths.ts';
 import { METRICS_ADAPTER } from './server-types.ts';
-import type { HealthRoute } from '../project.ts';
+import type { HealthRoute } from '../answers.ts';
 
 /** Handlers of these answer health checks, whatever their path. */
 export const HEALTH_HANDLERS: readonly string[] = [

@@ -40,6 +40,8 @@ export interface FoundListener {
   readonly speaks?: Listener['protocol'];
   /** All that open it, where several share the port. */
   readonly openedAt?: readonly Listener[];
+  /** What its library serves there by itself. */
+  readonly serves?: 'metrics' | 'profiles';
 }
 
 /** Every port that the program opens, in the order of the files; one that several calls open is one listener. */

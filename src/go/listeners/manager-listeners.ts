@@ -33,12 +33,9 @@ const WEBHOOKS = [
 ] as const;
 const CLUSTER_API = 'sigs.k8s.io/cluster-api/util/flags';
 /** Calls that return options of metrics, as flags say that their library has defined. */
-const METRICS_BY_FLAGS: ReadonlyMap<string, Setting> = new Map(
-  ['GetManagerOptions', 'GetDiagnosticsOptions'].map((name) => [
-    `${CLUSTER_API}.${name}`,
-    { text: ':8443', by: ['flag:diagnostics-address'] },
-  ]),
-);
+const METRICS_BY_FLAGS = ['GetManagerOptions', 'GetDiagnosticsOptions'].map((name) => `${CLUSTER_API}.${name}`);
+const DIAGNOSTICS: Setting = { text: ':8443', by: ['flag:diagnostics-address'] };
+const INSECURE = 'flag:insecure-diagnostics';
 const MOST_FUNCTIONS = 100;
 const SECURE_SERVING = new Map([
   ['NewSecureServingOptions', `${APISERVER}.NewSecureServingOptions`],
@@ -79,18 +76,21 @@ function listenersOfManager({ expression, site }: Use<Call>, hasWebhooks: boolea
   const argument = expression.args[1];
   const made = argument ? makersOfServer(argument, OPTIONS, context) : [null];
   const off = turnedOff(expression, context);
-  const at = (address: Setting, protocol: Listener['protocol']) => ({
-    listener: listenerAt(site, expression, protocol, address, { handler: null, off }),
+  const at = (address: Setting, protocol: Listener['protocol'], serves?: FoundListener['serves']) => ({
+    listener: { ...listenerAt(site, expression, protocol, address, { handler: null, off }), ...(serves && { serves }) },
     isOpen: isUnknown(address),
   });
   return made.flatMap((options) => {
     const metrics = options ? metricsAddress(options) : UNKNOWN;
+    const { protocol, securedBy } = options ? metricsProtocol(options) : IN_ANY_WAY;
     const probes = options && given(fieldOf(['HealthProbeBindAddress'], options));
     const profiles = options && given(fieldOf(['PprofBindAddress'], options));
     return [
-      ...(metrics.text === '0' && metrics.by.length === 0 ? [] : [at(metrics, 'http')]),
+      ...(metrics.text === '0' && metrics.by.length === 0
+        ? []
+        : [secured(at(metrics, protocol, 'metrics'), securedBy)]),
       ...(probes ? [at(probes, 'http')] : []),
-      ...(profiles ? [at(profiles, 'http')] : []),
+      ...(profiles ? [at(profiles, 'http', 'profiles')] : []),
       ...(hasWebhooks ? [at(options ? webhookAddress(options) : UNKNOWN, 'https')] : []),
     ];
   });
@@ -98,18 +98,43 @@ function listenersOfManager({ expression, site }: Use<Call>, hasWebhooks: boolea
 
 /** Metrics are on by default; `0` turns them off. */
 function metricsAddress(options: Made): Setting {
-  const address =
-    metricsByFlags(options) ?? fieldOf(['Metrics', 'BindAddress'], options) ?? fieldOf(['MetricsBindAddress'], options);
+  if (isByFlags(options)) return DIAGNOSTICS;
+  const address = fieldOf(['Metrics', 'BindAddress'], options) ?? fieldOf(['MetricsBindAddress'], options);
   // Options that a library returns may say anything.
-  if (!address) return options.expression.kind === 'call' ? UNKNOWN : known(':8080');
+  if (!address) return isMadeElsewhere(options) ? UNKNOWN : known(':8080');
   return address.text === '' ? { text: ':8080', by: address.by } : address;
 }
 
-function metricsByFlags(options: Made): Setting | null {
+function isMadeElsewhere({ expression }: Made): boolean {
+  return expression.kind === 'call';
+}
+
+/** Options of metrics that Cluster API makes of its flags. */
+function isByFlags(options: Made): boolean {
   const place = expressionOfMade('Metrics', OPTIONS, options);
   const made = place && originOf(place.expression, place.context);
-  if (made?.expression.kind !== 'call') return null;
-  return METRICS_BY_FLAGS.get(calleeName(made.context.code, made.expression.callee, made.context.site) ?? '') ?? null;
+  if (made?.expression.kind !== 'call') return false;
+  return METRICS_BY_FLAGS.includes(calleeName(made.context.code, made.expression.callee, made.context.site) ?? '');
+}
+
+type Spoken = Pick<Listener, 'protocol' | 'securedBy'>;
+
+const IN_ANY_WAY: Spoken = { protocol: null };
+
+/** HTTP unless the options ask for TLS, or a setting does. */
+function metricsProtocol(options: Made): Spoken {
+  if (isByFlags(options)) return { protocol: 'https', securedBy: [INSECURE] };
+  const secure = fieldOf(['Metrics', 'SecureServing'], options);
+  // What another module returns may say anything.
+  if (!secure) return { protocol: isMadeElsewhere(options) ? null : 'http' };
+  const { text, by } = secure;
+  if (text !== 'true' && text !== 'false') return IN_ANY_WAY;
+  return { protocol: text === 'true' ? 'https' : 'http', ...(by.length > 0 && { securedBy: by }) };
+}
+
+function secured<T extends { readonly listener: FoundListener }>(found: T, securedBy: Listener['securedBy']): T {
+  const { listener } = found;
+  return securedBy ? { ...found, listener: { ...listener, listener: { ...listener.listener, securedBy } } } : found;
 }
 
 function webhookAddress(options: Made): Setting {

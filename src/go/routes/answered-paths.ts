@@ -6,7 +6,7 @@ import { healthName } from './health-names.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { passedArguments } from '../values/passed-arguments.ts';
 import type { Ports } from '../listeners/ports.ts';
-import type { HealthRoute } from '../project.ts';
+import type { HealthRoute } from '../answers.ts';
 import { contextsFor } from './route-contexts.ts';
 import { isKnown } from '../values/setting.ts';
 import { contextAt } from '../values/solver.ts';

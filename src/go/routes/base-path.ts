@@ -1,6 +1,7 @@
 import { inside } from '../code/code-index.ts';
 import { type Context, evaluate } from '../code/context.ts';
-import type { Certainty, Route } from '../project.ts';
+import type { Route } from '../answers.ts';
+import type { Certainty } from '../project.ts';
 import { hasHole, type Setting } from '../values/setting.ts';
 import type { Expression } from '../syntax/syntax.ts';
 

@@ -2,7 +2,7 @@ import type { Use } from '../code/code-index.ts';
 import type { FunctionSite } from '../code/declared.ts';
 import { bodyOf } from '../syntax/bodies.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import type { GrpcService } from '../project.ts';
+import type { GrpcService } from '../answers.ts';
 import { placeOf } from '../syntax/source-file.ts';
 import { elementNamed, type Call, type Composite } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';

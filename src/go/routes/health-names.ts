@@ -1,4 +1,4 @@
-import type { HealthRoute } from '../project.ts';
+import type { HealthRoute } from '../answers.ts';
 import type { Expression } from '../syntax/syntax.ts';
 
 type Purpose = HealthRoute['purpose'];

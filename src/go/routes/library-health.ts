@@ -1,6 +1,6 @@
 import { pathOf } from './base-path.ts';
 import type { Site } from '../code/code-index.ts';
-import { type Context, originOf } from '../code/context.ts';
+import { type Context, type Origin, originOf, originsOf } from '../code/context.ts';
 import { GRPC_HEALTH, HEALTH_CALLS, type LibraryHealth } from '../libraries/health-libraries.ts';
 import { agentRoutes } from '../listeners/agents.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
@@ -9,7 +9,7 @@ import { isBefore } from '../modules/module-versions.ts';
 import type { Mounts } from './mounts.ts';
 import { routerOf } from './named-router.ts';
 import type { Ports } from '../listeners/ports.ts';
-import type { HealthRoute } from '../project.ts';
+import type { HealthRoute } from '../answers.ts';
 import { routerKind } from '../libraries/router-libraries.ts';
 import { locate } from './routers.ts';
 import { contextAt } from '../values/solver.ts';
@@ -21,16 +21,22 @@ const NAMES: ReadonlySet<string> = new Set(
   [...HEALTH_CALLS.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)),
 );
 
-const INSECURE = 'google.golang.org/grpc/credentials/insecure.NewCredentials';
+const CREDENTIALS = 'google.golang.org/grpc/credentials';
+const TLS: readonly string[] = [`${CREDENTIALS}.NewTLS`, `${CREDENTIALS}.NewServerTLSFromFile`];
 
 /** Whether servers of gRPC get a certificate on every way; under a condition it is mostly a setting that is off. */
 function wantsTls(code: LinkedCode): boolean {
-  return [...code.calls('Creds')].some(
-    ({ expression: { callee, args }, site, guard }) =>
-      guard === null &&
-      calleeName(code, callee, site) === 'google.golang.org/grpc.Creds' &&
-      !args.some((one) => one.kind === 'call' && calleeName(code, one.callee, site) === INSECURE),
-  );
+  return [...code.calls('Creds')].some(({ expression: { callee, args }, site, guard }) => {
+    const [given] = args;
+    if (guard !== null || !given || calleeName(code, callee, site) !== 'google.golang.org/grpc.Creds') return false;
+    const origins = originsOf(given, contextAt(code, site));
+    return origins.length > 0 && origins.every((one) => isTls(one, code));
+  });
+}
+
+function isTls(made: Origin | null, code: LinkedCode): boolean {
+  if (made?.expression.kind !== 'call') return false;
+  return TLS.includes(calleeName(code, made.expression.callee, made.context.site) ?? '');
 }
 
 /** A project's own copy of what protoc makes of `grpc.health.v1`. */

@@ -1,7 +1,7 @@
 import { readAddress } from '../listeners/address.ts';
 import { evaluate } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import type { HealthRoute } from '../project.ts';
+import type { HealthRoute } from '../answers.ts';
 import { isKnown } from '../values/setting.ts';
 import { contextAt } from '../values/solver.ts';
 import { placeOf } from '../syntax/source-file.ts';
@@ -43,6 +43,7 @@ export function findManagerHealth(code: LinkedCode): HealthRoute[] {
     // A setting without a default leaves the manager its own.
     const asked = named && isKnown(named) && named.text !== '' ? named.text : path;
     const common = { ...placeOf(site.file, expression), path: asked, protocol: 'http', port, purpose } as const;
-    return [{ ...common, certainty: certainty === 'default' ? 'default' : 'known' }];
+    const isAlone = port !== null && (!named || isKnown(named));
+    return [{ ...common, ...(isAlone && { isAlone }), certainty: certainty === 'default' ? 'default' : 'known' }];
   });
 }

@@ -5,8 +5,9 @@ import { agentRoutes } from '../listeners/agents.ts';
 import { callsIn } from './handlers.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import type { FoundListener } from '../listeners/listeners.ts';
+import { servedByLibrary } from '../listeners/served-by-library.ts';
 import type { Ports } from '../listeners/ports.ts';
-import type { MetricsRoute } from '../project.ts';
+import type { MetricsRoute } from '../answers.ts';
 import type { FoundRoute } from './routes.ts';
 import { contextAt } from '../values/solver.ts';
 import { placeOf } from '../syntax/source-file.ts';
@@ -55,7 +56,12 @@ export function findMetrics(
       { ...place, port: ports.of(one.root), certainty: leastCertain(certainty, switchedOn(one.guard, one.context)) },
     ];
   });
-  const others = [...addedByLibraries(code, ports), ...agentRoutes(code, 'metrics'), ...servedAlone(listeners)];
+  const others = [
+    ...addedByLibraries(code, ports),
+    ...agentRoutes(code, 'metrics'),
+    ...servedAlone(listeners),
+    ...servedByLibrary(listeners, 'metrics', '/metrics'),
+  ];
   const [best] = [...served, ...others].sort((a, b) => compareCertainty(a.certainty, b.certainty));
   return best ?? null;
 }

@@ -4,8 +4,10 @@ import { callsIn, servedBy } from './handlers.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { type Mounts, strippedIn } from './mounts.ts';
 import { routerOf } from './named-router.ts';
+import type { FoundListener } from '../listeners/listeners.ts';
 import type { Ports } from '../listeners/ports.ts';
-import type { ProfileRoute } from '../project.ts';
+import { servedByLibrary } from '../listeners/served-by-library.ts';
+import type { ProfileRoute } from '../answers.ts';
 import { routerKind } from '../libraries/router-libraries.ts';
 import { AT_ROOT, locate } from './routers.ts';
 import type { FoundRoute } from './routes.ts';
@@ -35,6 +37,7 @@ export function findProfiles(
   code: LinkedCode,
   routes: readonly FoundRoute[],
   mounts: Mounts,
+  listeners: readonly FoundListener[],
   ports: Ports,
 ): ProfileRoute | null {
   const found = [
@@ -43,6 +46,7 @@ export function findProfiles(
     ...handledProfilers(code, routes, ports),
     ...added(code, mounts, ports),
     ...agentRoutes(code, 'profiles'),
+    ...servedByLibrary(listeners, 'profiles', `${PATH}/`),
   ];
   const [best] = found.sort((a, b) => compareCertainty(a.certainty, b.certainty));
   return best ?? imported(code, routes, ports);

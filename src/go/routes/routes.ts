@@ -8,7 +8,7 @@ import type { Mounts } from './mounts.ts';
 import { type NamedRouter, routerOf, routersBehind } from './named-router.ts';
 import { MAY_REGISTER, ownRouter } from './own-routers.ts';
 import { pathsByTypes } from './paths-by-types.ts';
-import type { Route } from '../project.ts';
+import type { Route } from '../answers.ts';
 import { contextsFor } from './route-contexts.ts';
 import { builtRoute } from './restful.ts';
 import { CHAINED, CHI, GORILLA, NET_HTTP, REGISTERING } from '../libraries/router-libraries.ts';

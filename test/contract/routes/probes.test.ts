@@ -53,6 +53,14 @@ ${register}	_ = server.Serve(listener)
 });
 const HEALTH = '\t"google.golang.org/grpc/health"\n\t"google.golang.org/grpc/health/grpc_health_v1"\n';
 const GRPC = grpc('\tgrpc_health_v1.RegisterHealthServer(server, health.NewServer())\n', HEALTH);
+/** With TLS, and with it only where a setting asks for it. */
+const secured = (creds: string): Texts => ({
+  ...GRPC,
+  'main.go': (GRPC['main.go'] ?? '')
+    .replace('\t"google.golang.org/grpc"\n', '\t"google.golang.org/grpc"\n\t"google.golang.org/grpc/credentials"\n')
+    .replace('\tserver := grpc.NewServer()', `\t${creds}\n\tserver := grpc.NewServer(grpc.Creds(creds))`),
+});
+const SECURED = secured('creds, _ := credentials.NewServerTLSFromFile("tls.crt", "tls.key")');
 /** Beside HTTP, at an address that only the manifest has. */
 const BOTH: Texts = {
   ...GRPC,
@@ -93,6 +101,12 @@ const behindInterface = (more: string, store = 'sqlStore{db}'): Texts => ({
   'store.go': `package main\n\nimport (\n\t"context"\n\t"database/sql"\n)\n\ntype store interface{ Ping(context.Context) error }\n\ntype sqlStore struct{ db *sql.DB }\n\nfunc (s sqlStore) Ping(ctx context.Context) error { return s.db.PingContext(ctx) }\n${more}`,
 });
 const MEMORY = '\ntype memory struct{}\n\nfunc (memory) Ping(context.Context) error { return nil }\n';
+/** A manager of controllers that has a check of its life. */
+const manager = (path: string, more = ''): Texts => ({
+  'go.mod': `${GO_MOD['go.mod']}\nrequire sigs.k8s.io/controller-runtime v0.22.4\n`,
+  'main.go': `package main\n\nimport (\n\tctrl "sigs.k8s.io/controller-runtime"\n\t"sigs.k8s.io/controller-runtime/pkg/healthz"\n)\n\nfunc main() {\n\tmgr, _ := ctrl.NewManager(ctrl.GetConfigOrDie(), ctrl.Options{HealthProbeBindAddress: ":8081"${more}})\n\t_ = mgr.AddHealthzCheck("ping", healthz.Ping)\n\t_ = mgr.Start(ctrl.SetupSignalHandler())\n}\n`,
+  ...liveness(`httpGet: { path: ${path}, port: 8081 }`),
+});
 const RULES = /^(?:probe-|liveness-asks)/;
 
 const found = finder(RULES);
@@ -189,6 +203,16 @@ describe('a probe that cannot be answered is reported, with what mends it', () =
       'a hook that asks a slip',
       { ...PLAIN, 'd.yaml': deploymentOf('lifecycle: { preStop: { httpGet: { path: /health, port: 8080 } } }') },
       'd.yaml: probe-path-exists: /health: Ask for `/healthz`',
+    ],
+    [
+      'a path that no manager of controllers answers',
+      manager('/health'),
+      'd.yaml: probe-path-exists: /health: Probe `/healthz`',
+    ],
+    [
+      'gRPC asked of a server that wants TLS',
+      { ...SECURED, ...liveness('grpc: { port: 9090 }') },
+      'd.yaml: probe-protocol: 9090: Probe with TCP',
     ],
     [
       'gRPC asked of a server without health',
@@ -308,6 +332,17 @@ describe('a probe that may be answered is left alone', () => {
         ...PLAIN,
         ...liveness('httpGet: { port: 8080 }'),
         ...patched('livenessProbe: { httpGet: { path: /healthz } }'),
+      },
+    ],
+    ['one check of a manager of controllers', manager('/healthz/ping')],
+    ['a check of a manager that another module may add', manager('/readyz')],
+    ['a path that a manager is told', manager('/alive', ', LivenessEndpointName: "/alive"')],
+    ['a path that a manager is told elsewhere', manager('/alive', ', LivenessEndpointName: os.Getenv("LIFE")')],
+    [
+      'gRPC asked of a server that may do without TLS',
+      {
+        ...secured('creds := own.Plain()\n\tif secure {\n\t\tcreds = credentials.NewTLS(nil)\n\t}'),
+        ...liveness('grpc: { port: 9090 }'),
       },
     ],
     ['half a probe', { ...PLAIN, ...liveness('httpGet:\n    scheme:\n    port: 8080') }],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { listensOf } from '../go-project.ts';
+import { factsOf, listensOf } from '../go-project.ts';
 import { listensWith } from '../listens-with.ts';
 
 const RUNTIME = 'ctrl=sigs.k8s.io/controller-runtime';
@@ -43,12 +43,12 @@ const cases: Readonly<Record<string, { imports: string; code: string; listens: s
   'metrics of a manager that a function gives in both of two ways': {
     imports: `flag ${RUNTIME} metricsserver=sigs.k8s.io/controller-runtime/pkg/metrics/server`,
     code: 'var insecure bool\nvar address string\nfunc metrics() (int, *metricsserver.Options) { var o *metricsserver.Options; if insecure { o = &metricsserver.Options{BindAddress: address} } else { o = &metricsserver.Options{BindAddress: address, SecureServing: true} }; return 0, o }\nfunc main() { flag.StringVar(&address, "diagnostics-address", ":8443", ""); _, o := metrics(); ctrl.NewManager(nil, ctrl.Options{Metrics: *o}) }',
-    listens: ['8443 http all default by flag:diagnostics-address'],
+    listens: ['8443 ? all default by flag:diagnostics-address'],
   },
   'metrics of a manager that are out of sight': {
     imports: `${RUNTIME} example.com/options`,
     code: 'ctrl.NewManager(nil, ctrl.Options{Metrics: options.Metrics()})',
-    listens: ['? http ? unknown'],
+    listens: ['? ? ? unknown'],
   },
   'a manager without metrics and webhooks': {
     imports: RUNTIME,
@@ -78,9 +78,42 @@ const cases: Readonly<Record<string, { imports: string; code: string; listens: s
   "metrics of a manager by the flags of Cluster API's library": {
     imports: `flag ${RUNTIME} sigs.k8s.io/cluster-api/util/flags`,
     code: 'var o flags.ManagerOptions\nflags.AddManagerOptions(nil, &o)\n_, metrics, _ := flags.GetManagerOptions(o)\nctrl.NewManager(nil, ctrl.Options{Metrics: *metrics})',
-    listens: ['8443 http all default by flag:diagnostics-address'],
+    listens: ['8443 https all default by flag:diagnostics-address'],
   },
 };
+
+const answered: Readonly<Record<string, { code: string; metrics: string | null; pprof?: string }>> = {
+  'metrics of a manager, on by default': {
+    code: 'ctrl.NewManager(nil, ctrl.Options{})',
+    metrics: '/metrics 8080 http known',
+  },
+  'metrics and profiles of a manager by flags': {
+    code: 'address := flag.String("metrics-bind-address", ":8443", "")\nsecure := flag.Bool("metrics-secure", true, "")\nctrl.NewManager(nil, ctrl.Options{Metrics: metricsserver.Options{BindAddress: *address, SecureServing: *secure}, PprofBindAddress: ":6060"})',
+    metrics: '/metrics 8443 https default by flag:metrics-secure',
+    pprof: '/debug/pprof/ 6060',
+  },
+  'metrics of a manager that a flag may open': {
+    code: 'address := flag.String("metrics-bind-address", "0", "")\nctrl.NewManager(nil, ctrl.Options{Metrics: metricsserver.Options{BindAddress: *address, SecureServing: true}})',
+    metrics: '/metrics ? https unknown',
+  },
+  'a manager that serves no metrics': {
+    code: 'ctrl.NewManager(nil, ctrl.Options{Metrics: metricsserver.Options{BindAddress: "0"}})',
+    metrics: null,
+  },
+};
+
+for (const [name, { code, metrics, pprof }] of Object.entries(answered)) {
+  test(`answers: ${name}`, async () => {
+    const declared = `import (\n"flag"\nctrl "sigs.k8s.io/controller-runtime"\nmetricsserver "sigs.k8s.io/controller-runtime/pkg/metrics/server"\n)`;
+    const file = `package main\n${declared}\nfunc main() {\n${code}\n}\n`;
+    const program = await factsOf('', { 'main.go': file });
+    const at = program.listens.find(({ port }) => port === program.metrics?.port);
+    const by = (at?.securedBy ?? []).map((one) => ` by ${one}`).join('');
+    const { path, port, certainty } = program.metrics ?? {};
+    assert.equal(path ? `${path} ${port ?? '?'} ${at?.protocol} ${certainty}${by}` : null, metrics);
+    assert.equal(program.pprof ? `${program.pprof.path} ${program.pprof.port}` : undefined, pprof);
+  });
+}
 
 for (const [name, { imports, code, listens }] of Object.entries(cases)) {
   test(`listens: ${name}`, async () => {
