@@ -1,6 +1,7 @@
 import { replaceValue } from '../kubernetes/edit.ts';
-import { lintNames } from '../kubernetes/lint.ts';
+import { lintMade } from '../kubernetes/lint.ts';
 import type { ManifestFile } from '../kubernetes/model.ts';
+import type { PatchChange } from '../kubernetes/overlaid/merge.ts';
 import type { RenderedOverlay } from '../kubernetes/overlaid/rendered-overlay.ts';
 import { parseFields } from '../kubernetes/parse.ts';
 import { suppressionsOf } from '../kubernetes/suppressions.ts';
@@ -169,12 +170,17 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
     return edits.flatMap((edit) => (edit.end > edit.start ? (overlay.placeOf(edit.file, edit) ?? []) : []));
   }
 
-  /** What a patch takes out or writes over, by the words of the fault; else what it takes out of the same objects. */
+  /** What a patch takes out, writes over or adds, by the words of the fault; else what it takes out of the same objects. */
   function causeIn(file: string, fault: Fault): FilePlace | undefined {
     const words = new Set(fault.sides.flatMap((side) => [...side.message.slice(1).map(String), textAtSide(side)]));
-    const named = overlay.changes.filter((one) => one.words.some((word) => words.has(word)));
-    const removals = fault.sides.flatMap((side) => overlay.changesOf(side.file)).filter((one) => one.isRemoval);
-    return [...named, ...removals].find(({ place }) => place.file === file)?.place;
+    const isNamed = (one: PatchChange) => one.words.some((word) => words.has(word));
+    const ofObjects = fault.sides.flatMap((side) => overlay.changesOf(side.file));
+    const causes = [
+      ...overlay.changes.filter((one) => one.kind !== 'addition' && isNamed(one)),
+      ...ofObjects.filter((one) => one.kind === 'addition' && isNamed(one)),
+      ...ofObjects.filter((one) => one.kind === 'removal'),
+    ];
+    return causes.find(({ place }) => place.file === file)?.place;
   }
 
   function textAtSide(side: FilePlace): string {
@@ -230,20 +236,21 @@ function faultsOf({ overlay, contract }: JoinedOverlay, asked: ContractLint): re
   return distinct(overlay.manifests.flatMap(({ file }) => asked.faults(contract.at(file))));
 }
 
-/** What rules about manifests alone say of names, times and limits that several patches may set. */
+/** What rules about manifests alone say of it. */
 function namesOf({ overlay }: JoinedOverlay, settings: LintSettings) {
-  return overlay.manifests.flatMap((manifests) =>
-    (['ports', 'targets', 'limits'] as const).flatMap((of) =>
-      lintNames(of, manifests, overlay.workspace, settings).map((finding) => {
-        const { rule, start, end, message, related } = finding;
-        const fault: Fault = {
-          sides: [{ file: manifests.file, start, end, message }],
-          ...(related ? { related } : {}),
-        };
-        return { rule, fault, finding };
-      }),
-    ),
-  );
+  return overlay.manifests.flatMap((manifests) => {
+    const isNew = overlay.isChanged(manifests.file);
+    return lintMade(manifests, overlay.workspace, settings, { isNew }).map((finding) => {
+      const { rule, start, end, message, related, fixes } = finding;
+      const { file } = manifests;
+      const repairs = (fixes ?? []).map(({ title, safe, edits, others = [] }): Repair => ({
+        ...{ title, safe },
+        changes: [{ file, edits }, ...others],
+      }));
+      const fault: Fault = { sides: [{ file, start, end, message }], ...(related ? { related } : {}), repairs };
+      return { rule, fault, finding };
+    });
+  });
 }
 
 function isSame(one: Report, other: Report): boolean {

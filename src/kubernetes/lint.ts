@@ -29,9 +29,7 @@ export function lintManifests(
 ): Finding[] {
   if (file.helmTemplate) return [];
   const findings = file.syntax.length > 0 ? lint(file, yamlRules, settings) : [];
-  const heard = workspace.isPatch(file.file)
-    ? []
-    : file.manifests.filter((one) => !one.broken && !isFragment(one, file));
+  const heard = workspace.isPatch(file.file) ? [] : heardIn(file);
   for (const manifest of heard) {
     const subject = manifestSubject(manifest, file, workspace);
     const { pod } = subject;
@@ -59,14 +57,40 @@ export function lintNames(
   workspace: Workspace,
   settings: LintSettings = {},
 ): readonly Finding[] {
-  const findings = file.manifests
-    .filter((one) => !one.broken && !isFragment(one, file))
-    .flatMap((manifest) => {
-      const subject = manifestSubject(manifest, file, workspace);
-      const own = rulesFor(manifest.kind, subject.pod !== undefined).filter(({ id }) => NAMES[of].has(id));
-      return own.length === 0 ? [] : lint(subject, own, settingsOf(manifest, subject.pod, settings));
-    });
+  const findings = heardIn(file).flatMap((manifest) => {
+    const subject = manifestSubject(manifest, file, workspace);
+    const own = rulesFor(manifest.kind, subject.pod !== undefined).filter(({ id }) => NAMES[of].has(id));
+    return own.length === 0 ? [] : lint(subject, own, settingsOf(manifest, subject.pod, settings));
+  });
   return findings.length === 0 ? [] : silence(findings, suppressionsOf(file), settings).findings;
+}
+
+/**
+ * What all rules find that somebody should mend in objects that were made of several files, as {@link lintManifests} does.
+ * `isNew`: these very objects are written nowhere; of others, only what they have to do with each other.
+ */
+export function lintMade(
+  file: ManifestFile,
+  workspace: Workspace,
+  settings: LintSettings = {},
+  { isNew }: { readonly isNew: boolean },
+): readonly Finding[] {
+  const findings = heardIn(file).flatMap((manifest) => {
+    const subject = manifestSubject(manifest, file, workspace);
+    const house = rulesFor(manifest.kind, subject.pod !== undefined).filter(isNew ? isOfObjects : isOfNames);
+    return lint(subject, house, settingsOf(manifest, subject.pod, settings));
+  });
+  const found = findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
+  return found.length === 0 ? [] : silence(found, suppressionsOf(file), settings).findings;
+}
+
+/** All but how a text is laid out, which is nobody's where it is made. */
+function isOfObjects({ id }: ManifestRule): boolean {
+  return id !== 'sorted-keys';
+}
+
+function isOfNames({ id }: ManifestRule): boolean {
+  return Object.values(NAMES).some((ids: ReadonlySet<string>) => ids.has(id));
 }
 
 /** Rules by what values that others set may bring more of. */
@@ -83,6 +107,10 @@ const NAMES = {
   config: new Set(['config-reference-exists']),
   limits: new Set(['go-memory-limit', 'grace-period']),
 } as const satisfies Readonly<Record<string, ReadonlySet<string>>>;
+
+function heardIn(file: ManifestFile): Manifest[] {
+  return file.manifests.filter((one) => !one.broken && !isFragment(one, file));
+}
 
 const yamlRules = [{ ...yamlSyntax, check: ({ syntax }: ManifestFile) => syntax }];
 

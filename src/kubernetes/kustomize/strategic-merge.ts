@@ -8,8 +8,13 @@ const MERGE_KEYS: Readonly<Record<string, string>> = {
   env: 'name',
   volumes: 'name',
   volumeMounts: 'mountPath',
+  volumeDevices: 'devicePath',
   imagePullSecrets: 'name',
   hostAliases: 'ip',
+  resourceClaims: 'name',
+  schedulingGates: 'name',
+  webhooks: 'name',
+  matchConditions: 'name',
 };
 /** Lists whose merge key depends on more than the field's name, or that are simply replaced. */
 export const REPLACED: ReadonlySet<string> = new Set([
@@ -29,6 +34,20 @@ export const REPLACED: ReadonlySet<string> = new Set([
   'hosts',
   'metrics',
   'paths',
+  'ingress',
+  'egress',
+  'from',
+  'to',
+  'httpHeaders',
+  'sources',
+  'sysctls',
+  'options',
+  'policies',
+  'volumeClaimTemplates',
+  'nodeSelectorTerms',
+  'matchFields',
+  'requiredDuringSchedulingIgnoredDuringExecution',
+  'preferredDuringSchedulingIgnoredDuringExecution',
 ]);
 
 /** A strategic merge patch of a built-in kind; what cannot be merged for sure is named in `unsupported`. */

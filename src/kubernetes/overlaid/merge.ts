@@ -1,10 +1,10 @@
 import { mergeKeys, REPLACED } from '../kustomize/strategic-merge.ts';
 import { child, type ListNode, type MapNode, type Node, type NodePlace, plainOf, textOf } from './node.ts';
 
-/** What a patch takes out of an object or writes over, at the place that says so. */
+/** What a patch takes out of an object, writes over or adds, at the place that says so. */
 export interface PatchChange {
   readonly place: NodePlace;
-  readonly isRemoval: boolean;
+  readonly kind: 'removal' | 'overwriting' | 'addition';
   /** The key, and the values before and after. */
   readonly words: readonly string[];
 }
@@ -25,25 +25,26 @@ export function merged(
   if (patch.kind === 'scalar') {
     // Said again as it is, it is still what the object says.
     if (base?.kind === 'scalar' && base.value === patch.value) return base;
-    if (base) note({ place: patch.place, isRemoval: false, words: wordsOf(field, base, patch) });
+    const kind = base ? 'overwriting' : 'addition';
+    note({ place: patch.place, kind, words: base ? wordsOf(field, base, patch) : wordsOf('', patch) });
     return patch;
   }
   if (patch.kind === 'list') return mergedList(base, patch, note, isCustom, field);
   const directive = textOf(child(patch, '$patch'));
   if (directive === 'delete') {
     const name = child(patch, 'name');
-    note({ place: (name ?? patch).place, isRemoval: true, words: wordsOf(textOf(name)) });
+    note({ place: (name ?? patch).place, kind: 'removal', words: wordsOf(textOf(name)) });
     return undefined;
   }
   const rest = withoutDirective(patch);
   const from = directive === 'replace' || base?.kind !== 'map' ? undefined : base;
-  if (directive === 'replace') note({ place: patch.place, isRemoval: true, words: [] });
+  if (directive === 'replace') note({ place: patch.place, kind: 'removal', words: [] });
   const entries = new Map(from?.entries.map((one) => [one.key, one]));
   for (const one of rest.entries) {
     const { key, keyPlace, value } = one;
     const known = entries.get(key);
     const next = isNull(value) ? undefined : merged(known?.value, value, note, isCustom, key);
-    if (isNull(value) && known) note({ place: keyPlace, isRemoval: true, words: wordsOf(key, known.value) });
+    if (isNull(value) && known) note({ place: keyPlace, kind: 'removal', words: wordsOf(key, known.value) });
     if (next) entries.set(key, { key, keyPlace: known?.keyPlace ?? keyPlace, value: next });
     else entries.delete(key);
   }
@@ -54,7 +55,7 @@ function mergedList(base: Node | undefined, patch: ListNode, note: NoteChange, i
   const isWhole =
     base?.kind !== 'list' || isCustom || REPLACED.has(field) || !patch.items.some(({ kind }) => kind === 'map');
   if (isWhole && base?.kind === 'list')
-    note({ place: patch.place, isRemoval: true, words: wordsOf(field, ...base.items) });
+    note({ place: patch.place, kind: 'removal', words: wordsOf(field, ...base.items) });
   if (isWhole) return { ...patch, items: patch.items.flatMap((item) => merged(undefined, item, note, isCustom) ?? []) };
   const keys = mergeKeys(field, [...base.items, ...patch.items].map(plainOf));
   if (!keys) throw new Unfollowed();

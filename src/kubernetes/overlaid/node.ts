@@ -61,3 +61,8 @@ export function plainOf(node: Node): unknown {
   if (node.kind === 'list') return node.items.map(plainOf);
   return Object.fromEntries(node.entries.map(({ key, value }) => [key, plainOf(value)]));
 }
+
+export function scalarsIn(node: Node): readonly ScalarNode[] {
+  if (node.kind === 'scalar') return [node];
+  return (node.kind === 'map' ? node.entries.map(({ value }) => value) : node.items).flatMap(scalarsIn);
+}

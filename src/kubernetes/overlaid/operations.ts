@@ -1,5 +1,5 @@
 import { type NoteChange, Unfollowed, wordsOf } from './merge.ts';
-import { child, type Node, type NodeEntry, textOf } from './node.ts';
+import { child, type Node, type NodeEntry, scalarsIn, textOf } from './node.ts';
 
 /** An object after the operations of a list: https://www.rfc-editor.org/rfc/rfc6902. */
 export function operated(object: Node, list: Node, note: NoteChange): Node {
@@ -20,13 +20,13 @@ function applied(object: Node, operation: Node, note: NoteChange): Node {
     return object;
   }
   if (op === 'remove') {
-    note({ place: path.place, isRemoval: true, words: wordsOf(steps.at(-1), ...(known ? [known] : [])) });
+    note({ place: path.place, kind: 'removal', words: wordsOf(steps.at(-1), ...(known ? [known] : [])) });
     return changed(object, steps, { kind: 'remove' });
   }
   if ((op !== 'add' && op !== 'replace') || !value) throw new Unfollowed();
-  if (op === 'replace' && known) {
-    note({ place: value.place, isRemoval: false, words: wordsOf(steps.at(-1), known, value) });
-  }
+  if (known && (op === 'replace' || !isInList(object, steps))) {
+    note({ place: value.place, kind: 'overwriting', words: wordsOf(steps.at(-1), known, value) });
+  } else for (const each of scalarsIn(value)) note({ place: each.place, kind: 'addition', words: wordsOf('', each) });
   return changed(object, steps, { kind: op, value, key: path });
 }
 
@@ -61,6 +61,10 @@ function changed(node: Node, [step = '', ...rest]: readonly string[], change: Ch
     };
   }
   throw new Unfollowed();
+}
+
+function isInList(object: Node, steps: readonly string[]): boolean {
+  return steps.slice(0, -1).reduce<Node | undefined>(stepInto, object)?.kind === 'list';
 }
 
 function stepInto(node: Node | undefined, step: string): Node | undefined {

@@ -16,6 +16,8 @@ export interface RenderedOverlay {
   readonly manifests: readonly ManifestFile[];
   /** Where a range of one of them is written; undefined: where it is. */
   readonly placeOf: (file: string, range: Range) => NodePlace | undefined;
+  /** Whether one of its objects is not as it is written. */
+  readonly isChanged: (file: string) => boolean;
   /** What patches take out of the objects of such a file, or write over. */
   readonly changesOf: (file: string) => readonly PatchChange[];
   readonly changes: readonly PatchChange[];
@@ -151,6 +153,7 @@ function overlayOf(
     workspace,
     manifests,
     placeOf: (file, range) => printed.get(file)?.placeOf(range),
+    isChanged: (file) => printed.has(file),
     changesOf: (file) => objects.flatMap((object) => (object.file === file ? object.changes : [])),
     changes: objects.flatMap((object) => object.changes),
   };
