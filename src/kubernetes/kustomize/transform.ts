@@ -21,6 +21,11 @@ const WITHOUT_NAMESPACE = new Set(
   ValidatingWebhookConfiguration VolumeAttachment`.split(/\s+/),
 );
 
+/** Whether objects of a kind stand in a namespace; of kinds that nobody knows here, it is what kustomize takes them for. */
+export function isNamespaced(kind: string): boolean {
+  return !WITHOUT_NAMESPACE.has(kind);
+}
+
 /** New objects with namespace, labels, annotations and images set as kustomize does. */
 export function transformAll(objects: readonly Plain[], changes: Transformations): Plain[] {
   const accounts = new Set(objects.filter(({ kind }) => kind === 'ServiceAccount').map(accountName));
@@ -50,7 +55,7 @@ function transform(
 function setNamespace(object: Plain, namespace: string, accounts: ReadonlySet<string>): void {
   const metadata = ensure(object, 'metadata');
   if (object['kind'] === 'Namespace') metadata['name'] = namespace;
-  else if (!WITHOUT_NAMESPACE.has(String(object['kind']))) metadata['namespace'] = namespace;
+  else if (isNamespaced(String(object['kind']))) metadata['namespace'] = namespace;
   if (!/^(?:Cluster)?RoleBinding$/.test(String(object['kind'])) || !Array.isArray(object['subjects'])) return;
   // The default account moves along, and those that are among the objects.
   for (const subject of object['subjects'].filter(isPlain)) {

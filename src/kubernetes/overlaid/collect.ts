@@ -7,15 +7,16 @@ import { type GeneratedNode, generatedNodes, objectOf } from './generated.ts';
 import { merged, type PatchChange, Unfollowed } from './merge.ts';
 import { child, type Node, nodeOf, textOf } from './node.ts';
 import { operated } from './operations.ts';
-import { type AppliedPatch, type Identity, isMeantBy, patchesIn } from './patches.ts';
+import { type AppliedPatch, isMeantBy, patchesIn } from './patches.ts';
+import { replacementsIn } from './replaced.ts';
+import { type Changing, namesWhatComesOut, scaling, type Transformation, transformations } from './transformed.ts';
 
 /** An object as a kustomization makes it. */
-export interface MadeObject extends Identity {
+export interface MadeObject extends Changing {
   /** Where it came from. */
   readonly file: string;
   /** As it is written there; absent: it is generated, or a patch changed it. */
   readonly written?: Manifest;
-  readonly node: () => Node;
   /** What patches take out of it or write over. */
   readonly changes: readonly PatchChange[];
 }
@@ -47,15 +48,25 @@ export function collected(top: Kustomization, { all, workspace, withPatches }: B
     if (depth > MOST_NESTED) return before;
     if (isChangedUnseen(one, all)) throw new Unfollowed();
     if (one.isOpen) isOpen = true;
-    let objects = [...before, ...one.resources.flatMap((path) => resource(path, depth))];
+    let objects: readonly MadeObject[] = [...before, ...one.resources.flatMap((path) => resource(path, depth))];
     for (const path of one.components) {
       const component = all.get(path);
-      if (component) objects = [...made(component, objects, depth + 1)];
+      if (component) objects = made(component, objects, depth + 1);
     }
     const generated = withPatches || !addsData(one, all) ? generatedNodes(one.object, workspace) : [];
     if (!generated) isOpen = true;
     for (const next of generated ?? []) objects = withGenerated(objects, next);
-    return withPatches ? patchesIn(one.object, workspace).reduce(patched, objects) : objects;
+    if (withPatches) objects = withPatchesOf(one, objects);
+    for (const change of transformations(one.object, () => objects)) objects = transformed(objects, change);
+    return withPatches ? withReplacements(one, scaled(one, objects)) : objects;
+  }
+
+  function withPatchesOf({ object }: Kustomization, before: readonly MadeObject[]): readonly MadeObject[] {
+    const patches = patchesIn(object, workspace);
+    const names = new Set(before.map(({ name }) => name));
+    const documents = patches.flatMap((patch) => patch.documents);
+    if (namesWhatComesOut(documents, object, names)) throw new Unfollowed();
+    return patches.reduce<readonly MadeObject[]>((objects, patch) => patched(objects, patch, isOpen), before);
   }
 
   function resource(path: string, depth: number): readonly MadeObject[] {
@@ -76,20 +87,18 @@ export function addsData(
   return generators !== undefined && resources.some((path) => all.has(path));
 }
 
-/** Whether what patches set may not be the last word: components from elsewhere, replacements and plugins change it, too. */
+/** Whether what patches set may not be the last word: components from elsewhere and plugins change it, too. */
 function isChangedUnseen({ object, components }: Kustomization, all: Builds['all']): boolean {
   const { root } = object.manifest;
   const seen = components.filter((path) => all.has(path));
-  return (
-    seen.length < items(at(root, 'components')).length || Boolean(at(root, 'replacements') ?? at(root, 'transformers'))
-  );
+  return seen.length < items(at(root, 'components')).length || at(root, 'transformers') !== undefined;
 }
 
-function objectsIn({ file, manifests }: ManifestFile): MadeObject[] {
+function objectsIn({ file, text, manifests }: ManifestFile): MadeObject[] {
   return manifests.map((written) => {
-    const { apiVersion, kind, name } = written;
+    const { apiVersion, kind, name, namespace } = written;
     const node = () => nodeOf(written.root, ({ start, end }) => ({ file, start, end }));
-    return { file, apiVersion, kind, name, written, node, changes: [] };
+    return { file, apiVersion, kind, name, namespace, written, isNew: false, text, node, changes: [] };
   });
 }
 
@@ -98,18 +107,51 @@ function withGenerated(objects: readonly MadeObject[], next: GeneratedNode): Mad
   const known = objects.find((one) => one.kind === kind && one.name === name);
   const node = () => objectOf(next);
   if (!known || changes === undefined) {
-    return [...objects, { file: place.file, apiVersion: 'v1', kind, name, node, changes: [] }];
+    const made = { apiVersion: 'v1', kind, name, namespace: '', isNew: true, text: '', node, changes: [] };
+    return [...objects, { file: place.file, ...made }];
   }
   const data = changes === 'merge' ? merged(known.node(), node(), () => undefined, false) : node();
   return objects.map((one) => (one === known && data ? withNode(one, data, one.changes) : one));
 }
 
-function patched(objects: readonly MadeObject[], { documents, target }: AppliedPatch): MadeObject[] {
-  return documents.reduce<MadeObject[]>(
-    (before, document) =>
-      before.flatMap((one) =>
-        isChanged(one, document, target) ? changed(one, document, target !== undefined) : [one],
+function transformed(objects: readonly MadeObject[], change: Transformation): MadeObject[] {
+  return objects.map((one) => {
+    const node = change(one);
+    return node ? withNode(one, node, one.changes) : one;
+  });
+}
+
+/** How many there are of something is said by nobody but the kustomization. */
+function scaled({ object }: Kustomization, objects: readonly MadeObject[]): MadeObject[] {
+  const change = scaling(object);
+  return change ? transformed(objects, change) : [...objects];
+}
+
+function withReplacements({ object }: Kustomization, before: readonly MadeObject[]): readonly MadeObject[] {
+  return replacementsIn(object).reduce(
+    (objects, found) =>
+      found(objects).reduce(
+        (all, { isTarget, applied }) =>
+          all.map((one) => {
+            if (!isTarget(one)) return one;
+            const changes = [...one.changes];
+            const node = applied(one.node(), (change) => void changes.push(change));
+            return withNode(one, node, changes);
+          }),
+        objects,
       ),
+    before,
+  );
+}
+
+/** A patch of what is not there fails the build; `isOpen`: it may be for what nobody sees here. */
+function patched(objects: readonly MadeObject[], { documents, target }: AppliedPatch, isOpen: boolean): MadeObject[] {
+  return documents.reduce<MadeObject[]>(
+    (before, document) => {
+      const meant = new Set(before.filter((one) => isChanged(one, document, target)));
+      if (meant.size === 0 && !target && !isOpen) throw new Unfollowed();
+      return before.flatMap((one) => (meant.has(one) ? changed(one, document, target !== undefined) : [one]));
+    },
     [...objects],
   );
 }
@@ -124,7 +166,7 @@ function isChanged(one: MadeObject, document: Node, target: AppliedPatch['target
 function changed(one: MadeObject, document: Node, hasTarget: boolean): MadeObject[] {
   const changes = [...one.changes];
   const note = (change: PatchChange) => void changes.push(change);
-  const patch = hasTarget ? withoutIdentity(document) : document;
+  const patch = hasTarget ? withoutIdentity(document) : withoutNamespace(document);
   const node =
     document.kind === 'list'
       ? operated(one.node(), document, note)
@@ -133,7 +175,16 @@ function changed(one: MadeObject, document: Node, hasTarget: boolean): MadeObjec
 }
 
 function withNode({ written: _written, ...one }: MadeObject, node: Node, changes: readonly PatchChange[]): MadeObject {
-  return { ...one, node: () => node, changes };
+  const namespace = textOf(child(child(node, 'metadata'), 'namespace')) ?? '';
+  return { ...one, namespace, isNew: true, node: () => node, changes };
+}
+
+/** It says which object is meant, as its name does. */
+function withoutNamespace(document: Node): Node {
+  const metadata = child(document, 'metadata');
+  if (document.kind !== 'map' || metadata?.kind !== 'map') return document;
+  const value = { ...metadata, entries: metadata.entries.filter(({ key }) => key !== 'namespace') };
+  return { ...document, entries: document.entries.map((one) => (one.key === 'metadata' ? { ...one, value } : one)) };
 }
 
 /** With a target, the patch's own kind and name say nothing. */

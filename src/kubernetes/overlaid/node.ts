@@ -66,3 +66,15 @@ export function scalarsIn(node: Node): readonly ScalarNode[] {
   if (node.kind === 'scalar') return [node];
   return (node.kind === 'map' ? node.entries.map(({ value }) => value) : node.items).flatMap(scalarsIn);
 }
+
+/** `place`: of the key, where it is not there yet. */
+export function withChild(node: Node, key: string, value: Node, place: NodePlace): Node {
+  if (node.kind !== 'map') return node;
+  const index = node.entries.findIndex((one) => one.key === key);
+  const known = node.entries[index];
+  if (known?.value === value) return node;
+  return {
+    ...node,
+    entries: known ? node.entries.with(index, { ...known, value }) : [...node.entries, { key, keyPlace: place, value }],
+  };
+}

@@ -23,11 +23,28 @@ function applied(object: Node, operation: Node, note: NoteChange): Node {
     note({ place: path.place, kind: 'removal', words: wordsOf(steps.at(-1), ...(known ? [known] : [])) });
     return changed(object, steps, { kind: 'remove' });
   }
+  if (op === 'copy' || op === 'move') return copied(object, operation, { path, note, isMoved: op === 'move' });
   if ((op !== 'add' && op !== 'replace') || !value) throw new Unfollowed();
   if (known && (op === 'replace' || !isInList(object, steps))) {
     note({ place: value.place, kind: 'overwriting', words: wordsOf(steps.at(-1), known, value) });
   } else for (const each of scalarsIn(value)) note({ place: each.place, kind: 'addition', words: wordsOf('', each) });
   return changed(object, steps, { kind: op, value, key: path });
+}
+
+/** What is copied says what it says where it is copied to, too. */
+function copied(
+  object: Node,
+  operation: Node,
+  { path, note, isMoved }: { readonly path: Node; readonly note: NoteChange; readonly isMoved: boolean },
+): Node {
+  const from = (textOf(child(operation, 'from')) ?? '').split('/').slice(1).map(unescaped);
+  const value = from.reduce<Node | undefined>(stepInto, object);
+  if (!value || from.length === 0) throw new Unfollowed();
+  for (const each of scalarsIn(value)) note({ place: path.place, kind: 'addition', words: wordsOf('', each) });
+  if (isMoved) note({ place: path.place, kind: 'removal', words: wordsOf(from.at(-1), value) });
+  const before = isMoved ? changed(object, from, { kind: 'remove' }) : object;
+  const to = (textOf(path) ?? '').split('/').slice(1).map(unescaped);
+  return changed(before, to, { kind: 'add', value, key: path });
 }
 
 type Change =

@@ -1,3 +1,4 @@
+import { at } from '../fields.ts';
 import { isKustomization } from '../kustomize/kustomization-names.ts';
 import type { Kustomization } from '../kustomize/landings.ts';
 import type { ManifestFile } from '../model.ts';
@@ -107,7 +108,9 @@ function partsOf(top: Kustomization, all: ReadonlyMap<string, Kustomization>): K
 }
 
 function changingFiles(one: Kustomization, all: ReadonlyMap<string, Kustomization>): readonly string[] {
-  const isChanging = one.inlinePatches.length > 0 || addsData(one, all);
+  const { root } = one.object.manifest;
+  const isChanging =
+    one.inlinePatches.length > 0 || addsData(one, all) || Boolean(at(root, 'replicas') ?? at(root, 'replacements'));
   return [...one.patchFiles, ...(isChanging ? [one.object.file.file] : [])];
 }
 

@@ -28,7 +28,11 @@ const inline = (patch: string, target = '') =>
 const operations = (list: string) => inline(list, 'target: { kind: Deployment, name: web }\n    ');
 const container = (fields: string) =>
   `${PATCH}spec: { template: { spec: { containers: [{ name: web, ${fields} }] } } }\n`;
+const replacing = (from: string, to: string, more = '') =>
+  `replacements:\n  - source: { kind: Deployment, name: web, fieldPath: '${from}' }\n    targets:\n      - select: { kind: Deployment }\n        fieldPaths: ['${to}']\n${more}`;
 const CONTAINER = ['spec', 'template', 'spec', 'containers', 0] as const;
+const PATH = 'spec.template.spec.containers.*.env';
+const B = [...CONTAINER, 'env', 1] as const;
 const ENV = '/spec/template/spec/containers/0/env';
 
 const table: readonly (readonly [what: string, kustomization: string, path: readonly (string | number)[], unknown])[] =
@@ -61,6 +65,57 @@ const table: readonly (readonly [what: string, kustomization: string, path: read
         { name: 'A', value: '7' },
         { name: 'C', value: '9' },
       ],
+    ],
+    [
+      'a copy and a move',
+      operations(
+        `- { op: copy, from: ${ENV}/0/value, path: ${ENV}/1/value }\n- { op: move, from: ${ENV}/0, path: ${ENV}/- }\n`,
+      ),
+      [...CONTAINER, 'env'],
+      [
+        { name: 'B', value: '1' },
+        { name: 'A', value: '1' },
+      ],
+    ],
+    ['so many pods', 'replicas: [{ name: other, count: 2 }, { name: web, count: 5 }]\n', ['spec', 'replicas'], 5],
+    [
+      'a version for what a patch brings',
+      `images: [{ name: new, newTag: v2, newName: other }]\n${inline(container('image: new'))}`,
+      [...CONTAINER, 'image'],
+      'new:v2',
+    ],
+    [
+      'a label that a patch speaks of',
+      `commonLabels: { app: shop }\n${inline('apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web, labels: { app: a } }\n')}`,
+      ['spec', 'selector', 'matchLabels'],
+      { app: 'shop' },
+    ],
+    [
+      'a namespace beside another',
+      `namespace: prod\n${operations('- { op: add, path: /metadata/namespace, value: dev }\n')}`,
+      ['metadata', 'namespace'],
+      'prod',
+    ],
+    [
+      'a name and namespace that only say whom a patch means',
+      inline(
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web, namespace: prod }\nspec: { replicas: 2 }\n',
+      ),
+      ['metadata'],
+      { name: 'web' },
+    ],
+    ['a value in the place of another', replacing('spec.replicas', `${PATH}.[name=B].value`), [...B, 'value'], '1'],
+    [
+      'a part of a value',
+      replacing('metadata.name', `${PATH}.[name=B].value`, '        options: { delimiter: ".", index: 1 }\n'),
+      [...B, 'value'],
+      '2.web',
+    ],
+    [
+      'a value where nothing was',
+      replacing('spec.replicas', 'spec.minReadySeconds', '        options: { create: true }\n'),
+      ['spec', 'minReadySeconds'],
+      1,
     ],
     [
       'a test that holds',
@@ -126,7 +181,12 @@ describe('what an overlay makes', () => {
   const silent: readonly (readonly [string, string])[] = [
     ['no patch', ''],
     ['a path that leads nowhere', operations('- { op: replace, path: /spec/paused, value: true }\n')],
-    ['a copy', operations('- { op: copy, from: /spec/replicas, path: /spec/minReadySeconds }\n')],
+    ['a copy of what is not there', operations('- { op: copy, from: /spec/paused, path: /spec/minReadySeconds }\n')],
+    ['a patch of what is not there', inline(PATCH.replace('web', 'other'))],
+    [
+      'a patch that names what comes out',
+      `namePrefix: my-\n${inline(container('envFrom: [{ configMapRef: { name: my-web } }]'))}`,
+    ],
     [
       'a test that does not hold',
       operations('- { op: test, path: /kind, value: Pod }\n- { op: replace, path: /spec/replicas, value: 2 }\n'),
@@ -139,7 +199,10 @@ describe('what an overlay makes', () => {
       inline('- { op: remove, path: /spec/replicas }\n', 'target: { labelSelector: app=web }\n    '),
     ],
     ['a component from elsewhere', `${SET}components: [https://example.com/a/b//c]\n`],
-    ['replacements', `${SET}replacements: [{ path: a.yaml }]\n`],
+    ['replacements in a file', `${SET}replacements: [{ path: a.yaml }]\n`],
+    ['replacements by what is not there', replacing('spec.paused', 'spec.replicas')],
+    ['replacements where nothing is', replacing('spec.replicas', 'spec.paused')],
+    ['plugins', `${SET}transformers: [a.yaml]\n`],
     ['a patch that is not there', 'patches: [{ path: patch.yaml }]\n'],
   ];
   for (const [what, kustomization] of silent) {
