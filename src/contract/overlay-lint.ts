@@ -13,7 +13,7 @@ import type { LintSettings } from '../lint/settings.ts';
 import { silence } from '../lint/silence.ts';
 import { lazily } from '../go/incremental/lazily.ts';
 import type { Contract } from './contract.ts';
-import { type Fault, type FilePlace, type Repair, reportsIn } from './fault.ts';
+import { type Fault, type FilePlace, type Repair, reportsIn, type Side } from './fault.ts';
 import { type ContractFile, type ContractLint, createContractLint, suppressionsOf as suppressionsIn } from './lint.ts';
 import type { ContractRule } from './rule.ts';
 import { contractRules } from './rules/index.ts';
@@ -62,9 +62,16 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
   const faults = lazily(() => faultsOf(joined, asked));
   const before = lazily(() => {
     const other = unpatched();
-    const known = other ? [...faultsOf(other, createContractLint(other.contract, rules)), ...namesOf(other, {})] : [];
+    const known = other
+      ? [
+          ...faultsOf(other, createContractLint(other.contract, rules)),
+          ...namesOf(other.overlay, {}, overlay.isChanged),
+        ]
+      : [];
     return new Set(
-      known.flatMap(({ rule, fault }) => fault.sides.map((side) => keyOf(rule, written(side, other?.overlay)))),
+      known.flatMap(({ rule, fault }) =>
+        fault.sides.flatMap((side) => [keyOf(rule, written(side, other?.overlay)), wordingOf(rule, side)]),
+      ),
     );
   });
   return {
@@ -103,7 +110,7 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
           const [first, ...others] = fault.sides;
           return message ? [{ ...found, fault: { ...fault, sides: [{ ...first, message }, ...others] } }] : [];
         }),
-        ofManifests: namesOf(joined, {}).flatMap(({ rule, fault, finding }) => {
+        ofManifests: namesOf(overlay, {}).flatMap(({ rule, fault, finding }) => {
           const one = shown(rule, fault);
           const { message, severity } = one ?? finding;
           return one ? [{ file: fault.sides[0].file, finding: { ...finding, message, severity } }] : [];
@@ -113,7 +120,7 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
   };
 
   function namesIn(file: ManifestFile, settings: LintSettings): Finding[] {
-    const found = namesOf(joined, settings).flatMap(({ rule, fault, finding }) => {
+    const found = namesOf(overlay, settings).flatMap(({ rule, fault, finding }) => {
       const report = reportIn(file, rule, fault);
       const { fixes: _fixes, related: _related, ...rest } = finding;
       return report ? [{ ...rest, ...report }] : [];
@@ -145,8 +152,14 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
     if (!first) return undefined;
     const isHere = (one: FilePlace) => one.file === file;
     const own = sides.find(isHere);
-    const place = own ?? replacedPlaces(fault).find(isHere) ?? related.find(isHere) ?? causeIn(file, fault);
-    if (!place || (own !== first && sides.some((side) => before().has(keyOf(rule, side))))) return undefined;
+    const place =
+      own ??
+      replacedPlaces(fault).find(isHere) ??
+      removedIn(file, fault) ??
+      related.find(isHere) ??
+      causeIn(file, fault);
+    if (!place || fault.sides.some((side) => before().has(wordingOf(rule, side)))) return undefined;
+    if (own !== first && sides.some((side) => before().has(keyOf(rule, side)))) return undefined;
     const { start, end } = place;
     const message = sides.find((one) => one === own)?.message ?? first.message;
     const others = [...sides, ...related].filter((one) => one !== place);
@@ -170,21 +183,33 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
     return edits.flatMap((edit) => (edit.end > edit.start ? (overlay.placeOf(edit.file, edit) ?? []) : []));
   }
 
-  /** What a patch takes out, writes over or adds, by the words of the fault; else what it takes out of the same objects. */
+  /** What a patch takes out of the objects of a fault, by its words. */
+  function removedIn(file: string, fault: Fault): FilePlace | undefined {
+    const words = wordsOf(fault);
+    const removals = overlay.changes.filter((one) => one.kind === 'removal' && isNamed(one, words));
+    return removals.find(({ place }) => place.file === file)?.place;
+  }
+
+  /** What a patch writes over or adds, by the words of the fault; else what it takes out of the same objects. */
   function causeIn(file: string, fault: Fault): FilePlace | undefined {
-    const words = new Set(fault.sides.flatMap((side) => [...side.message.slice(1).map(String), textAtSide(side)]));
-    const isNamed = (one: PatchChange) => one.words.some((word) => words.has(word));
+    const words = wordsOf(fault);
     const ofObjects = fault.sides.flatMap((side) => overlay.changesOf(side.file));
     const causes = [
-      ...overlay.changes.filter((one) => one.kind !== 'addition' && isNamed(one)),
-      ...ofObjects.filter((one) => one.kind === 'addition' && isNamed(one)),
+      ...overlay.changes.filter((one) => one.kind === 'overwriting' && isNamed(one, words)),
+      ...ofObjects.filter((one) => one.kind === 'addition' && isNamed(one, words)),
       ...ofObjects.filter((one) => one.kind === 'removal'),
     ];
     return causes.find(({ place }) => place.file === file)?.place;
   }
 
-  function textAtSide(side: FilePlace): string {
-    return madeText(side.file, side).replace(/^"(.*)"$/, '$1');
+  function wordsOf({ sides }: Fault): ReadonlySet<string> {
+    return new Set(sides.flatMap((side) => [...side.message.slice(1).map(String), ...wordsAtSide(side)]));
+  }
+
+  /** Of a map or list, all that stands in it. */
+  function wordsAtSide(side: FilePlace): readonly string[] {
+    const text = madeText(side.file, side);
+    return text.length > LONGEST_NAMED ? [] : (text.match(/"(?:\\.|[^"\\])*"|[\w./-]+/g) ?? []).map(unquoted);
   }
 
   function madeText(file: string, { start, end }: Range): string {
@@ -214,6 +239,17 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
   }
 }
 
+/** What is longer names too much to say which part of it is meant. */
+const LONGEST_NAMED = 400;
+
+function isNamed({ words }: PatchChange, named: ReadonlySet<string>): boolean {
+  return words.some((word) => named.has(word));
+}
+
+function unquoted(word: string): string {
+  return word.startsWith('"') ? String(JSON.parse(word)) : word;
+}
+
 interface RuleReport {
   readonly rule: string;
   readonly report: Report;
@@ -236,25 +272,38 @@ function faultsOf({ overlay, contract }: JoinedOverlay, asked: ContractLint): re
   return distinct(overlay.manifests.flatMap(({ file }) => asked.faults(contract.at(file))));
 }
 
-/** What rules about manifests alone say of it. */
-function namesOf({ overlay }: JoinedOverlay, settings: LintSettings) {
+/** What rules about manifests alone say of it; of files that are not as they are written, all that they say. */
+function namesOf(overlay: RenderedOverlay, settings: LintSettings, isChanged = overlay.isChanged) {
   return overlay.manifests.flatMap((manifests) => {
-    const isNew = overlay.isChanged(manifests.file);
-    return lintMade(manifests, overlay.workspace, settings, { isNew }).map((finding) => {
-      const { rule, start, end, message, related, fixes } = finding;
-      const { file } = manifests;
-      const repairs = (fixes ?? []).map(({ title, safe, edits, others = [] }): Repair => ({
-        ...{ title, safe },
-        changes: [{ file, edits }, ...others],
-      }));
-      const fault: Fault = { sides: [{ file, start, end, message }], ...(related ? { related } : {}), repairs };
-      return { rule, fault, finding };
-    });
+    const isNew = isChanged(manifests.file);
+    const found = lintMade(manifests, overlay.workspace, settings, { isNew });
+    return found
+      .filter((one) => !mayBeElsewhere(one, overlay))
+      .map((finding) => {
+        const { rule, start, end, message, related, fixes } = finding;
+        const { file } = manifests;
+        const repairs = (fixes ?? []).map(({ title, safe, edits, others = [] }): Repair => ({
+          ...{ title, safe },
+          changes: [{ file, edits }, ...others],
+        }));
+        const fault: Fault = { sides: [{ file, start, end, message }], ...(related ? { related } : {}), repairs };
+        return { rule, fault, finding };
+      });
   });
+}
+
+/** What it misses, another kustomization may bring. */
+function mayBeElsewhere({ rule, message }: Finding, overlay: RenderedOverlay): boolean {
+  return rule.endsWith('-exists') && message.slice(1).some((name) => overlay.isMadeElsewhere(String(name)));
 }
 
 function isSame(one: Report, other: Report): boolean {
   return one.start === other.start && one.end === other.end && String(one.message) === String(other.message);
+}
+
+/** The same of the same objects, wherever it stands. */
+function wordingOf(rule: string, { file, message }: Side): string {
+  return JSON.stringify([rule, file, message]);
 }
 
 function keyOf(rule: string, { file, start, end }: FilePlace): string {

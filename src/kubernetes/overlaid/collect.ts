@@ -4,8 +4,8 @@ import type { Kustomization } from '../kustomize/landings.ts';
 import type { Manifest, ManifestFile } from '../model.ts';
 import type { Workspace } from '../workspace.ts';
 import { type GeneratedNode, generatedNodes, objectOf } from './generated.ts';
-import { merged, type PatchChange, Unfollowed } from './merge.ts';
-import { child, type Node, nodeOf, textOf } from './node.ts';
+import { merged, type PatchChange, Unfollowed, wordsOf } from './merge.ts';
+import { child, type Node, type NodeEntry, nodeOf, textOf } from './node.ts';
 import { operated } from './operations.ts';
 import { type AppliedPatch, isMeantBy, patchesIn } from './patches.ts';
 import { replacementsIn } from './replaced.ts';
@@ -110,8 +110,25 @@ function withGenerated(objects: readonly MadeObject[], next: GeneratedNode): Mad
     const made = { apiVersion: 'v1', kind, name, namespace: '', isNew: true, text: '', node, changes: [] };
     return [...objects, { file: place.file, ...made }];
   }
-  const data = changes === 'merge' ? merged(known.node(), node(), () => undefined, false) : node();
-  return objects.map((one) => (one === known && data ? withNode(one, data, one.changes) : one));
+  const noted = [...known.changes];
+  const note = (change: PatchChange) => void noted.push(change);
+  if (changes === 'merge') {
+    const data = merged(known.node(), node(), note, false);
+    return objects.map((one) => (one === known && data ? withNode(one, data, noted) : one));
+  }
+  for (const { key, value } of dataIn(known.node())) {
+    if (!next.data.some((one) => one.key === key)) {
+      note({ place: next.changesPlace, kind: 'removal', words: wordsOf(key, value) });
+    }
+  }
+  return objects.map((one) => (one === known ? withNode(one, node(), noted) : one));
+}
+
+function dataIn(object: Node): readonly NodeEntry[] {
+  return ['data', 'stringData', 'binaryData'].flatMap((key) => {
+    const data = child(object, key);
+    return data?.kind === 'map' ? data.entries : [];
+  });
 }
 
 function transformed(objects: readonly MadeObject[], change: Transformation): MadeObject[] {

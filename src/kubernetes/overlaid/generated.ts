@@ -11,6 +11,8 @@ export interface GeneratedNode {
   readonly changes: 'merge' | 'replace' | undefined;
   readonly data: readonly NodeEntry[];
   readonly place: NodePlace;
+  /** Where it says that it changes another. */
+  readonly changesPlace: NodePlace;
 }
 
 /** Undefined where files bring texts that nobody reads here. */
@@ -26,7 +28,9 @@ export function generatedNodes(kustomization: Located, workspace: Workspace): Ge
     const behavior = textAt(field, 'behavior');
     if (!data) return undefined;
     const changes = behavior === 'merge' || behavior === 'replace' ? behavior : undefined;
-    found.push({ kind, name: textAt(field, 'name') ?? '', changes, data, place: placeIn(kustomization, field) });
+    const place = placeIn(kustomization, field);
+    const changesPlace = placeIn(kustomization, at(field, 'behavior') ?? field);
+    found.push({ kind, name: textAt(field, 'name') ?? '', changes, data, place, changesPlace });
   }
   return found;
 }

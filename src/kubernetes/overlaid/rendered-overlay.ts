@@ -1,5 +1,6 @@
 import { at } from '../fields.ts';
 import { isKustomization } from '../kustomize/kustomization-names.ts';
+import { generatedBy } from '../kustomize/generators.ts';
 import type { Kustomization } from '../kustomize/landings.ts';
 import type { ManifestFile } from '../model.ts';
 import { parseManifests } from '../parse.ts';
@@ -22,6 +23,8 @@ export interface RenderedOverlay {
   /** What patches take out of the objects of such a file, or write over. */
   readonly changesOf: (file: string) => readonly PatchChange[];
   readonly changes: readonly PatchChange[];
+  /** Whether another kustomization, which shares nothing with it, makes an object of that name: both may be applied. */
+  readonly isMadeElsewhere: (name: string) => boolean;
 }
 
 /** A kustomization that no other includes, and the files that say what it changes. */
@@ -45,27 +48,31 @@ const MOST_OTHERS = 300;
 
 /** Finds the overlays of a workspace. Which files change something is kept as long as the kustomizations stay, what they make as long as all manifests do. */
 export function createOverlayFinder(): (workspace: Workspace) => readonly FoundOverlay[] {
-  let known: { readonly all: Builds['all']; readonly patched: readonly PatchedBuild[] } | undefined;
+  let known: { readonly all: Builds['all']; readonly tops: readonly TopBuild[] } | undefined;
   let latest: { readonly of: readonly unknown[]; readonly found: readonly FoundOverlay[] } | undefined;
   return (workspace) => {
     const all = workspace.kustomizations();
-    if (known?.all !== all) known = { all, patched: patchedBuilds(all) };
+    if (known?.all !== all) known = { all, tops: topBuilds(all) };
     const of = [all, workspace.files(), workspace.target];
     if (!latest || of.some((one, index) => latest?.of[index] !== one)) {
-      latest = { of, found: foundOverlays(known.patched, all, workspace) };
+      latest = { of, found: foundOverlays(known.tops, all, workspace) };
     }
     return latest.found;
   };
 }
 
-function foundOverlays(patched: readonly PatchedBuild[], all: Builds['all'], workspace: Workspace): FoundOverlay[] {
+function foundOverlays(tops: readonly TopBuild[], all: Builds['all'], workspace: Workspace): FoundOverlay[] {
   let found: readonly ManifestFile[] | undefined;
   const beside = () => (found ??= [...workspace.files()].filter(({ file }) => isBeside(file, workspace)));
-  return patched.map(({ top, folder, changing, sources }) => {
+  return tops.flatMap(({ top, folder, changing, sources }) => {
+    if (changing.size === 0) return [];
+    let names: ReadonlySet<string> | undefined;
+    const isOther = (one: TopBuild) => one.top !== top && ![...one.sources].some((source) => sources.has(source));
+    const elsewhere = () => (names ??= namesMadeBy(tops.filter(isOther), workspace));
     const known = new Map<boolean, RenderedOverlay | undefined>();
     const made = (withPatches: boolean) => {
       if (!known.has(withPatches)) {
-        known.set(withPatches, rendered(top, { all, workspace, withPatches }, beside));
+        known.set(withPatches, rendered(top, { all, workspace, withPatches }, { beside, elsewhere }));
       }
       return known.get(withPatches);
     };
@@ -80,18 +87,34 @@ function foundOverlays(patched: readonly PatchedBuild[], all: Builds['all'], wor
   });
 }
 
-interface PatchedBuild extends Pick<FoundOverlay, 'folder' | 'changing' | 'sources'> {
-  readonly top: Kustomization;
+/** What is around an overlay. */
+interface Around {
+  readonly beside: () => readonly ManifestFile[];
+  readonly elsewhere: () => ReadonlySet<string>;
 }
 
-function patchedBuilds(all: Builds['all']): PatchedBuild[] {
+interface TopBuild extends Pick<FoundOverlay, 'folder' | 'changing' | 'sources'> {
+  readonly top: Kustomization;
+  readonly parts: readonly Kustomization[];
+}
+
+function namesMadeBy(tops: readonly TopBuild[], workspace: Workspace): ReadonlySet<string> {
+  return new Set(
+    tops.flatMap(({ parts, sources }) => [
+      ...parts.flatMap(({ object }) => generatedBy(object).map(({ name }) => name)),
+      ...[...sources].flatMap((file) => workspace.file(file)?.manifests.map(({ name }) => name) ?? []),
+    ]),
+  );
+}
+
+function topBuilds(all: Builds['all']): TopBuild[] {
   const included = new Set([...all.values()].flatMap(({ resources, components }) => [...resources, ...components]));
   return [...all].flatMap(([folder, top]) => {
     if (included.has(folder) || top.object.manifest.kind === 'Component') return [];
     const parts = partsOf(top, all);
     const changing = new Set(parts.flatMap((one) => changingFiles(one, all)));
     const sources = new Set(parts.flatMap(({ resources }) => resources));
-    return changing.size > 0 ? [{ top, folder: folder.replace(/\/$/, '') || '.', changing, sources }] : [];
+    return [{ top, parts, folder: folder.replace(/\/$/, '') || '.', changing, sources }];
   });
 }
 
@@ -114,27 +137,22 @@ function changingFiles(one: Kustomization, all: ReadonlyMap<string, Kustomizatio
   return [...one.patchFiles, ...(isChanging ? [one.object.file.file] : [])];
 }
 
-function rendered(
-  top: Kustomization,
-  builds: Builds,
-  beside: () => readonly ManifestFile[],
-): RenderedOverlay | undefined {
+function rendered(top: Kustomization, builds: Builds, around: Around): RenderedOverlay | undefined {
   try {
     const made = collected(top, builds);
     const isWanted =
       made.objects.length <= MOST_OBJECTS && (!builds.withPatches || made.objects.some(({ written }) => !written));
-    return isWanted ? overlayOf(made, builds.workspace, beside()) : undefined;
+    return isWanted ? overlayOf(made, builds.workspace, around) : undefined;
   } catch (error) {
     if (error instanceof Unfollowed) return undefined;
     throw error;
   }
 }
 
-/** `beside`: what may be there, too. */
 function overlayOf(
   { objects, isOpen }: MadeObjects,
   around: Workspace,
-  beside: readonly ManifestFile[],
+  { beside, elsewhere }: Around,
 ): RenderedOverlay {
   const workspace = createWorkspace();
   const printed = new Map<string, PrintedNodes>();
@@ -147,7 +165,7 @@ function overlayOf(
     manifests.push(made);
     workspace.set(file, made);
   }
-  const others = beside.filter(({ file }) => !workspace.file(file));
+  const others = beside().filter(({ file }) => !workspace.file(file));
   if (isOpen || others.length > MOST_OTHERS) workspace.set('', { ...parseManifests(''), helmTemplate: true });
   else for (const other of others) workspace.set(other.file, other);
   workspace.setTarget(around.target);
@@ -159,6 +177,7 @@ function overlayOf(
     isChanged: (file) => printed.has(file),
     changesOf: (file) => objects.flatMap((object) => (object.file === file ? object.changes : [])),
     changes: objects.flatMap((object) => object.changes),
+    isMadeElsewhere: (name) => elsewhere().has(name),
   };
 
   function printedFile(file: string, own: readonly MadeObject[]): ManifestFile {
