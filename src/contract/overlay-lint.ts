@@ -1,10 +1,8 @@
 import { replaceValue } from '../kubernetes/edit.ts';
 import { lintMade } from '../kubernetes/lint.ts';
-import type { ManifestFile } from '../kubernetes/model.ts';
 import type { PatchChange } from '../kubernetes/overlaid/merge.ts';
 import type { RenderedOverlay } from '../kubernetes/overlaid/rendered-overlay.ts';
 import { parseFields } from '../kubernetes/parse.ts';
-import { suppressionsOf } from '../kubernetes/suppressions.ts';
 import type { Finding } from '../lint/finding.ts';
 import type { FileChange, Fix, TextEdit } from '../lint/fix.ts';
 import { byPosition, lint } from '../lint/lint.ts';
@@ -14,25 +12,31 @@ import { silence } from '../lint/silence.ts';
 import { lazily } from '../go/incremental/lazily.ts';
 import type { Contract } from './contract.ts';
 import { type Fault, type FilePlace, type Repair, reportsIn, type Side } from './fault.ts';
-import { type ContractFile, type ContractLint, createContractLint, suppressionsOf as suppressionsIn } from './lint.ts';
+import { type ContractFile, type ContractLint, createContractLint, suppressionsOf } from './lint.ts';
 import type { ContractRule } from './rule.ts';
 import { contractRules } from './rules/index.ts';
 import type { FoundFault } from './subject.ts';
 
+/** One that changes something: a kustomization, a patch, or what a kustomization takes variables from. */
+export interface ChangingFile {
+  readonly file: string;
+  readonly text: string;
+  readonly parsed: ContractFile;
+}
+
 /** What the rules across files say of what an overlay makes, where its patches are the cause. */
 export interface OverlayLint {
   readonly joined: JoinedOverlay;
-  /** In a file that changes something: a kustomization, or a patch. */
-  readonly findings: (file: ManifestFile, settings: LintSettings) => readonly Finding[];
+  readonly findings: (file: ChangingFile, settings: LintSettings) => readonly Finding[];
   /** Beside the manifests, in Go source or about an image: the other sides of what stands in a patch. */
   readonly beside: (
     file: ContractFile,
-    changing: readonly ManifestFile[],
+    changing: readonly ChangingFile[],
     settings: LintSettings,
   ) => readonly Finding[];
   /** What of it is more than advice, as it is joined. `changing`: the files that change something; `foundIn`: what is found there. */
   readonly reported: (
-    changing: readonly ManifestFile[],
+    changing: readonly ChangingFile[],
     foundIn: (file: string) => readonly Finding[],
   ) => ReportedFaults;
 }
@@ -81,7 +85,7 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
         const report = reportIn(file, rule, fault);
         return report ? [{ rule, report }] : [];
       });
-      const suppressions = suppressionsOf(file);
+      const suppressions = suppressionsOf(file.parsed);
       const ofNames = silence(namesIn(file, settings), suppressions, settings).findings;
       return [...lint(file.file, reporting(reports), settings, suppressions), ...ofNames];
     },
@@ -94,7 +98,7 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
         if (causes.length === 0) return [];
         return reportsIn(file.file, besidePatches(fault, causes)).map((report) => ({ rule, report }));
       });
-      return lint(file.file, reporting(reports), settings, suppressionsIn(file));
+      return lint(file.file, reporting(reports), settings, suppressionsOf(file));
     },
     reported(changing, foundIn) {
       const shown = (rule: string, fault: Fault) =>
@@ -119,7 +123,7 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
     },
   };
 
-  function namesIn(file: ManifestFile, settings: LintSettings): Finding[] {
+  function namesIn(file: ChangingFile, settings: LintSettings): Finding[] {
     const found = namesOf(overlay, settings).flatMap(({ rule, fault, finding }) => {
       const report = reportIn(file, rule, fault);
       const { fixes: _fixes, related: _related, ...rest } = finding;
@@ -145,7 +149,7 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
   }
 
   /** At the patch that a side stands in, that would mend it, or that takes out what a side misses. */
-  function reportIn({ file, text }: ManifestFile, rule: string, fault: Fault): Report | undefined {
+  function reportIn({ file, text }: ChangingFile, rule: string, fault: Fault): Report | undefined {
     const sides = fault.sides.map((side) => written(side));
     const related = (fault.related ?? []).map((one) => written(one));
     const [first] = sides;

@@ -1,5 +1,5 @@
 import { createChartLint } from '../contract/chart-lint.ts';
-import { createOverlayLint, type JoinedOverlay } from '../contract/overlay-lint.ts';
+import { type ChangingFile, createOverlayLint, type JoinedOverlay } from '../contract/overlay-lint.ts';
 import type { ChartContract, Contract } from '../contract/contract.ts';
 import type { GraphRendering } from '../contract/graph/graph.ts';
 import { reported } from '../contract/reported.ts';
@@ -68,7 +68,7 @@ function join(
     foundOverlays().map(({ folder, file, changing, sources, rendered, unpatched }) => ({
       folder,
       file,
-      changing: [...changing].flatMap((file) => inputs.workspace.file(file) ?? []),
+      changing: [...changing].flatMap((file) => changingFile(file) ?? []),
       changes: changing,
       sources,
       lint: lazily(() => {
@@ -155,12 +155,20 @@ function join(
   function inOverlays(file: ContractFile, own: readonly Finding[]): readonly Finding[] {
     const settings = lintFor(file.file);
     const found =
-      'manifests' in file
-        ? overlays()
-            .filter(({ changes }) => changes.has(file.file))
-            .flatMap(({ lint }) => lint()?.findings(file.manifests, settings) ?? [])
+      'manifests' in file || 'text' in file
+        ? overlays().flatMap(({ changes, changing, lint }) => {
+            const changed = changes.has(file.file) ? changing.find((one) => one.file === file.file) : undefined;
+            return (changed && lint()?.findings(changed, settings)) ?? [];
+          })
         : overlaysAround(file.file).flatMap(({ lint, changing }) => lint()?.beside(file, changing, settings) ?? []);
     return found.filter((finding) => !own.some((one) => saysTheSame(one, finding)));
+  }
+
+  function changingFile(file: string): ChangingFile | undefined {
+    const manifests = inputs.workspace.file(file);
+    if (manifests) return { file, text: manifests.text, parsed: { file, manifests } };
+    const text = inputs.workspace.envFile(file) && inputs.sourceOf?.(file);
+    return text === undefined ? undefined : { file, text, parsed: { file, text } };
   }
 
   /** The overlays with containers that a file of the source, or of an image, is about. */

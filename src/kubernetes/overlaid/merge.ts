@@ -1,5 +1,5 @@
 import { mergeKeys, REPLACED } from '../kustomize/strategic-merge.ts';
-import { child, type ListNode, type MapNode, type Node, type NodePlace, plainOf, textOf } from './node.ts';
+import { child, type ListNode, type MapNode, type Node, type NodePlace, plainOf, scalarsIn, textOf } from './node.ts';
 
 /** What a patch takes out of an object, writes over or adds, at the place that says so. */
 export interface PatchChange {
@@ -33,7 +33,7 @@ export function merged(
   const directive = textOf(child(patch, '$patch'));
   if (directive === 'delete') {
     const name = child(patch, 'name');
-    note({ place: (name ?? patch).place, kind: 'removal', words: wordsOf(textOf(name)) });
+    note({ place: (name ?? patch).place, kind: 'removal', words: wordsOf('', ...scalarsIn(base ?? patch)) });
     return undefined;
   }
   const rest = withoutDirective(patch);

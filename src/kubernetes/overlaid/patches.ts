@@ -6,7 +6,7 @@ import { folderOf, resolvePath } from '../paths.ts';
 import type { Workspace } from '../workspace.ts';
 import { blockOffsets } from '../yaml/block-offsets.ts';
 import { Unfollowed } from './merge.ts';
-import { type Node, nodeOf, type PlaceOf } from './node.ts';
+import { child, type Node, nodeOf, type PlaceOf, textOf } from './node.ts';
 
 /** A patch that a kustomization applies, read whole. */
 export interface AppliedPatch {
@@ -55,16 +55,39 @@ export interface Identity {
   readonly apiVersion: string;
   readonly kind: string;
   readonly name: string;
+  readonly node: () => Node;
 }
 
-export function isMeantBy(target: Field, { apiVersion, kind, name }: Identity): boolean {
-  if (at(target, 'labelSelector') ?? at(target, 'annotationSelector')) throw new Unfollowed();
-  const [version = '', group = ''] = apiVersion.split('/').reverse();
-  return Object.entries({ group, version, kind, name }).every(([key, value]) => {
+/** Throws {@link Unfollowed} where only a run of kustomize tells. */
+export function isMeantBy(target: Field, one: Identity): boolean {
+  const [version = '', group = ''] = one.apiVersion.split('/').reverse();
+  const { kind, name } = one;
+  const isNamed = Object.entries({ group, version, kind, name }).every(([key, value]) => {
     const wanted = textAt(target, key) ?? '';
     if (wanted === '') return true;
     const pattern = patternOf(wanted);
     if (!pattern) throw new Unfollowed();
     return pattern.test(value);
   });
+  return (
+    isNamed &&
+    SELECTORS.every(([key, field]) =>
+      (textAt(target, key) ?? '').split(',').every((term) => isSelectedBy(term.trim(), field, one)),
+    )
+  );
+}
+
+const SELECTORS = [
+  ['labelSelector', 'labels'],
+  ['annotationSelector', 'annotations'],
+] as const;
+
+/** What an object does not have at all, a kustomization may give it. */
+function isSelectedBy(term: string, field: string, { node }: Identity): boolean {
+  if (term === '') return true;
+  const [, key, value] = /^([\w./-]+)\s*==?\s*([\w.-]+)$/.exec(term) ?? [];
+  if (key === undefined) throw new Unfollowed();
+  const has = textOf(child(child(child(node(), 'metadata'), field), key));
+  if (has === undefined) throw new Unfollowed();
+  return has === value;
 }

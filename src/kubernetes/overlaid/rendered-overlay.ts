@@ -1,6 +1,6 @@
-import { at } from '../fields.ts';
+import { at, items } from '../fields.ts';
 import { isKustomization } from '../kustomize/kustomization-names.ts';
-import { generatedBy } from '../kustomize/generators.ts';
+import { envFilesOf, generatedBy } from '../kustomize/generators.ts';
 import type { Kustomization } from '../kustomize/landings.ts';
 import type { ManifestFile } from '../model.ts';
 import { parseManifests } from '../parse.ts';
@@ -131,10 +131,13 @@ function partsOf(top: Kustomization, all: ReadonlyMap<string, Kustomization>): K
 }
 
 function changingFiles(one: Kustomization, all: ReadonlyMap<string, Kustomization>): readonly string[] {
-  const { root } = one.object.manifest;
-  const isChanging =
-    one.inlinePatches.length > 0 || addsData(one, all) || Boolean(at(root, 'replicas') ?? at(root, 'replacements'));
-  return [...one.patchFiles, ...(isChanging ? [one.object.file.file] : [])];
+  const { object } = one;
+  const { root } = object.manifest;
+  const adds = addsData(one, all);
+  const generators = [...items(at(root, 'configMapGenerator')), ...items(at(root, 'secretGenerator'))];
+  const taken = adds ? generators.flatMap((field) => envFilesOf(field, object).map(({ path }) => path)) : [];
+  const isChanging = one.inlinePatches.length > 0 || adds || Boolean(at(root, 'replicas') ?? at(root, 'replacements'));
+  return [...one.patchFiles, ...taken, ...(isChanging ? [object.file.file] : [])];
 }
 
 function rendered(top: Kustomization, builds: Builds, around: Around): RenderedOverlay | undefined {

@@ -10,12 +10,8 @@ export interface Replacement {
   readonly applied: (object: Node, note: NoteChange) => Node;
 }
 
-interface Source extends Identity {
-  readonly node: () => Node;
-}
-
 /** What one stands for is in the objects as those before have left them. Throws {@link Unfollowed} where it is more than a copy. */
-export function replacementsIn(kustomization: Located): ((objects: readonly Source[]) => readonly Replacement[])[] {
+export function replacementsIn(kustomization: Located): ((objects: readonly Identity[]) => readonly Replacement[])[] {
   return items(at(kustomization.manifest.root, 'replacements')).map((one) => (objects) => {
     const source = at(one, 'source');
     // It stands in a file of its own, or is a value that nobody made.

@@ -14,7 +14,6 @@ export interface Changing extends Identity {
   /** What stands in the file that it is written in, as long as it is written. */
   readonly text: string;
   readonly namespace: string;
-  readonly node: () => Node;
 }
 
 /** What a field of a kustomization sets in an object; undefined: it stays. */

@@ -6,7 +6,7 @@ import { parseManifests } from '../../../src/kubernetes/parse.ts';
 import { createWorkspace } from '../../../src/kubernetes/workspace.ts';
 
 const BASE =
-  'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n  replicas: 1\n  template:\n    spec:\n      containers:\n        - name: web\n          args: [a]\n          env:\n            - { name: A, value: "1" }\n            - { name: B, value: "2" }\n';
+  'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web, labels: { app: web } }\nspec:\n  replicas: 1\n  template:\n    spec:\n      containers:\n        - name: web\n          args: [a]\n          env:\n            - { name: A, value: "1" }\n            - { name: B, value: "2" }\n';
 const HEAD = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [../base]\n';
 const PATCH = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\n';
 
@@ -97,12 +97,18 @@ const table: readonly (readonly [what: string, kustomization: string, path: read
       'prod',
     ],
     [
+      'a target by its labels',
+      inline('- { op: replace, path: /spec/replicas, value: 6 }\n', 'target: { labelSelector: app=web }\n    '),
+      ['spec', 'replicas'],
+      6,
+    ],
+    [
       'a name and namespace that only say whom a patch means',
       inline(
         'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web, namespace: prod }\nspec: { replicas: 2 }\n',
       ),
       ['metadata'],
-      { name: 'web' },
+      { name: 'web', labels: { app: 'web' } },
     ],
     ['a value in the place of another', replacing('spec.replicas', `${PATH}.[name=B].value`), [...B, 'value'], '1'],
     [
@@ -195,8 +201,12 @@ describe('what an overlay makes', () => {
     ['a patch that is half-typed', inline('apiVersion: apps/v1\nkind: Deploy\n')],
     ['a directive for parts of lists', inline(container('$retainKeys: [name]'))],
     [
-      'a target by labels',
-      inline('- { op: remove, path: /spec/replicas }\n', 'target: { labelSelector: app=web }\n    '),
+      'a target by labels that nobody knows',
+      inline('- { op: remove, path: /spec/replicas }\n', 'target: { labelSelector: tier=web }\n    '),
+    ],
+    [
+      'a target by a set of labels',
+      inline('- { op: remove, path: /spec/replicas }\n', 'target: { labelSelector: app in (web) }\n    '),
     ],
     ['a component from elsewhere', `${SET}components: [https://example.com/a/b//c]\n`],
     ['replacements in a file', `${SET}replacements: [{ path: a.yaml }]\n`],
