@@ -324,7 +324,7 @@ export interface ChildProcess extends Place, OfCommands {
   readonly optional?: true;
 }
 
-/** A call of a typed client of client-go, as a Role would have to allow it. */
+/** A call of a client of Kubernetes, as a Role would have to allow it. */
 export interface KubernetesCall extends Place {
   readonly verb: string;
   /** '' is the core group. */
@@ -333,6 +333,10 @@ export interface KubernetesCall extends Place {
   readonly resource: string;
   /** In all namespaces, or of what is in none; absent: in one, or nobody knows. */
   readonly everywhere?: true;
+  /** Verbs that serve together in the place of the verb: a copy that is kept up to date answers without asking. */
+  readonly instead?: readonly string[];
+  /** Asked only where a setting (`flag:leader-elect`) says so; `isOn`: it does where nobody gives it. */
+  readonly when?: { readonly by: string; readonly isOn: boolean };
 }
 
 export interface VersionVariable extends Place {

@@ -15,7 +15,9 @@ import { KUBERNETES_FILES } from '../examples/kubernetes-examples.ts';
 import { boundInOneNamespace, type BoundRole } from '../access/bound-in-one.ts';
 import { boundToAnother } from '../access/bound-to-another.ts';
 import { misspeltSubjects, subjectFault } from '../access/misspelt-subject.ts';
+import { markerAllows, rbacMarkers } from '../access/rbac-markers.ts';
 import { allows, misspeltResource } from '../access/role-allows.ts';
+import type { ContractContainer } from '../contract.ts';
 import type { ContractRule } from '../rule.ts';
 import { runsWhatIsKnown } from '../images/run-directly.ts';
 
@@ -55,18 +57,19 @@ export const roleAllowsCalls: ContractRule = {
   *check(container, contract) {
     const { workspace, sourceOf } = contract;
     const { program, facts } = container;
-    const calls = program?.kubernetes?.calls ?? [];
+    const calls = (program?.kubernetes?.calls ?? []).filter((call) => isMade(call, container));
     if (!program || calls.length === 0 || workspace.hasTemplates() || !runsWhatIsKnown(container, program)) return;
     const account = identityOf(facts.pod, facts.object.manifest, workspace);
     if (!account || workspace.mayBePatched(facts.object, ['serviceAccountName'])) return;
-    // Of an operator the roles are made from markers in its source.
-    if (program.libraries.some((path) => path.startsWith('sigs.k8s.io/controller-runtime'))) return;
-    if (calls.some(({ file }) => sourceOf(file)?.includes('+kubebuilder:rbac'))) return;
+    // Of an operator the roles may be made anew from markers in its source.
+    const markers = [...new Set(calls.map(({ file }) => file))].flatMap((file) => rbacMarkers(sourceOf(file) ?? ''));
     const bound = boundTo(account, workspace);
     if (!bound) return;
     const roles = bound.map(({ role }) => role);
     yield* boundInOneNamespace(bound, calls);
-    const lacking = calls.filter((call) => !roles.some((role) => allows(role, call)));
+    const isAllowed = (call: KubernetesCall) =>
+      roles.some((role) => allows(role, call)) || markers.some((marker) => markerAllows(marker, call));
+    const lacking = calls.filter((call) => !verbChoices(call).some((choice) => choice.every(isAllowed)));
     const slips = misspeltSubjects(account, workspace).filter(({ role }) => lacking.some((call) => allows(role, call)));
     for (const slip of slips) {
       const meant = lacking.filter((call) => allows(slip.role, call));
@@ -99,6 +102,18 @@ export const roleAllowsCalls: ContractRule = {
   },
 };
 
+/** Whether the container makes the program ask it: unknown is no. */
+function isMade({ when }: KubernetesCall, { given }: ContractContainer): boolean {
+  if (!when) return true;
+  const value = given(when.by);
+  return value === undefined ? when.isOn : value === 'true';
+}
+
+/** What of it is enough, each with all its verbs. */
+function verbChoices(call: KubernetesCall): readonly (readonly KubernetesCall[])[] {
+  return [[call], ...(call.instead ? [call.instead.map((verb) => ({ ...call, verb }))] : [])];
+}
+
 function refusal({ name }: Account, call: KubernetesCall): Message {
   return ['No role of ServiceAccount `{0}` allows to {1} `{2}`', name, call.verb, shownResource(call)];
 }
@@ -110,12 +125,12 @@ function shownResource({ group, resource }: KubernetesCall): string {
 /** Undefined: not all that is bound to the account is seen here. */
 function boundTo({ name, namespace, object: own }: Account, workspace: Workspace): BoundRole[] | undefined {
   const bound: BoundRole[] = [];
-  // Kustomizations put accounts and what names them into one namespace.
-  const referrers = own
-    ? workspace.referrers(own)
-    : workspace.referencesTo({ kind: 'ServiceAccount', name, namespace });
-  for (const { object, reference } of referrers) {
-    if (reference.via !== 'subject') continue;
+  // Kustomizations put accounts and what names them into one namespace, subjects of ClusterRoleBindings as they are written.
+  const written = workspace.referencesTo({ kind: 'ServiceAccount', name, namespace });
+  const seen = new Set<Located>();
+  for (const { object, reference } of [...(own ? workspace.referrers(own) : []), ...written]) {
+    if (reference.via !== 'subject' || seen.has(object)) continue;
+    seen.add(object);
     const binding = bindingOf(object.manifest);
     const role = binding && roleOf(binding, workspace);
     if (!role || role.manifest.broken || at(role.manifest.root, 'aggregationRule')) return undefined;
@@ -168,7 +183,8 @@ function repaired(
   const { file, manifest } = role;
   const { group, resource } = call;
   const isSame = (one: KubernetesCall) => one.group === group && one.resource === resource;
-  const verbs = [...new Set(missing.filter(isSame).map(({ verb }) => verb))];
+  const wanted = missing.filter(isSame).flatMap(({ verb, instead = [] }) => [verb, ...instead]);
+  const verbs = [...new Set(wanted)].filter((verb) => !allows(role, { ...call, verb }));
   const edit =
     own?.rule.kind === 'map'
       ? appendVerbs(file.text, own.rule, verbs)

@@ -4,6 +4,7 @@ import { callsOf } from '../file-use/file-calls.ts';
 import { asksByHand } from './kubernetes-clients.ts';
 import { dynamicallyAsked } from './kubernetes-dynamic-calls.ts';
 import { libraryCalls } from './kubernetes-library-calls.ts';
+import { managerCalls } from './kubernetes-manager-calls.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import type { KubernetesCall, Place, Program } from '../project.ts';
 import { placeOf } from '../syntax/source-file.ts';
@@ -64,7 +65,8 @@ export function findKubernetes(code: LinkedCode): Program['kubernetes'] {
     ![...code.externals].some((path) => /^(?:k8s\.io\/client-go|sigs\.k8s\.io\/controller-runtime)(?:\/|$)/.test(path))
   )
     return asksByHand(code) ? { inCluster: null, calls: [] } : null;
-  return { inCluster: readsToken(code), calls: [...typedCalls(code), ...informers(code), ...libraryCalls(code)] };
+  const calls = [...typedCalls(code), ...informers(code), ...libraryCalls(code), ...managerCalls(code)];
+  return { inCluster: readsToken(code), calls };
 }
 
 /** Where it first reads the token of its pod. */
