@@ -1,4 +1,4 @@
-import { readsToken } from './facts/kubernetes-calls.ts';
+import { readsToken } from './facts/kubernetes-identity.ts';
 import { type LinkedCode, withoutMajor } from './code/linked-code.ts';
 import { callsIn } from './routes/handlers.ts';
 import { GO_FLAGS_PATHS } from './libraries/library-paths.ts';

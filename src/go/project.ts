@@ -156,7 +156,7 @@ export interface Program {
   /** Other programs that it starts. */
   readonly processes: readonly ChildProcess[];
   /** What it asks the API server of Kubernetes for; null: it has no client for it. */
-  readonly kubernetes: { readonly inCluster: Place | null; readonly calls: readonly KubernetesCall[] } | null;
+  readonly kubernetes: { readonly inCluster: InClusterToken | null; readonly calls: readonly KubernetesCall[] } | null;
   /** Handlers of net/http/pprof; null where there are none. */
   readonly pprof: ProfileRoute | null;
   /** What fits the Go runtime to its container: libraries that read the cgroup, or calls that set the limits. */
@@ -322,6 +322,12 @@ export interface ChildProcess extends Place, OfCommands {
   readonly certainty: Certainty;
   /** It may do without: it looks first whether the program is there, or starts it on some systems only. */
   readonly optional?: true;
+}
+
+/** Where a program reads the token of its pod. */
+export interface InClusterToken extends Place {
+  /** Settings (`flag:kubeconfig`, `env:KUBECONFIG`) that name another configuration; absent: it reads the token whatever is set. */
+  readonly unless?: readonly string[];
 }
 
 /** A call of a client of Kubernetes, as a Role would have to allow it. */

@@ -1,9 +1,10 @@
 import type { KubernetesCall } from '../../go/project.ts';
-import { replaceValue } from '../../kubernetes/edit.ts';
+import { appendItem, replaceValue } from '../../kubernetes/edit.ts';
 import { at } from '../../kubernetes/fields.ts';
 import type { Located } from '../../kubernetes/model.ts';
 import { editIn, repairOf } from '../changes.ts';
-import { type Fault, sideIn } from '../fault.ts';
+import { type Fault, type Repair, sideIn } from '../fault.ts';
+import type { Message } from '../../words/message.ts';
 import { allows } from './role-allows.ts';
 
 /** A role, and what binds it to an account. */
@@ -15,21 +16,31 @@ export interface BoundRole {
 /** Calls for all namespaces that no binding but one in a single namespace allows. */
 export function* boundInOneNamespace(bound: readonly BoundRole[], calls: readonly KubernetesCall[]): Iterable<Fault> {
   const said = new Set<Located>();
-  for (const call of calls.filter(({ everywhere }) => everywhere)) {
-    const allowing = bound.filter(({ role }) => allows(role, call));
-    const [first] = allowing;
-    if (!first || said.has(first.binding) || allowing.some(({ binding }) => binding.manifest.kind !== 'RoleBinding'))
-      continue;
+  const forAll = bound.find(({ binding }) => binding.manifest.kind === 'ClusterRoleBinding')?.role;
+  const confined = calls.filter((call) => call.everywhere && confining(bound, call));
+  for (const call of confined) {
+    const first = confining(bound, call);
+    if (!first || said.has(first.binding)) continue;
     said.add(first.binding);
-    yield fault(first, call);
+    const same = confined.filter(({ group, resource }) => group === call.group && resource === call.resource);
+    yield {
+      ...fault(first, call),
+      repairs: forAll ? allowing(forAll, call, same) : binding(first),
+      // Without its events a program does its work.
+      ...(call.resource === 'events' && { severity: 'warning' }),
+    };
   }
 }
 
-function fault({ role, binding: { file, manifest } }: BoundRole, call: KubernetesCall): Fault {
-  const kind = at(manifest.root, 'kind');
-  const { start, end } = kind ?? manifest;
-  const isForAll = role.manifest.kind === 'ClusterRole' && !at(manifest.root, 'metadata', 'namespace');
-  const edit = isForAll && kind ? replaceValue(file.text, kind, 'ClusterRoleBinding') : undefined;
+/** What allows a call in one namespace, where nothing does in all: of several the role that is for all. */
+function confining(bound: readonly BoundRole[], call: KubernetesCall): BoundRole | undefined {
+  const found = bound.filter(({ role }) => allows(role, call));
+  if (found.some((one) => one.binding.manifest.kind !== 'RoleBinding')) return undefined;
+  return found.find(({ role }) => role.manifest.kind === 'ClusterRole') ?? found[0];
+}
+
+function fault({ binding: { file, manifest } }: BoundRole, call: KubernetesCall): Fault {
+  const { start, end } = at(manifest.root, 'kind') ?? manifest;
   const { verb, resource } = call;
   return {
     sides: [
@@ -44,6 +55,22 @@ function fault({ role, binding: { file, manifest } }: BoundRole, call: Kubernete
       },
       sideIn(call, ['This is about all namespaces, and RoleBinding `{0}` allows it in one', manifest.name]),
     ],
-    repairs: repairOf(['Bind it in all namespaces'], [editIn(file.file, edit)]),
   };
+}
+
+function binding({ role, binding: { file, manifest } }: BoundRole): Repair[] {
+  const kind = at(manifest.root, 'kind');
+  const isForAll = role.manifest.kind === 'ClusterRole' && !at(manifest.root, 'metadata', 'namespace');
+  const edit = isForAll && kind ? replaceValue(file.text, kind, 'ClusterRoleBinding') : undefined;
+  return repairOf(['Bind it in all namespaces'], [editIn(file.file, edit)]);
+}
+
+/** In a role that is bound in all namespaces, and allows other things. */
+function allowing(role: Located, { group, resource }: KubernetesCall, same: readonly KubernetesCall[]): Repair[] {
+  const { file, manifest } = role;
+  const verbs = [...new Set(same.map(({ verb }) => verb))];
+  const edit = appendItem(file.text, manifest.root, ['rules'], { apiGroups: [group], resources: [resource], verbs });
+  const { kind, name } = manifest;
+  const title: Message = ['Allow to {0} `{1}` in {2} `{3}`', verbs.join(', '), resource, kind, name];
+  return repairOf(title, [editIn(file.file, edit)]);
 }

@@ -1,17 +1,21 @@
 import type { KubernetesCall } from '../../go/project.ts';
+import type { EditIn } from '../changes.ts';
 
 /** A comment that controller-gen makes a rule of a Role from. */
-interface Marker {
+export interface Marker {
+  readonly file: string;
   readonly end: number;
+  /** What stands before the words of the marker: `	// +kubebuilder:rbac:` */
+  readonly lead: string;
   readonly groups: readonly string[];
   readonly resources: readonly string[];
   readonly verbs: readonly string[];
 }
 
 /** `//+kubebuilder:rbac:groups=apps,resources=deployments;replicasets,verbs=get;list` */
-export function rbacMarkers(text: string): readonly Marker[] {
-  const found = text.matchAll(/^[ \t]*\/\/ ?\+kubebuilder:rbac:(.*)$/gm);
-  return [...found].map(({ 0: line, 1: rest = '', index }) => {
+export function rbacMarkers(file: string, text: string): readonly Marker[] {
+  const found = text.matchAll(/^([ \t]*\/\/ ?\+kubebuilder:rbac:)(.*)$/gm);
+  return [...found].map(({ 0: line, 1: lead = '', 2: rest = '', index }) => {
     const listed = (name: string) => {
       const [, value = ''] = new RegExp(`(?:^|,)${name}=(\\{[^}]*\\}|"[^"]*"|[^,]*)`).exec(rest.trim()) ?? [];
       return value
@@ -20,7 +24,8 @@ export function rbacMarkers(text: string): readonly Marker[] {
         .map((word) => word.trim().replaceAll(/["`]/g, ''));
     };
     const groups = listed('groups').map((group) => (group === 'core' ? '' : group));
-    return { end: index + line.length, groups, resources: listed('resources'), verbs: listed('verbs') };
+    const end = index + line.trimEnd().length;
+    return { file, end, lead, groups, resources: listed('resources'), verbs: listed('verbs') };
   });
 }
 
@@ -31,7 +36,15 @@ export function markerAllows({ groups, resources, verbs }: Marker, { verb, group
   return has(verbs, verb) && has(groups, group) && isResource;
 }
 
-/** The marker that makes rules for verbs on the resource of a call. */
-export function markerFor({ group, resource }: KubernetesCall, verbs: readonly string[]): string {
-  return `//+kubebuilder:rbac:groups=${group === '' ? 'core' : group},resources=${resource},verbs=${verbs.join(';')}`;
+/** Adds a marker for verbs on the resource of a call behind the last one of its file, or of another; undefined without any. */
+export function markerBeside(
+  markers: readonly Marker[],
+  { file, group, resource }: KubernetesCall,
+  verbs: readonly string[],
+): EditIn | undefined {
+  const beside = markers.findLast((one) => one.file === file) ?? markers.at(-1);
+  if (!beside) return undefined;
+  const words = `groups=${group === '' ? 'core' : group},resources=${resource},verbs=${verbs.join(';')}`;
+  const { end, lead } = beside;
+  return { file: beside.file, edit: { start: end, end, text: `\n${lead}${words}` } };
 }

@@ -1,25 +1,22 @@
-import { appendItem, replaceValue } from '../../kubernetes/edit.ts';
-import { at, items, textAt } from '../../kubernetes/fields.ts';
-import type { Field, Located, MapField } from '../../kubernetes/model.ts';
+import { at } from '../../kubernetes/fields.ts';
+import type { Located } from '../../kubernetes/model.ts';
 import { bindingOf, roleOf } from '../../kubernetes/rbac/bindings.ts';
 import { type Account, identityOf } from '../../kubernetes/pods/service-accounts.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import type { KubernetesCall } from '../../go/project.ts';
-import type { TextEdit } from '../../lint/fix.ts';
-import type { Related } from '../../lint/rule.ts';
-import type { Message } from '../../words/message.ts';
 import { deploymentOf, NO_TOKEN } from '../examples/example-files.ts';
-import { editIn, repairOf } from '../changes.ts';
-import { type Fault, type Repair, type Side, sideIn } from '../fault.ts';
+import { sideIn } from '../fault.ts';
 import { KUBERNETES_FILES } from '../examples/kubernetes-examples.ts';
+import { asksWithToken, isMade } from '../access/asked-by.ts';
 import { boundInOneNamespace, type BoundRole } from '../access/bound-in-one.ts';
 import { boundToAnother } from '../access/bound-to-another.ts';
+import { byResource, lackingFault, refusal } from '../access/lacking-fault.ts';
 import { misspeltSubjects, subjectFault } from '../access/misspelt-subject.ts';
 import { markerAllows, rbacMarkers } from '../access/rbac-markers.ts';
-import { allows, misspeltResource } from '../access/role-allows.ts';
-import type { ContractContainer } from '../contract.ts';
+import { allows } from '../access/role-allows.ts';
 import type { ContractRule } from '../rule.ts';
 import { runsWhatIsKnown } from '../images/run-directly.ts';
+import { sourceFilesOf } from '../source-files.ts';
 
 const LIST = 'client.CoreV1().Pods("shop").List(context.Background(), metav1.ListOptions{})';
 const ACCOUNT = 'apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: shop\n';
@@ -60,9 +57,9 @@ export const roleAllowsCalls: ContractRule = {
     const calls = (program?.kubernetes?.calls ?? []).filter((call) => isMade(call, container));
     if (!program || calls.length === 0 || workspace.hasTemplates() || !runsWhatIsKnown(container, program)) return;
     const account = identityOf(facts.pod, facts.object.manifest, workspace);
-    if (!account || workspace.mayBePatched(facts.object, ['serviceAccountName'])) return;
+    if (!account || !asksWithToken(container) || workspace.mayBePatched(facts.object, ['serviceAccountName'])) return;
     // Of an operator the roles may be made anew from markers in its source.
-    const markers = [...new Set(calls.map(({ file }) => file))].flatMap((file) => rbacMarkers(sourceOf(file) ?? ''));
+    const markers = sourceFilesOf(program, contract.go).flatMap((file) => rbacMarkers(file, sourceOf(file) ?? ''));
     const bound = boundTo(account, workspace);
     if (!bound) return;
     const roles = bound.map(({ role }) => role);
@@ -76,7 +73,7 @@ export const roleAllowsCalls: ContractRule = {
       yield subjectFault(
         slip,
         account,
-        meant.map((call) => sideIn(call, refusal(account, call))),
+        meant.map((call) => sideIn(call, refusal(account, [call]))),
       );
     }
     if (roles.length === 0) {
@@ -84,42 +81,14 @@ export const roleAllowsCalls: ContractRule = {
       return;
     }
     const missing = lacking.filter((call) => !slips.some(({ role }) => allows(role, call)));
-    for (const call of missing) {
-      const message = refusal(account, call);
-      const slip = roles.flatMap((role) => slipIn(role, call, message) ?? [])[0];
-      const [source, granting] = [sideIn(call, message), slip?.side ?? inRole(roles, call, message)];
-      yield {
-        sides: granting ? [granting, source] : [source],
-        ...(slip ? { repairs: slip.repairs } : repaired(roles, call, missing)),
-        related: roles.map(({ file, manifest: { start, end, kind, name } }): Related => ({
-          file: file.file,
-          start,
-          end,
-          message: ['{0} `{1}` is bound to it', kind, name],
-        })),
-      };
-    }
+    const isForAll = calls.some(({ everywhere }) => everywhere);
+    for (const same of byResource(missing)) yield lackingFault(same, { account, bound, markers, isForAll });
   },
 };
-
-/** Whether the container makes the program ask it: unknown is no. */
-function isMade({ when }: KubernetesCall, { given }: ContractContainer): boolean {
-  if (!when) return true;
-  const value = given(when.by);
-  return value === undefined ? when.isOn : value === 'true';
-}
 
 /** What of it is enough, each with all its verbs. */
 function verbChoices(call: KubernetesCall): readonly (readonly KubernetesCall[])[] {
   return [[call], ...(call.instead ? [call.instead.map((verb) => ({ ...call, verb }))] : [])];
-}
-
-function refusal({ name }: Account, call: KubernetesCall): Message {
-  return ['No role of ServiceAccount `{0}` allows to {1} `{2}`', name, call.verb, shownResource(call)];
-}
-
-function shownResource({ group, resource }: KubernetesCall): string {
-  return group === '' ? resource : `${resource}.${group}`;
 }
 
 /** Undefined: not all that is bound to the account is seen here. */
@@ -138,87 +107,4 @@ function boundTo({ name, namespace, object: own }: Account, workspace: Workspace
     bound.push({ role, binding: object });
   }
   return bound;
-}
-
-/** A resource that is misspelt, and what is meant. */
-function slipIn(role: Located, call: KubernetesCall, message: Message): { side: Side; repairs: Repair[] } | undefined {
-  const item = misspeltResource(role, call);
-  if (!item) return undefined;
-  const { file } = role;
-  const { start, end } = item;
-  const edit = replaceValue(file.text, item, call.resource);
-  return {
-    side: { file: file.file, start, end, message },
-    repairs: repairOf(['Change to `{0}`', call.resource], [editIn(file.file, edit)]),
-  };
-}
-
-/** What a rule about the resource lacks; of a single role without one, the role. */
-function inRole(roles: readonly Located[], { resource, verb }: KubernetesCall, message: Message): Side | undefined {
-  const near = roles.flatMap(({ file, manifest }) =>
-    items(at(manifest.root, 'rules')).flatMap((rule) => {
-      const has = (key: string, wanted: string) => items(at(rule, key)).some((item) => textAt(item) === wanted);
-      const part = has('resources', resource) ? at(rule, has('verbs', verb) ? 'apiGroups' : 'verbs') : undefined;
-      return part ? [{ file, part }] : [];
-    }),
-  );
-  const [only, second] = roles;
-  const name = only && !second ? at(only.manifest.root, 'metadata', 'name') : undefined;
-  const [first] = near.length > 0 || !only || !name ? near : [{ file: only.file, part: name }];
-  return first && { file: first.file.file, start: first.part.start, end: first.part.end, message };
-}
-
-/** All verbs that lack of the resource: where a rule is about it alone, else in a rule of their own. */
-function repaired(
-  roles: readonly Located[],
-  call: KubernetesCall,
-  missing: readonly KubernetesCall[],
-): Pick<Fault, 'repairs'> {
-  const own = roles.flatMap((role) => {
-    const [rule] = items(at(role.manifest.root, 'rules')).filter((one) => isAbout(one, call));
-    return rule ? [{ role, rule }] : [];
-  })[0];
-  const role = own?.role ?? roles.find(({ manifest }) => manifest.kind === 'Role') ?? roles[0];
-  if (!role) return {};
-  const { file, manifest } = role;
-  const { group, resource } = call;
-  const isSame = (one: KubernetesCall) => one.group === group && one.resource === resource;
-  const wanted = missing.filter(isSame).flatMap(({ verb, instead = [] }) => [verb, ...instead]);
-  const verbs = [...new Set(wanted)].filter((verb) => !allows(role, { ...call, verb }));
-  const edit =
-    own?.rule.kind === 'map'
-      ? appendVerbs(file.text, own.rule, verbs)
-      : appendItem(file.text, manifest.root, ['rules'], { apiGroups: [group], resources: [resource], verbs });
-  if (!edit) return {};
-  const { kind, name } = manifest;
-  return {
-    repairs: [
-      {
-        title: ['Allow to {0} `{1}` in {2} `{3}`', verbs.join(', '), shownResource(call), kind, name],
-        changes: [{ file: file.file, edits: [edit] }],
-      },
-    ],
-  };
-}
-
-/** All of them stand behind the last one that is there. */
-function appendVerbs(text: string, rule: MapField, verbs: readonly string[]): TextEdit | undefined {
-  const edits = verbs.flatMap((verb) => appendItem(text, rule, ['verbs'], verb) ?? []);
-  const [first] = edits;
-  return first && { ...first, text: edits.map((edit) => edit.text).join('') };
-}
-
-/** Whether a rule allows something of this resource, and of nothing else. */
-function isAbout(rule: Field, { group, resource }: KubernetesCall): boolean {
-  const texts = (key: string) => items(at(rule, key)).map((item) => textAt(item) ?? '');
-  const isOnly = (key: string, wanted: string) => {
-    const [first, second] = texts(key);
-    return first === wanted && second === undefined;
-  };
-  return (
-    isOnly('resources', resource) &&
-    isOnly('apiGroups', group) &&
-    texts('verbs').length > 0 &&
-    !at(rule, 'resourceNames')
-  );
 }

@@ -1,17 +1,14 @@
 import { find } from '../code/bindings.ts';
 import type { Context } from '../code/context.ts';
-import { callsOf } from '../file-use/file-calls.ts';
 import { asksByHand } from './kubernetes-clients.ts';
 import { dynamicallyAsked } from './kubernetes-dynamic-calls.ts';
+import { tokenRead } from './kubernetes-identity.ts';
 import { libraryCalls } from './kubernetes-library-calls.ts';
 import { managerCalls } from './kubernetes-manager-calls.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import type { KubernetesCall, Place, Program } from '../project.ts';
+import type { KubernetesCall, Program } from '../project.ts';
 import { placeOf } from '../syntax/source-file.ts';
 import type { Call, Expression, Name } from '../syntax/syntax.ts';
-
-/** Calls that read the token of the pod, and nothing else. */
-const IN_CLUSTER: ReadonlySet<string> = new Set(['k8s.io/client-go/rest.InClusterConfig']);
 
 /** What the methods of typed clients ask for: the verb, and the part of an object that a Role names by itself. */
 const METHODS: Readonly<Record<string, readonly [verb: string, part?: string]>> = {
@@ -66,13 +63,7 @@ export function findKubernetes(code: LinkedCode): Program['kubernetes'] {
   )
     return asksByHand(code) ? { inCluster: null, calls: [] } : null;
   const calls = [...typedCalls(code), ...informers(code), ...libraryCalls(code), ...managerCalls(code)];
-  return { inCluster: readsToken(code), calls };
-}
-
-/** Where it first reads the token of its pod. */
-export function readsToken(code: LinkedCode): Place | null {
-  const [first] = callsOf(code, IN_CLUSTER);
-  return first ? placeOf(first.site.file, first.call) : null;
+  return { inCluster: tokenRead(code), calls };
 }
 
 function* typedCalls(code: LinkedCode): Generator<KubernetesCall> {

@@ -1,20 +1,16 @@
-import type { Site, Use } from '../code/code-index.ts';
-import { evaluate } from '../code/context.ts';
+import type { Site } from '../code/code-index.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import { compositesOf } from '../code/typed-composites.ts';
 import { calleeName, typeOf } from '../code/types.ts';
 import { turnedOff } from '../conditions/turned-off.ts';
-import { isBefore } from '../modules/module-versions.ts';
-import type { KubernetesCall } from '../project.ts';
-import { isKnown } from '../values/setting.ts';
+import type { KubernetesCall, Place } from '../project.ts';
 import { contextAt } from '../values/solver.ts';
 import { placeOf } from '../syntax/source-file.ts';
-import { type Call, elementNamed, type Expression } from '../syntax/syntax.ts';
+import type { Call, Expression } from '../syntax/syntax.ts';
+import { elected, isForAll, readsCopies, recorded } from './kubernetes-manager-options.ts';
 import { resourceOfType } from './kubernetes-object-types.ts';
 
 const RUNTIME = 'sigs.k8s.io/controller-runtime';
 const CLIENT = `${RUNTIME}/pkg/client`;
-const OPTIONS = `${RUNTIME}/pkg/manager.Options`;
 const CLIENTS: ReadonlySet<string> = new Set(
   ['Client', 'Reader', 'Writer', 'WithWatch'].map((name) => `${CLIENT}.${name}`),
 );
@@ -38,8 +34,6 @@ const ENSURING: Readonly<Record<string, readonly string[]>> = {
   CreateOrUpdate: ['create', 'update'],
   CreateOrPatch: ['create', 'patch'],
 };
-const RECORDER = 'k8s.io/client-go/tools/record.EventRecorder';
-const RECORDING = ['Event', 'Eventf', 'AnnotatedEventf'];
 /** With these a client may ask another cluster, or as somebody else. */
 const ELSEWHERE = [
   'RESTConfigFromKubeConfig',
@@ -49,6 +43,8 @@ const ELSEWHERE = [
   'BuildConfigFromKubeconfigGetter',
 ];
 const LONGEST_CHAIN = 30;
+
+type Asked = Pick<KubernetesCall, 'group' | 'resource'>;
 
 /**
  * What a program asks the API server for by clients, builders and managers of controller-runtime, where the source says of
@@ -65,26 +61,42 @@ export function* managerCalls(code: LinkedCode): Generator<KubernetesCall> {
 }
 
 function* asked(code: LinkedCode): Generator<KubernetesCall> {
+  const copies = readsCopies(code);
   for (const [method, verb] of Object.entries(METHODS)) {
     for (const { expression, site } of code.calls(method)) {
-      const { callee, args } = expression;
-      const part = callee.kind === 'select' ? partAsked(callee.operand, site, code) : null;
-      const object = args[method === 'Get' ? 2 : 1];
-      if (part === null || !object) continue;
-      const type = typeOf(code, object, site);
-      const found = type === null ? null : resourceOfType(method === 'List' ? type.replace(/List$/, '') : type, code);
-      if (!found || (method === 'List' && !type?.endsWith('List'))) continue;
-      const resource = `${found.resource}${part}`;
-      const instead = verb === 'get' && { instead: FROM_COPY };
-      yield { verb, ...found, resource, ...instead, ...placeOf(site.file, expression) };
+      const part = expression.callee.kind === 'select' ? partAsked(expression.callee.operand, site, code) : null;
+      const found = part === null ? null : objectAsked(method, part, expression, site, code);
+      if (!found || turnedOff(expression, contextAt(code, site))) continue;
+      const resource = `${found.resource}${part ?? ''}`;
+      yield* asking(verb, { ...found, resource }, copies && part === '', placeOf(site.file, expression));
     }
   }
 }
 
-/** '' of a client, `/status` of `client.Status()`; null of anything else. */
+function objectAsked(method: string, part: string, { args }: Call, site: Site, code: LinkedCode): Asked | null {
+  const object = args[method === 'Get' && part === '' ? 2 : 1];
+  const type = object ? typeOf(code, object, site) : null;
+  if (type === null || (method === 'List' && !type.endsWith('List'))) return null;
+  return resourceOfType(method === 'List' ? type.replace(/List$/, '') : type, code);
+}
+
+/** What is read from copies is listed and watched, of all namespaces. */
+function* asking(verb: string, asked: Asked, isCopy: boolean, place: Place): Generator<KubernetesCall> {
+  if (isCopy && /^(?:get|list)$/.test(verb)) {
+    for (const each of FROM_COPY) yield { verb: each, ...asked, everywhere: true, ...place };
+  } else yield { verb, ...asked, ...(verb === 'get' && { instead: FROM_COPY }), ...place };
+}
+
+/** '' of a client, `/status` of `client.Status()`, `/scale` of `client.SubResource("scale")`; null of anything else. */
 function partAsked(operand: Expression, site: Site, code: LinkedCode): string | null {
-  if (operand.kind === 'call' && operand.callee.kind === 'select' && operand.callee.name === 'Status')
-    return isClient(operand.callee, site, code) ? '/status' : null;
+  if (operand.kind === 'call' && operand.callee.kind === 'select') {
+    const [part] = operand.args;
+    const { name } = operand.callee;
+    if (name === 'Status') return isClient(operand.callee, site, code) ? '/status' : null;
+    if (name === 'SubResource') {
+      return part?.kind === 'string' && isClient(operand.callee, site, code) ? `/${part.value}` : null;
+    }
+  }
   const type = typeOf(code, operand, site);
   if (type !== null && CLIENTS.has(type)) return '';
   // `r.Get` of a struct that embeds the client
@@ -99,6 +111,7 @@ function isClient(callee: Expression, site: Site, code: LinkedCode): boolean {
 
 /** `controllerutil.CreateOrUpdate(ctx, client, object, mutate)` */
 function* ensured(code: LinkedCode): Generator<KubernetesCall> {
+  const copies = readsCopies(code);
   for (const [name, verbs] of Object.entries(ENSURING)) {
     for (const { expression, site } of code.calls(name)) {
       const [, , object] = expression.args;
@@ -106,9 +119,9 @@ function* ensured(code: LinkedCode): Generator<KubernetesCall> {
       if (!object || ![full, `${RUNTIME}.${name}`].includes(calleeName(code, expression.callee, site) ?? '')) continue;
       const type = typeOf(code, object, site);
       const found = type === null ? null : resourceOfType(type, code);
-      if (!found) continue;
+      if (!found || turnedOff(expression, contextAt(code, site))) continue;
       const place = placeOf(site.file, expression);
-      yield { verb: 'get', ...found, instead: FROM_COPY, ...place };
+      yield* asking('get', found, copies, place);
       for (const verb of verbs) yield { verb, ...found, ...place };
     }
   }
@@ -140,42 +153,6 @@ function isBuilt(call: Call, site: Site, code: LinkedCode): boolean {
     expression = expression.callee.operand;
   }
   return false;
-}
-
-/** Managers look at all namespaces unless their options name some. */
-function isForAll(code: LinkedCode): boolean {
-  const options = compositesOf(OPTIONS, code);
-  const limiting = ['Cache', 'NewCache', 'Namespace'];
-  const isLimited = ({ expression }: Use & (typeof options)[number]) =>
-    limiting.some((name) => elementNamed(expression, name) !== null);
-  const isSet = [...limiting, 'DefaultNamespaces', 'ByObject'].some((name) => code.fieldAssignments(name).length > 0);
-  return options.length > 0 && !isSet && !options.some(isLimited);
-}
-
-/** A manager that elects a leader holds a lease. */
-function* elected(code: LinkedCode): Generator<KubernetesCall> {
-  // Before, a config map was held as well, or alone.
-  if (isBefore(code.memory.versions.get(RUNTIME), '0.12.0')) return;
-  const [options, second] = compositesOf(OPTIONS, code);
-  const given = options && elementNamed(options.expression, 'LeaderElection');
-  if (!given || second || elementNamed(options.expression, 'LeaderElectionResourceLock')) return;
-  if (code.fieldAssignments('LeaderElection').length > 0) return;
-  if (elementNamed(options.expression, 'LeaderElectionConfig')) return;
-  const value = evaluate(given, contextAt(code, options.site));
-  const [by, more] = value.by;
-  if (more !== undefined || (by === undefined && value.text !== 'true') || !isKnown(value)) return;
-  const asked = { group: 'coordination.k8s.io', resource: 'leases' };
-  const when = by === undefined ? {} : { when: { by, isOn: value.text === 'true' } };
-  for (const verb of ['get', 'create', 'update']) yield { verb, ...asked, ...when, ...placeOf(options.site.file, given) };
-}
-
-/** `recorder.Event`: the first. */
-function* recorded(code: LinkedCode): Generator<KubernetesCall> {
-  if (code.calls('GetEventRecorderFor').length === 0) return;
-  const first = RECORDING.flatMap((name) => code.calls(name)).find(
-    ({ expression: { callee }, site }) => callee.kind === 'select' && typeOf(code, callee.operand, site) === RECORDER,
-  );
-  if (first) yield { verb: 'create', group: '', resource: 'events', ...placeOf(first.site.file, first.expression) };
 }
 
 function mayAskElsewhere(code: LinkedCode): boolean {

@@ -32,7 +32,7 @@ describe('kubernetes-token-mounted', () => {
     [
       'the account says no',
       { ...KUBERNETES_FILES, 'd.yaml': pod(NAMED), 'a.yaml': ACCOUNT(off) },
-      ['main.go: rest.InClusterConfig()', 'd.yaml: shop'],
+      ['main.go: rest.InClusterConfig()', 'd.yaml: shop', 'a.yaml: false'],
     ],
     [
       'the pod says yes after all',

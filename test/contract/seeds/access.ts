@@ -21,6 +21,23 @@ const asking = (calls: string, imports = ''): readonly Change[] => [
   { file: 'go.mod', from: 'go 1.26\n', to: 'go 1.26\n\nrequire k8s.io/client-go v0.36.0\n' },
 ];
 
+/** The worker is an operator besides, which looks after Jobs. */
+const managing = (options: string): readonly Change[] => [
+  {
+    file: 'main.go',
+    from: 'import (\n\t"context"\n',
+    to: 'import (\n\t"context"\n\n\tbatchv1 "k8s.io/api/batch/v1"\n\tctrl "sigs.k8s.io/controller-runtime"\n',
+  },
+  {
+    file: 'main.go',
+    from: '\tticker := ',
+    to: `\tmgr, err := ctrl.NewManager(ctrl.GetConfigOrDie(), ctrl.Options{${options}})\n\tif err != nil {\n\t\tlog.Fatal(err)\n\t}\n\t_ = ${BUILDER}.Complete(nil)\n\tgo mgr.Start(ctx)\n\tticker := `,
+  },
+  { file: 'go.mod', from: 'go 1.26\n', to: 'go 1.26\n\nrequire sigs.k8s.io/controller-runtime v0.22.0\n' },
+];
+const BUILDER = 'ctrl.NewControllerManagedBy(mgr).For(&batchv1.Job{})';
+const ONE_NAMESPACE = 'Cache: cache.Options{DefaultNamespaces: map[string]cache.Config{"mail": {}}}';
+
 /** With its token, and a Role that allows it so much. */
 const allowed = (resources: string, verbs: string): readonly Change[] => [
   { file: DEPLOYMENT, from: MOUNTS, to: MOUNTS.replace('false', 'true') },
@@ -61,6 +78,7 @@ export const accessSeeds: readonly Seed[] = [
     sample: 'mailer-worker',
     change: [...asking(`_, _ = ${LIST}`), { file: DEPLOYMENT, from: MOUNTS, to: '' }],
     found: [
+      `${ACCOUNT}: kubernetes-token-mounted: false`,
       `${DEPLOYMENT}: kubernetes-token-mounted: mailer`,
       'main.go: kubernetes-token-mounted: rest.InClusterConfig()',
     ],
@@ -176,6 +194,44 @@ export const accessSeeds: readonly Seed[] = [
       `${ROLE}: role-allows-calls: mailer`,
     ],
     leadsTo: 'deploy/base/role.yaml',
+    mends: true,
+    unproved: NEEDS_SERVER,
+  },
+  {
+    what: 'an operator watches what its Role does not allow',
+    sample: 'mailer-worker',
+    change: [...managing(ONE_NAMESPACE), ...allowed('pods', 'get')],
+    found: [`main.go: role-allows-calls: ${BUILDER}`, `${ROLE}: role-allows-calls: mailer`],
+    leadsTo: ROLE,
+    mends: true,
+    unproved: NEEDS_SERVER,
+  },
+  {
+    what: 'an operator elects a leader without a lease',
+    sample: 'mailer-worker',
+    change: [
+      ...managing(`${ONE_NAMESPACE}, LeaderElection: true, LeaderElectionID: "mailer"`),
+      ...allowed('pods', 'get'),
+      {
+        file: ROLE,
+        from: 'apiGroups: [""]\n    resources: [pods]\n    verbs: [get]',
+        to: 'apiGroups: [batch]\n    resources: [jobs]\n    verbs: [list, watch]',
+      },
+    ],
+    found: ['main.go: role-allows-calls: true', `${ROLE}: role-allows-calls: mailer`],
+    leadsTo: ROLE,
+    mends: true,
+    unproved: NEEDS_SERVER,
+  },
+  {
+    what: 'an operator mounts no token',
+    sample: 'mailer-worker',
+    change: managing(ONE_NAMESPACE),
+    found: [
+      `${DEPLOYMENT}: kubernetes-token-mounted: false`,
+      'main.go: kubernetes-token-mounted: ctrl.GetConfigOrDie()',
+    ],
+    leadsTo: 'main.go',
     mends: true,
     unproved: NEEDS_SERVER,
   },
