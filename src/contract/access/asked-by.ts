@@ -12,7 +12,9 @@ export function isMade({ when }: KubernetesCall, container: ContractContainer): 
 export function asksWithToken(container: ContractContainer): boolean {
   const { program } = container;
   const unless = program?.kubernetes?.inCluster?.unless ?? [];
-  return unless.every((by) => (by.startsWith('flag:') ? !mayGive(by, container) : container.env(nameOf(by)) === undefined));
+  return unless.every((by) =>
+    by.startsWith('flag:') ? !mayGive(by, container) : container.env(nameOf(by)) === undefined,
+  );
 }
 
 /** A flag of a library need not be among the program's own, and a word that is filled in later may be it. */

@@ -1,17 +1,15 @@
-import { at } from '../../kubernetes/fields.ts';
-import type { Located } from '../../kubernetes/model.ts';
-import { bindingOf, roleOf } from '../../kubernetes/rbac/bindings.ts';
-import { type Account, identityOf } from '../../kubernetes/pods/service-accounts.ts';
-import type { Workspace } from '../../kubernetes/workspace.ts';
+import { identityOf } from '../../kubernetes/pods/service-accounts.ts';
 import type { KubernetesCall } from '../../go/project.ts';
 import { deploymentOf, NO_TOKEN } from '../examples/example-files.ts';
 import { sideIn } from '../fault.ts';
 import { KUBERNETES_FILES } from '../examples/kubernetes-examples.ts';
 import { asksWithToken, isMade } from '../access/asked-by.ts';
-import { boundInOneNamespace, type BoundRole } from '../access/bound-in-one.ts';
+import { boundInOneNamespace } from '../access/bound-in-one.ts';
+import { boundTo } from '../access/bound-roles.ts';
 import { boundToAnother } from '../access/bound-to-another.ts';
 import { byResource, lackingFault, refusal } from '../access/lacking-fault.ts';
 import { misspeltSubjects, subjectFault } from '../access/misspelt-subject.ts';
+import { mayBeBoundUnseen } from '../access/unseen-bindings.ts';
 import { markerAllows, rbacMarkers } from '../access/rbac-markers.ts';
 import { allows } from '../access/role-allows.ts';
 import type { ContractRule } from '../rule.ts';
@@ -55,16 +53,18 @@ export const roleAllowsCalls: ContractRule = {
     const { workspace, sourceOf } = contract;
     const { program, facts } = container;
     const calls = (program?.kubernetes?.calls ?? []).filter((call) => isMade(call, container));
-    if (!program || calls.length === 0 || workspace.hasTemplates() || !runsWhatIsKnown(container, program)) return;
+    if (!program || calls.length === 0 || !runsWhatIsKnown(container, program)) return;
     const account = identityOf(facts.pod, facts.object.manifest, workspace);
     if (!account || !asksWithToken(container) || workspace.mayBePatched(facts.object, ['serviceAccountName'])) return;
     // Of an operator the roles may be made anew from markers in its source.
     const markers = sourceFilesOf(program, contract.go).flatMap((file) => rbacMarkers(file, sourceOf(file) ?? ''));
-    const bound = boundTo(account, workspace);
-    if (!bound) return;
+    const all = mayBeBoundUnseen(account, workspace) ? undefined : boundTo(account, workspace);
+    if (!all) return;
+    const bound = all.roles;
     const roles = bound.map(({ role }) => role);
     yield* boundInOneNamespace(bound, calls);
     const isAllowed = (call: KubernetesCall) =>
+      all.isAllowedByCluster(call) ||
       roles.some((role) => allows(role, call)) || markers.some((marker) => markerAllows(marker, call));
     const lacking = calls.filter((call) => !verbChoices(call).some((choice) => choice.every(isAllowed)));
     const slips = misspeltSubjects(account, workspace).filter(({ role }) => lacking.some((call) => allows(role, call)));
@@ -89,22 +89,4 @@ export const roleAllowsCalls: ContractRule = {
 /** What of it is enough, each with all its verbs. */
 function verbChoices(call: KubernetesCall): readonly (readonly KubernetesCall[])[] {
   return [[call], ...(call.instead ? [call.instead.map((verb) => ({ ...call, verb }))] : [])];
-}
-
-/** Undefined: not all that is bound to the account is seen here. */
-function boundTo({ name, namespace, object: own }: Account, workspace: Workspace): BoundRole[] | undefined {
-  const bound: BoundRole[] = [];
-  // Kustomizations put accounts and what names them into one namespace, subjects of ClusterRoleBindings as they are written.
-  const written = workspace.referencesTo({ kind: 'ServiceAccount', name, namespace });
-  const seen = new Set<Located>();
-  for (const { object, reference } of [...(own ? workspace.referrers(own) : []), ...written]) {
-    if (reference.via !== 'subject' || seen.has(object)) continue;
-    seen.add(object);
-    const binding = bindingOf(object.manifest);
-    const role = binding && roleOf(binding, workspace);
-    if (!role || role.manifest.broken || at(role.manifest.root, 'aggregationRule')) return undefined;
-    if (workspace.mayBePatched(role, ['rules']) || role.file.text.includes('kubebuilder')) return undefined;
-    bound.push({ role, binding: object });
-  }
-  return bound;
 }

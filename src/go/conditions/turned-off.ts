@@ -195,7 +195,7 @@ function valueNamed(expression: Expression, code: LinkedCode, site: Site): strin
 }
 
 /** Where a function is passed on by its name. */
-function passedOn(code: LinkedCode, { pkg, fn }: Site & { readonly fn: GoFunction }): readonly Use[] {
+export function passedOn(code: LinkedCode, { pkg, fn }: Site & { readonly fn: GoFunction }): readonly Use[] {
   const name = `${pkg.importPath}.${fn.name}`;
   const plain = fn.receiver ? [] : (code.uses(pkg).functionValues.get(fn.name) ?? []);
   const named = code.methodValues(fn.name).filter(({ expression, site }) => {

@@ -3,7 +3,8 @@ import type { Context } from '../code/context.ts';
 import { asksByHand } from './kubernetes-clients.ts';
 import { dynamicallyAsked } from './kubernetes-dynamic-calls.ts';
 import { tokenRead } from './kubernetes-identity.ts';
-import { libraryCalls } from './kubernetes-library-calls.ts';
+import { placesForSure } from './certain-places.ts';
+import { type FoundCall, libraryCalls } from './kubernetes-library-calls.ts';
 import { managerCalls } from './kubernetes-manager-calls.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import type { KubernetesCall, Program } from '../project.ts';
@@ -62,11 +63,13 @@ export function findKubernetes(code: LinkedCode): Program['kubernetes'] {
     ![...code.externals].some((path) => /^(?:k8s\.io\/client-go|sigs\.k8s\.io\/controller-runtime)(?:\/|$)/.test(path))
   )
     return asksByHand(code) ? { inCluster: null, calls: [] } : null;
-  const calls = [...typedCalls(code), ...informers(code), ...libraryCalls(code), ...managerCalls(code)];
+  const found = [...typedCalls(code), ...informers(code), ...libraryCalls(code), ...managerCalls(code)];
+  const isSure = placesForSure(code);
+  const calls = found.flatMap(({ site, ...call }) => (isSure(call, site) ? [call] : []));
   return { inCluster: tokenRead(code), calls };
 }
 
-function* typedCalls(code: LinkedCode): Generator<KubernetesCall> {
+function* typedCalls(code: LinkedCode): Generator<FoundCall> {
   for (const [method, [verb, part]] of Object.entries(METHODS)) {
     for (const { expression, site } of code.calls(method)) {
       const where = { code, site };
@@ -75,7 +78,7 @@ function* typedCalls(code: LinkedCode): Generator<KubernetesCall> {
       if (!asked || !parts) continue;
       const resource = [asked.resource, ...parts].join('/');
       const everywhere = isEverywhere(verb, expression.callee, where);
-      yield { verb, ...asked, resource, ...(everywhere && { everywhere }), ...placeOf(site.file, expression) };
+      yield { verb, ...asked, resource, ...(everywhere && { everywhere }), ...placeOf(site.file, expression), site };
     }
   }
 }
@@ -106,7 +109,7 @@ const FACTORIES = ['NewSharedInformerFactory', 'NewSharedInformerFactoryWithOpti
 const IN_ONE_NAMESPACE = ['WithNamespace', 'NewFilteredSharedInformerFactory'];
 
 /** Of each resource the first. */
-function* informers(code: LinkedCode): Generator<KubernetesCall> {
+function* informers(code: LinkedCode): Generator<FoundCall> {
   const known = new Set<string>();
   const everywhere =
     FACTORIES.some((name) => code.calls(name).length > 0) &&
@@ -116,7 +119,7 @@ function* informers(code: LinkedCode): Generator<KubernetesCall> {
     if (!asked || known.has(`${asked.resource}.${asked.group}`)) continue;
     known.add(`${asked.resource}.${asked.group}`);
     for (const verb of ['list', 'watch']) {
-      yield { verb, ...asked, ...(everywhere && { everywhere }), ...placeOf(site.file, expression) };
+      yield { verb, ...asked, ...(everywhere && { everywhere }), ...placeOf(site.file, expression), site };
     }
   }
 }

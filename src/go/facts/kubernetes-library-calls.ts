@@ -1,10 +1,15 @@
-import type { Use } from '../code/code-index.ts';
+import type { Site, Use } from '../code/code-index.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { compositesOf } from '../code/typed-composites.ts';
 import { callsOf } from '../file-use/file-calls.ts';
 import type { KubernetesCall } from '../project.ts';
 import { placeOf } from '../syntax/source-file.ts';
 import type { Expression } from '../syntax/syntax.ts';
+
+/** A call, and where its code is. */
+export interface FoundCall extends KubernetesCall {
+  readonly site: Site;
+}
 
 /** What a library asks the API server for by itself. */
 interface Asked {
@@ -29,7 +34,7 @@ const LITERALS: Readonly<Record<string, Asked>> = {
 const NEW_LOCK: ReadonlySet<string> = new Set([`${LOCKS}.New`, `${LOCKS}.NewFromKubeconfig`]);
 
 /** The election of a leader, and the events that a program records. */
-export function* libraryCalls(code: LinkedCode): Generator<KubernetesCall> {
+export function* libraryCalls(code: LinkedCode): Generator<FoundCall> {
   for (const [type, asked] of Object.entries(LITERALS)) {
     const [first] = compositesOf(type, code);
     if (first) yield* askedAt(first, asked);
@@ -40,7 +45,7 @@ export function* libraryCalls(code: LinkedCode): Generator<KubernetesCall> {
 }
 
 function* askedAt({ expression, site }: Pick<Use, 'expression' | 'site'>, { verbs, ...asked }: Asked) {
-  for (const verb of verbs) yield { verb, ...asked, ...placeOf(site.file, expression) };
+  for (const verb of verbs) yield { verb, ...asked, ...placeOf(site.file, expression), site };
 }
 
 function isLease(kind: Expression | undefined): boolean {

@@ -6,6 +6,7 @@ import type { KubernetesCall, Place } from '../project.ts';
 import { contextAt } from '../values/solver.ts';
 import { placeOf } from '../syntax/source-file.ts';
 import type { Call, Expression } from '../syntax/syntax.ts';
+import type { FoundCall } from './kubernetes-library-calls.ts';
 import { elected, isForAll, readsCopies, recorded } from './kubernetes-manager-options.ts';
 import { resourceOfType } from './kubernetes-object-types.ts';
 
@@ -50,7 +51,7 @@ type Asked = Pick<KubernetesCall, 'group' | 'resource'>;
  * What a program asks the API server for by clients, builders and managers of controller-runtime, where the source says of
  * which type the object is.
  */
-export function* managerCalls(code: LinkedCode): Generator<KubernetesCall> {
+export function* managerCalls(code: LinkedCode): Generator<FoundCall> {
   if (![...code.externals].some((path) => path.startsWith(RUNTIME))) return;
   yield* watched(code);
   yield* elected(code);
@@ -60,7 +61,7 @@ export function* managerCalls(code: LinkedCode): Generator<KubernetesCall> {
   yield* ensured(code);
 }
 
-function* asked(code: LinkedCode): Generator<KubernetesCall> {
+function* asked(code: LinkedCode): Generator<FoundCall> {
   const copies = readsCopies(code);
   for (const [method, verb] of Object.entries(METHODS)) {
     for (const { expression, site } of code.calls(method)) {
@@ -68,7 +69,7 @@ function* asked(code: LinkedCode): Generator<KubernetesCall> {
       const found = part === null ? null : objectAsked(method, part, expression, site, code);
       if (!found || turnedOff(expression, contextAt(code, site))) continue;
       const resource = `${found.resource}${part ?? ''}`;
-      yield* asking(verb, { ...found, resource }, copies && part === '', placeOf(site.file, expression));
+      yield* asking(verb, { ...found, resource }, copies && part === '', { ...placeOf(site.file, expression), site });
     }
   }
 }
@@ -81,7 +82,12 @@ function objectAsked(method: string, part: string, { args }: Call, site: Site, c
 }
 
 /** What is read from copies is listed and watched, of all namespaces. */
-function* asking(verb: string, asked: Asked, isCopy: boolean, place: Place): Generator<KubernetesCall> {
+function* asking(
+  verb: string,
+  asked: Asked,
+  isCopy: boolean,
+  place: Place & Pick<FoundCall, 'site'>,
+): Generator<FoundCall> {
   if (isCopy && /^(?:get|list)$/.test(verb)) {
     for (const each of FROM_COPY) yield { verb: each, ...asked, everywhere: true, ...place };
   } else yield { verb, ...asked, ...(verb === 'get' && { instead: FROM_COPY }), ...place };
@@ -110,7 +116,7 @@ function isClient(callee: Expression, site: Site, code: LinkedCode): boolean {
 }
 
 /** `controllerutil.CreateOrUpdate(ctx, client, object, mutate)` */
-function* ensured(code: LinkedCode): Generator<KubernetesCall> {
+function* ensured(code: LinkedCode): Generator<FoundCall> {
   const copies = readsCopies(code);
   for (const [name, verbs] of Object.entries(ENSURING)) {
     for (const { expression, site } of code.calls(name)) {
@@ -120,7 +126,7 @@ function* ensured(code: LinkedCode): Generator<KubernetesCall> {
       const type = typeOf(code, object, site);
       const found = type === null ? null : resourceOfType(type, code);
       if (!found || turnedOff(expression, contextAt(code, site))) continue;
-      const place = placeOf(site.file, expression);
+      const place = { ...placeOf(site.file, expression), site };
       yield* asking('get', found, copies, place);
       for (const verb of verbs) yield { verb, ...found, ...place };
     }
@@ -128,7 +134,7 @@ function* ensured(code: LinkedCode): Generator<KubernetesCall> {
 }
 
 /** `ctrl.NewControllerManagedBy(manager).For(&T{}).Owns(&U{})`: lists and watches, of each resource the first. */
-function* watched(code: LinkedCode): Generator<KubernetesCall> {
+function* watched(code: LinkedCode): Generator<FoundCall> {
   const known = new Set<string>();
   const everywhere = isForAll(code);
   for (const { expression, site } of WATCHING.flatMap((name) => code.calls(name))) {
@@ -139,7 +145,7 @@ function* watched(code: LinkedCode): Generator<KubernetesCall> {
     if (turnedOff(expression, contextAt(code, site))) continue;
     known.add(`${found.resource}.${found.group}`);
     for (const verb of FROM_COPY) {
-      yield { verb, ...found, ...(everywhere && { everywhere }), ...placeOf(site.file, expression) };
+      yield { verb, ...found, ...(everywhere && { everywhere }), ...placeOf(site.file, expression), site };
     }
   }
 }

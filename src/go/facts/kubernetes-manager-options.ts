@@ -4,7 +4,7 @@ import type { LinkedCode } from '../code/linked-code.ts';
 import { compositesOf } from '../code/typed-composites.ts';
 import { calleeName, typeOf } from '../code/types.ts';
 import { isBefore } from '../modules/module-versions.ts';
-import type { KubernetesCall } from '../project.ts';
+import type { FoundCall } from './kubernetes-library-calls.ts';
 import { isKnown } from '../values/setting.ts';
 import { contextAt } from '../values/solver.ts';
 import { placeOf } from '../syntax/source-file.ts';
@@ -61,7 +61,7 @@ export function readsCopies(code: LinkedCode): boolean {
 }
 
 /** A manager that elects a leader holds a lease. */
-export function* elected(code: LinkedCode): Generator<KubernetesCall> {
+export function* elected(code: LinkedCode): Generator<FoundCall> {
   // Before, a config map was held as well, or alone.
   if (isBefore(code.memory.versions.get(RUNTIME), '0.12.0')) return;
   const [options, second] = compositesOf(OPTIONS, code);
@@ -75,11 +75,11 @@ export function* elected(code: LinkedCode): Generator<KubernetesCall> {
   const asked = { group: 'coordination.k8s.io', resource: 'leases' };
   const when = by === undefined ? {} : { when: { by, isOn: value.text === 'true' } };
   for (const verb of ['get', 'create', 'update'])
-    yield { verb, ...asked, ...when, ...placeOf(options.site.file, given) };
+    yield { verb, ...asked, ...when, ...placeOf(options.site.file, given), site: options.site };
 }
 
 /** `recorder.Event`: of each kind of events the first. They stand in the namespace of what they are about. */
-export function* recorded(code: LinkedCode): Generator<KubernetesCall> {
+export function* recorded(code: LinkedCode): Generator<FoundCall> {
   const everywhere = isForAll(code) && { everywhere: true as const };
   for (const { maker, group, types } of RECORDERS) {
     if (code.calls(maker).length === 0) continue;
@@ -88,7 +88,7 @@ export function* recorded(code: LinkedCode): Generator<KubernetesCall> {
         callee.kind === 'select' && types.includes(typeOf(code, callee.operand, site) ?? ''),
     );
     if (!first) continue;
-    const place = placeOf(first.site.file, first.expression);
+    const place = { ...placeOf(first.site.file, first.expression), site: first.site };
     for (const verb of ['create', 'patch']) yield { verb, group, resource: 'events', ...everywhere, ...place };
   }
 }

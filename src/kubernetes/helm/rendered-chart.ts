@@ -44,23 +44,28 @@ export function renderedChart(files: ChartFiles): RenderedChart {
   const printed = new Map<string, Printed>();
   const manifests: ManifestFile[] = [];
   const workspace = createWorkspace();
+  const unread: string[] = [];
   const more = new Set<string | null>(bringsOthers(files.chart) ? [null] : []);
   for (const [file, one] of rendered) {
     const parsed = one && parseManifests(one.text);
     if (!parsed || parsed.helmTemplate) {
       more.add(null);
+      unread.push(files.templates.get(file) ?? '');
       continue;
     }
     for (const kind of kindsOfMore(one)) more.add(kind);
     printed.set(file, one);
     const known = parsed.manifests.filter(({ root }) => !isShapedByUnknown(root));
-    if (known.length < parsed.manifests.length) more.add(null);
+    if (known.length < parsed.manifests.length) {
+      more.add(null);
+      unread.push(one.text);
+    }
     const own = { ...parsed, file, manifests: known.filter((manifest) => !isTest(manifest)) };
     manifests.push(own);
     workspace.set(file, own);
   }
   const isOpen = [...more].some((kind) => kind === null || !(CONFIG.has(kind) || NAMED_BY_NOBODY.has(kind)));
-  if (isOpen) workspace.set('', { ...parseManifests(''), helmTemplate: true });
+  if (isOpen) workspace.set('', { ...parseManifests(''), text: unread.join('\n'), helmTemplate: true });
   workspace.setComplete(true);
   const { folder, overrides } = files;
   const values = new Map([[`${folder}values.yaml`, files.values]]);

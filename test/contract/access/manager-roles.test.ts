@@ -70,6 +70,8 @@ const calls: readonly [what: string, statements: string, rules: string, lacking:
   ['ensure that is allowed', ENSURE, rule('apps', 'deployments', 'list, watch, create, update'), null],
   ['events', EVENT, '', 'create, patch events'],
   ['events that are allowed', EVENT, rule('', 'events', 'create, patch'), null],
+  ['what hangs on the data', 'if order.Name == "" {\n\t\tr.Delete(ctx, &corev1.Pod{})\n\t}', '', 'delete pods'],
+  ['what hangs on a field of the reconciler', 'if r.Prunes {\n\t\tr.Delete(ctx, &corev1.Pod{})\n\t}', '', null],
   ['an object that nobody knows', 'r.Create(ctx, other())', '', null],
 ];
 
@@ -78,7 +80,7 @@ describe('roles for the calls of an operator', () => {
     it(what, async () => {
       const found = await said(operator(statements, WATCHED + rules));
       const inSource = found.filter((one) => one.startsWith('controller/'));
-      const asked = statements === ENSURE ? ENSURED : statements;
+      const asked = statements === ENSURE ? ENSURED : (/r\.Delete\(.*\)$/m.exec(statements)?.[0] ?? statements);
       assert.deepEqual(inSource, lacking === null ? [] : [`controller/orders.go: ${lacking}: ${asked}`]);
       assert.equal(found.length, lacking === null ? 0 : 2);
     });
@@ -125,6 +127,46 @@ describe('roles for what a manager does', () => {
     ['all namespaces, bound in one', inNamespace(''), [`main.go: ${FOR}`, 'binding.yaml: RoleBinding']],
     ['one namespace, bound in it', inNamespace('Cache: cache.Options{DefaultNamespaces: namespaces},'), []],
     ['another configuration', { ...base, ...operator('', '', '[--kubeconfig=/etc/kube/config]') }, []],
+    [
+      'what only a setting lets it look after',
+      {
+        ...operator('', ''),
+        ...inMain(
+          'err = ctrl.NewControllerManagedBy',
+          'if os.Getenv("ORDERS") != "" {\n\t\treturn\n\t}\n\terr = ctrl.NewControllerManagedBy',
+        ),
+        'role.yaml': operator('', '')['role.yaml'] ?? '',
+      },
+      [],
+    ],
+    [
+      'a chart beside, of accounts of its own',
+      {
+        ...operator('', jobs('list, watch')),
+        'chart/templates/b.yaml': 'kind: RoleBinding\nsubjects:\n  - name: {{ .Release.Name }}\n',
+      },
+      [`main.go: list, watch orders.shop.example.com: ${FOR}`, 'role.yaml: list, watch orders.shop.example.com: shop'],
+    ],
+    [
+      'a chart that binds the account, too',
+      {
+        ...operator('', ''),
+        'chart/templates/b.yaml':
+          'kind: RoleBinding\nsubjects:\n  - name: shop\n    namespace: {{ .Release.Namespace }}\n',
+      },
+      [],
+    ],
+    [
+      'a role of every cluster besides',
+      {
+        ...operator('', jobs('list, watch')),
+        'auth.yaml': binding('ClusterRoleBinding', 'ClusterRole').replaceAll(
+          /name: shop\n(?=role|subj)/g,
+          'name: system:auth-delegator\n',
+        ),
+      },
+      [`main.go: list, watch orders.shop.example.com: ${FOR}`, 'role.yaml: list, watch orders.shop.example.com: shop'],
+    ],
     [
       'without any role',
       operator('', ''),

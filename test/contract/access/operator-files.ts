@@ -5,6 +5,7 @@ const MAIN = `package main
 
 import (
 	"flag"
+	"os"
 
 	batchv1 "k8s.io/api/batch/v1"
 	ctrl "sigs.k8s.io/controller-runtime"
@@ -32,7 +33,10 @@ func main() {
 	_ = mgr.Start(ctrl.SetupSignalHandler())
 }
 
-var _ client.Client
+var (
+	_ client.Client
+	_ = os.Getenv
+)
 `;
 
 const API = `package v1
@@ -79,6 +83,7 @@ import (
 type Orders struct {
 	client.Client
 	Recorder record.EventRecorder
+	Prunes   bool
 }
 
 func (r *Orders) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, error) {
