@@ -65,7 +65,8 @@ export const roleAllowsCalls: ContractRule = {
     yield* boundInOneNamespace(bound, calls);
     const isAllowed = (call: KubernetesCall) =>
       all.isAllowedByCluster(call) ||
-      roles.some((role) => allows(role, call)) || markers.some((marker) => markerAllows(marker, call));
+      roles.some((role) => allows(role, call)) ||
+      markers.some((marker) => markerAllows(marker, call));
     const lacking = calls.filter((call) => !verbChoices(call).some((choice) => choice.every(isAllowed)));
     const slips = misspeltSubjects(account, workspace).filter(({ role }) => lacking.some((call) => allows(role, call)));
     for (const slip of slips) {

@@ -35,6 +35,9 @@ const METHODS: Readonly<Record<string, readonly [verb: string, part?: string]>> 
   CreateToken: ['create', 'token'],
 };
 
+/** `PolicyV1().Evictions(namespace).Evict` asks for a part of Pods. */
+const PODS = { group: '', resource: 'pods' };
+
 /** The arguments of a patch before the parts that it names: context, name, kind, data and options. */
 const BEFORE_PARTS = 5;
 
@@ -73,7 +76,8 @@ function* typedCalls(code: LinkedCode): Generator<FoundCall> {
   for (const [method, [verb, part]] of Object.entries(METHODS)) {
     for (const { expression, site } of code.calls(method)) {
       const where = { code, site };
-      const asked = askedBy(expression.callee, where) ?? dynamicallyAsked(expression.callee, where);
+      const named = askedBy(expression.callee, where) ?? dynamicallyAsked(expression.callee, where);
+      const asked = named?.resource === 'evictions' ? PODS : named;
       const parts = part === undefined ? partsIn(expression) : [part];
       if (!asked || !parts) continue;
       const resource = [asked.resource, ...parts].join('/');

@@ -37,11 +37,21 @@ const NEW_LOCK: ReadonlySet<string> = new Set([`${LOCKS}.New`, `${LOCKS}.NewFrom
 export function* libraryCalls(code: LinkedCode): Generator<FoundCall> {
   for (const [type, asked] of Object.entries(LITERALS)) {
     const [first] = compositesOf(type, code);
-    if (first) yield* askedAt(first, asked);
+    // A sink that nothing is recorded to stays empty.
+    if (first && (asked.resource !== 'events' || recordsEvents(code))) yield* askedAt(first, asked);
   }
   for (const { call, site } of callsOf(code, NEW_LOCK)) {
     if (isLease(call.args[0])) yield* askedAt({ expression: call, site }, LEASES);
   }
+}
+
+/** What records is often kept behind an interface of the program's own. */
+function recordsEvents(code: LinkedCode): boolean {
+  return (
+    ['Event', 'Eventf', 'AnnotatedEventf', 'EventRecorder'].some(
+      (name) => code.calls(name).length > 0 || code.fieldAssignments(name).length > 0,
+    ) || compositesOf(`${LOCKS}.ResourceLockConfig`, code).length > 0
+  );
 }
 
 function* askedAt({ expression, site }: Pick<Use, 'expression' | 'site'>, { verbs, ...asked }: Asked) {

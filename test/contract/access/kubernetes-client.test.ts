@@ -127,7 +127,7 @@ describe('role-allows-calls', () => {
   const events = (verbs: string) =>
     inMainWith(
       'typed "k8s.io/client-go/kubernetes/typed/core/v1"',
-      '_ = &typed.EventSinkImpl{Interface: client.CoreV1().Events("")}',
+      '_ = &typed.EventSinkImpl{Interface: client.CoreV1().Events("")}\n\trecorder().Event(nil, "Normal", "Done", "")',
       '',
       'events',
       verbs,
@@ -167,6 +167,30 @@ describe('role-allows-calls', () => {
       ['main.go: typed.EventSinkImpl{Interface: client.CoreV1().Events("")}', 'r.yaml: [create]'],
     ],
     ['events', events('create, patch'), []],
+    [
+      'a sink that nothing is recorded to',
+      inMainWith(
+        'typed "k8s.io/client-go/kubernetes/typed/core/v1"',
+        '_ = &typed.EventSinkImpl{Interface: client.CoreV1().Events("")}',
+        '',
+        'pods',
+        'get',
+      ),
+      [],
+    ],
+    [
+      'an eviction, which is a part of a pod',
+      inMain('_ = client.PolicyV1().Evictions("shop").Evict(nil, nil)', 'create'),
+      ['main.go: client.PolicyV1().Evictions("shop").Evict(nil, nil)', 'r.yaml: shop'],
+    ],
+    [
+      'an eviction that is allowed',
+      {
+        ...inMain('_ = client.PolicyV1().Evictions("shop").Evict(nil, nil)', ''),
+        'r.yaml': role('Role', rule('', 'pods/eviction', 'create')),
+      },
+      [],
+    ],
     [
       'a dynamic client',
       dynamic('Namespace("shop").List(nil, metav1.ListOptions{})', 'quotas', 'get'),
