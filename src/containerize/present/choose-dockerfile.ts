@@ -46,6 +46,7 @@ export async function chooseDockerfile(
   const name = objectName(program.name);
   const names = root.filter(({ folder }) => !folder).map((entry) => entry.name);
   const habit = await placeByHabit(files, root, names, name);
+  const beside = [habit, `${name}.Dockerfile`, `build/${name}/Dockerfile`];
   const builds = buildersOf(project);
   const go = project.modules.find(({ dir }) => dir === program.moduleDir)?.go ?? '';
   for (const path of new Set([habit, `Dockerfile.${name}`, `${name}.Dockerfile`])) {
@@ -61,8 +62,10 @@ export async function chooseDockerfile(
   const { text } = present.dockerfile;
   const says = (one: Program): boolean => one.name === present.run.starts || saysFolder(text, one);
   const mayBeOwn = isBuilt ?? (says(program) || !others.some(says));
-  if (present.builds) return mayBeOwn ? choiceOf('Dockerfile', present, present) : besideAnothers(habit, present);
-  return choiceOf(habit, present, mayBeOwn && runsOwn(present, program, others) ? present : null);
+  if (present.builds && mayBeOwn) return choiceOf('Dockerfile', present, present);
+  const place = await firstFree(files, beside);
+  if (present.builds) return besideAnothers(place, present);
+  return choiceOf(place, present, mayBeOwn && runsOwn(present, program, others) ? present : null);
 
   /** One that is made where the module is: a build context of its own, mostly. */
   async function inModuleFolder(): Promise<DockerfileChoice | null> {
@@ -115,6 +118,19 @@ function besideAnothers(path: string, { path: others }: PresentDockerfile): Dock
   const because = ['`{0}` builds another program: it stays, and one for this program comes beside it', others] as const;
   const evidence = { file: others, start: 0, end: 0, line: 1 };
   return { ...choiceOf(path, null, null), decision: decide(['Dockerfile'], path, because, { evidence }) };
+}
+
+/** The usual place, unless a Dockerfile is there that does not build the program. */
+async function firstFree(files: Files, [usual = 'Dockerfile', ...others]: readonly string[]): Promise<string> {
+  if (!(await copiesIt(files, usual))) return usual;
+  for (const place of others) if ((await exists(files, place)) === null) return place;
+  return usual;
+}
+
+/** Whether a Dockerfile copies what was built outside of it, rather than to be one that was written here before. */
+async function copiesIt(files: Files, path: string): Promise<boolean> {
+  const present = await readPresentDockerfile(files, path, '', []);
+  return present !== null && !present.builds;
 }
 
 /** Where a Dockerfile of a program of that name would be put. */

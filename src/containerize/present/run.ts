@@ -46,7 +46,8 @@ export async function readPresentRun(
   const command = effective(own, 'CMD');
   if ((entrypoint && !entrypoint.json) || (command && !command.json)) return NOTHING;
   const [program = '', ...args] = [...(entrypoint?.json ?? []), ...(command?.json ?? [])].map(({ value }) => value);
-  if (SHELLS.test(program) || program.includes('$')) return NOTHING;
+  if (SHELLS.test(program)) return { ...NOTHING, starts: startedBehind(args) };
+  if (program.includes('$')) return NOTHING;
   const starts = program.replace(/^.*\//, '');
   if (args.some((arg) => arg.includes('$')) || ASKS.test(args.join(' '))) return { ...NOTHING, starts };
   const volumes = volumesOf(dockerfile, own, path);
@@ -61,6 +62,14 @@ export async function readPresentRun(
       return { ...NOTHING, starts };
   }
   return { starts, args, files: named, volumes, workdir: workdirOf(dockerfile, own) };
+}
+
+/** What a script or an init is given to start: `["/entrypoint.sh", "/usr/bin/shop"]`; null where that is no path. */
+function startedBehind(args: readonly string[]): string | null {
+  const started = args.find((arg) => !arg.startsWith('-') && !SHELLS.test(arg));
+  return started !== undefined && args[0] !== '-c' && /^\/[\w./-]+$/.test(started)
+    ? started.replace(/^.*\//, '')
+    : null;
 }
 
 /** Whether what a container is given as arguments is all that its program is called with. */

@@ -126,6 +126,13 @@ describe('a Dockerfile that is there already', () => {
     assert.equal((await paths(texts))[0], 'Dockerfile.shop');
   });
 
+  it('gets one of another name where the usual one copies what was built outside, too', async () => {
+    const copies = 'FROM scratch\nCOPY shop /shop\nENTRYPOINT ["/shop"]\n';
+    assert.equal((await paths({ Dockerfile: copies, 'Dockerfile.shop': copies }))[0], 'shop.Dockerfile');
+    const both = { 'Dockerfile.shop': copies, 'shop.Dockerfile': copies };
+    assert.equal((await paths({ Dockerfile: copies, ...both }))[0], 'build/shop/Dockerfile');
+  });
+
   describe('of another program stays, too, and one comes beside it', () => {
     const programs = [
       program({ package: '.', moduleDir: 'orders', name: 'orders' }),
@@ -173,6 +180,9 @@ describe('a Dockerfile that is there already', () => {
     ['which it starts by its name', 'ENTRYPOINT ["shop"]\n', 'Dockerfile'],
     ['though a tool has the name of the folder that it is put into', '', 'Dockerfile'],
     ['unless it starts another by its name', 'ENTRYPOINT ["bin"]\n', 'Dockerfile.shop'],
+    ['unless a script starts another', 'ENTRYPOINT ["/entrypoint.sh", "/usr/local/bin/bin"]\n', 'Dockerfile.shop'],
+    ['which a script starts', 'ENTRYPOINT ["tini", "--", "/usr/local/bin/shop"]\n', 'Dockerfile'],
+    ['unless a shell is told what to start', 'ENTRYPOINT ["sh", "-c", "/usr/local/bin/bin"]\n', 'Dockerfile'],
   ] as const) {
     it(`is one in which make builds the program, ${what}`, async () => {
       const all = project({ programs: [program({ package: '.' }), ofBin] });
