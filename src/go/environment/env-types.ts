@@ -1,8 +1,8 @@
 import type { EnvRead, Read } from './env-reads.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import type { EnvType } from '../project.ts';
-import { calleeName } from '../code/types.ts';
-import { type Holder, valueUses, type ValueUses } from '../values/value-uses.ts';
+import type { ValueUses } from '../values/value-uses.ts';
+import { callsGiven, onEachWay } from './read-uses.ts';
 
 /** What parses a text, and as what. */
 export const PARSERS: ReadonlyMap<string, EnvType> = new Map([
@@ -14,39 +14,27 @@ export const PARSERS: ReadonlyMap<string, EnvType> = new Map([
   ['time.ParseDuration', 'duration'],
 ]);
 
-const HOLDS_SAME = /^(?:strings\.(?:TrimSpace|ToLower|ToUpper)|string|cmp\.Or)$/;
-const MOST_STEPS = 60;
+/** What takes no empty text, beside the parsers. */
+export const REFUSERS: ReadonlySet<string> = new Set([
+  ...['net/netip.ParseAddr', 'net/netip.ParseAddrPort', 'net/netip.ParsePrefix', 'net.ParseCIDR', 'net.ParseMAC'],
+  ...[
+    'github.com/google/uuid.Parse',
+    'golang.org/x/mod/sumdb/note.NewSigner',
+    'golang.org/x/mod/sumdb/note.NewVerifier',
+  ],
+]);
 
 /** What the texts of reads are parsed as, wherever they go. */
 export function typesOfReads(code: LinkedCode): (read: EnvRead) => EnvType | undefined {
-  const uses = valueUses(code);
-  return ({ call, site, through }) => {
-    const own = parsedAs(code, uses, { expression: call, site }, false);
-    if (own) return own;
-    for (const read of through) {
-      const inside = read.expression === call ? undefined : parsedAs(code, uses, read, true);
-      if (inside) return inside;
-    }
-    return undefined;
-  };
+  return onEachWay(code, (uses, read, within) => parsedAs(code, uses, read, within));
 }
 
-/** The one parser that a value comes to; undefined where there is none, or several. `within`: its callers do not count. */
-function parsedAs(code: LinkedCode, uses: ValueUses, { expression, site }: Read, within: boolean): EnvType | undefined {
+/** The one parser that a value comes to; undefined where there is none, or several. */
+function parsedAs(code: LinkedCode, uses: ValueUses, read: Read, within: boolean): EnvType | undefined {
   const found = new Set<EnvType>();
-  const seen = new Set<unknown>();
-  const queue: Holder[] = [{ expression, site, index: 0 }];
-  for (let left = MOST_STEPS, holder = queue.pop(); holder && left > 0; left--, holder = queue.pop()) {
-    if (holder.index !== 0 || seen.has(holder.expression)) continue;
-    seen.add(holder.expression);
-    const parent = holder.site.pkg.parentOf(holder.expression, holder.site);
-    const name = parent?.kind === 'call' ? (calleeName(code, parent.callee, holder.site) ?? '') : '';
-    if (parent?.kind === 'call' && parent.args.includes(holder.expression)) {
-      const type = parent.args[0] === holder.expression ? PARSERS.get(name) : undefined;
-      if (type) found.add(type);
-      else if (HOLDS_SAME.test(name)) queue.push({ expression: parent, site: holder.site, index: 0 });
-    }
-    for (const next of uses.next(holder)) if (!within || next.site.fn === site.fn) queue.push(next);
+  for (const { name, index } of callsGiven(code, uses, read, within)) {
+    const type = index === 0 ? PARSERS.get(name) : undefined;
+    if (type) found.add(type);
   }
   const [type, second] = found;
   return second === undefined ? type : undefined;

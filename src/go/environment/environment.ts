@@ -19,6 +19,7 @@ import { NO_LOADERS, ownTagLoaders } from './own-tag-loaders.ts';
 import type { EnvType, EnvVariable, Listener, Place, Program } from '../project.ts';
 import { requirements } from './requirements.ts';
 import { isSecretName, sharedPrefix } from './secret-names.ts';
+import { secretReads } from './secret-uses.ts';
 import type { Serving } from '../flags/serve-command.ts';
 import { isKnown } from '../values/setting.ts';
 import { placeOf } from '../syntax/source-file.ts';
@@ -44,6 +45,8 @@ export interface FoundVariable {
   readonly behind?: string;
   /** The program itself asks the system for it, and no library. */
   readonly isNamed?: true;
+  /** What its text is used for says that it is a secret. */
+  readonly isSecret?: true;
 }
 
 const OWN_STEPS = 300_000;
@@ -60,6 +63,7 @@ export function findEnvironment(
   const unnamed: Read[] = [];
   const reads = findReads(code, (read) => unnamed.push(read));
   const parsedAs = typesOfReads(code);
+  const isSecretRead = secretReads(code);
   const tagged = code
     .once(taggedVariables, NO_VARIABLES)
     .map(({ name, fallback, open, must, owner, field, site, ofFile, filled, orElse, behind }): FoundVariable => {
@@ -81,6 +85,7 @@ export function findEnvironment(
       ...{ ...read, isNamed: true as const },
       fallback: fallbackOf(code, read),
       ...parsed(parsedAs(read)),
+      ...(isSecretRead(read) && { isSecret: true as const }),
     })),
     ...expandedVariables(code),
     ...code.once(envEntries, NO_ENTRIES).named.map((one) => ({ ...one, must: false })),
@@ -126,7 +131,9 @@ export function findEnvironment(
         ...placeOf(site.file, at),
         name,
         ...(alsoAt.length > 0 && { alsoAt }),
-        secret: isSecretName(name, text, places.find(({ type }) => type !== undefined)?.type, shared),
+        secret:
+          places.some((one) => one.isSecret) ||
+          isSecretName(name, text, places.find(({ type }) => type !== undefined)?.type, shared),
         required:
           text !== null
             ? false

@@ -2,7 +2,7 @@ import { find } from '../code/bindings.ts';
 import { callersOf } from '../code/callers.ts';
 import type { ConditionUse, Site } from '../code/code-index.ts';
 import { commandAround, ends, isInLiteral, mayBePassed, runsAlways } from '../code/ends.ts';
-import { PARSERS } from './env-types.ts';
+import { PARSERS, REFUSERS } from './env-types.ts';
 import { callsOf } from '../file-use/file-calls.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { runsByDefault } from '../conditions/runs-by-default.ts';
@@ -23,7 +23,7 @@ const FARTHEST = 4;
 
 /** `n, err := strconv.Atoi(text)`, and `log.Fatal(err)` where there is an error, in this function or in all that call it. */
 export function parsedOrEnded(code: LinkedCode): ParsedText[] {
-  const parsed = [...callsOf(code, PARSERS)];
+  const parsed = [...callsOf(code, PARSERS), ...callsOf(code, REFUSERS)];
   // Nearly every function asks for errors: only what such a call may lead to is looked at.
   const branches = new Map<GoFunction | null, ErrorBranch[]>();
   if (parsed.length > 0) {
