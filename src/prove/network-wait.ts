@@ -4,6 +4,10 @@ import type { ProofPlace } from './types.ts';
 const ASKS =
   /^(?:net\.\(\*(?:Resolver|sysDialer|Dialer|netFD)\)\.(?:lookup|goLookup|exchange|dial|Dial|connect)|net\/http\.\(\*(?:Client|Transport|persistConn)\)\.(?:do|roundTrip|getConn)\(|crypto\/tls\.\(\*Conn\)\.clientHandshake)/;
 
+/** Where a library waits before it asks once more: `backoff.RetryNotify`, `retry.Do`, `retryablehttp.(*Client).Do`. */
+const ASKS_AGAIN =
+  /^\S*\/(?:[\w-]*backoff|retry|[\w-]+-retry|retry-go|[\w-]*retryablehttp)(?:\/v\d+)?\.(?:\(\*\w+\)\.)?(?:Do|[Rr]etry|doRetry)\w*[[(]/;
+
 /** Where it waits for somebody who asks. */
 const LISTENS = /^(?:internal\/poll\.\(\*FD\)\.Accept|net\.\(\*(?:UDPConn|IPConn|UnixConn)\)\.Read)/;
 
@@ -22,7 +26,7 @@ export function networkWait(lines: readonly string[], main: string | undefined):
     .slice(1)
     .map((text) => text.split('\n'));
   if (goroutines.some((frames) => frames.some((frame) => LISTENS.test(frame)))) return undefined;
-  const asking = goroutines.find((frames) => frames.some((frame) => ASKS.test(frame)));
+  const asking = goroutines.find((frames) => frames.some((frame) => ASKS.test(frame) || ASKS_AGAIN.test(frame)));
   return asking && (ownPlace(asking, goroutines.flat(), main) ?? 'unknown');
 }
 

@@ -54,6 +54,18 @@ describe('what a program that listens nowhere waits for', () => {
     }
   });
 
+  it('the time until a library asks once more', () => {
+    for (const name of [
+      'github.com/cenkalti/backoff/v4.doRetryNotify[...]',
+      'github.com/avast/retry-go/v4.Do',
+      'github.com/sethvargo/go-retry.Do',
+      'github.com/hashicorp/go-retryablehttp.(*Client).Do',
+    ])
+      assert.ok(waiting(['sync.WaitGroup.Wait', 'main.main'], ['select', 'runtime.gopark', name]), name);
+    for (const name of ['example.com/geo/retry.NewPolicy', 'github.com/cenkalti/backoff/v4.(*Ticker).run'])
+      assert.equal(waiting(['sync.WaitGroup.Wait', 'main.main'], ['select', 'runtime.gopark', name]), undefined, name);
+  });
+
   it('what another goroutine asks counts for a main that waits for it', () => {
     assert.ok(waiting(['sync.WaitGroup.Wait', 'main.main'], ['select', ...ASKS, 'example.com/geo/store.Load']));
   });
