@@ -73,6 +73,12 @@ function keepsInMemory({ listens, routes, memoryState, libraries }: Program): Me
   if (by?.kind === 'library') {
     return ['`{0}` keeps what clients tell it in the memory of the program: a second Pod would not know', by.name];
   }
+  if (by?.kind === 'hub') {
+    return ['What the program is told it passes on to all in `{0}`, who are connected to the one Pod', by.name];
+  }
+  if (by?.kind === 'request') {
+    return ['The program keeps in `{0}` what requests say: a second Pod would not know', by.name];
+  }
   return [
     'The program adds to what it keeps in memory, and `{0}` changes things: a second Pod would not know',
     change ? `${change.method ?? ''} ${change.path}` : (by?.name ?? ''),

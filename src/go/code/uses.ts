@@ -23,7 +23,7 @@ export interface Uses {
   readonly fieldAssignments: ReadonlyMap<string, readonly FieldAssignment[]>;
   readonly nameAssignments: ReadonlyMap<string, readonly NameAssignment[]>;
   /** `list[i]` where it is given a value. */
-  readonly elementAssignments: readonly Use<Index>[];
+  readonly elementAssignments: readonly ElementAssignment[];
   readonly conditions: readonly ConditionUse[];
   /** `==`, `!=` and `>`, wherever they stand. */
   readonly comparisons: readonly Use[];
@@ -32,6 +32,10 @@ export interface Uses {
   readonly literals: ReadonlyMap<GoFunction, LiteralUse>;
   /** What follows from all this alone, worked out the first time that it is asked. */
   readonly once: <Value>(find: (uses: Uses) => Value) => Value;
+}
+
+interface ElementAssignment extends Use<Index> {
+  readonly value: Expression;
 }
 
 const COMPARISONS = new Set(['==', '!=', '>']);
@@ -86,7 +90,7 @@ function findUses(pkg: IndexedPackage, reached: ReachedCode, leftOut: LeftOut): 
   const methodValues = new Map<string, Use[]>();
   const fieldAssignments = new Map<string, FieldAssignment[]>();
   const nameAssignments = new Map<string, NameAssignment[]>();
-  const elementAssignments: Use<Index>[] = [];
+  const elementAssignments: ElementAssignment[] = [];
   const conditions: ConditionUse[] = [];
   const comparisons: Use[] = [];
   const functionValues = new Map<string, Use[]>();
@@ -154,7 +158,7 @@ function findUses(pkg: IndexedPackage, reached: ReachedCode, leftOut: LeftOut): 
           if (own && target.kind === 'name') nameLiteral(expression, target.name);
           const common = { expression, index, byAddress: false, site, guard, start, end };
           if (target.kind === 'select') add(fieldAssignments, target.name, { ...common, target });
-          if (target.kind === 'index') elementAssignments.push({ expression: target, site, guard });
+          if (target.kind === 'index') elementAssignments.push({ expression: target, site, guard, value: expression });
           if (target.kind === 'name' && operator !== ':=') add(nameAssignments, target.name, common);
         }
       },

@@ -5,13 +5,16 @@ import type { LinkedCode } from '../code/linked-code.ts';
 import type { Uses } from '../code/uses.ts';
 import type { MemoryState } from '../memory-state.ts';
 import { placeOf } from '../syntax/source-file.ts';
-import type { Expression, GoFunction, Name } from '../syntax/syntax.ts';
+import { type Call, type Expression, type GoFunction, holds, type Name } from '../syntax/syntax.ts';
 import { walkFunction } from '../syntax/walk-code.ts';
+import { findHub } from './hubs.ts';
 import { serverWithMemory } from './memory-servers.ts';
 
 interface Kept {
   readonly expression: Expression;
   readonly site: Site;
+  /** What is added, where that is one thing. */
+  readonly value?: Expression | undefined;
 }
 
 /**
@@ -25,23 +28,44 @@ export function findMemoryState(code: LinkedCode): MemoryState | null {
     const by = addedBy(kept, isGrpc, code);
     return by ? [{ ...placeOf(kept.site.file, kept.expression), by }] : [];
   });
-  const byLibrary = serverWithMemory(code);
-  const known = told.find(({ by }) => by?.kind !== 'grpc') ?? byLibrary ?? told[0];
+  const known = told.find(({ by }) => by?.kind !== 'grpc') ?? serverWithMemory(code) ?? findHub(code) ?? told[0];
   if (known) return known;
   const [first] = all;
   return first ? placeOf(first.site.file, first.expression) : null;
 }
 
-function addedBy({ expression, site }: Kept, isGrpc: boolean, code: LinkedCode): MemoryState['by'] {
+function addedBy({ expression, site, value }: Kept, isGrpc: boolean, code: LinkedCode): MemoryState['by'] {
   const { fn } = site;
   if (!fn) return undefined;
   if (isGrpc && changesByCall(site)) return { kind: 'grpc', name: fn.name };
   if (MUTATIONS.test(receiverName(fn.receiver?.type ?? ''))) return { kind: 'graphql', name: fn.name };
   if (around(fn, expression).some((one) => takes(one, OF_GRAPHQL))) return { kind: 'graphql', name: 'mutation' };
   const [name] = expression.kind === 'index' ? namesOf(expression.operand, fn) : namesOf(expression, fn);
-  return name !== undefined && SESSIONS.test(name) && isLookedUpElsewhere(name, site, code)
-    ? { kind: 'sessions', name }
-    : undefined;
+  if (name === undefined) return undefined;
+  if (SESSIONS.test(name) && isLookedUpElsewhere(name, site, code)) return { kind: 'sessions', name };
+  return value && isOfRequest(value, site, code) ? { kind: 'request', name } : undefined;
+}
+
+/** A word of the request as its client wrote it, rather than what the program makes of it: `r.FormValue("url")`. */
+function isOfRequest(value: Expression, site: Site, code: LinkedCode): boolean {
+  const { fn } = site;
+  const root = value.kind === 'call' ? rootOf(receiverOf(value)) : value.kind === 'name' ? value : null;
+  if (!fn || !root) return false;
+  const source = find(code.bindings(fn), root.name, root.start)?.source;
+  if (source?.kind === 'parameter') return value.kind === 'call' && OF_REQUESTS.test(typeIn(source.fn, source.index));
+  return value.kind === 'name' && source?.kind === 'value' && source.expression.kind === 'call' && source.count === 1
+    ? isOfRequest(source.expression, site, code)
+    : false;
+}
+
+/** `r` of `r.URL.Query().Get("url")`. */
+function receiverOf({ callee }: Call): Expression {
+  if (callee.kind !== 'select') return callee;
+  return callee.operand.kind === 'call' ? receiverOf(callee.operand) : callee.operand;
+}
+
+function typeIn({ parameters }: GoFunction, index: number): string {
+  return parameters[index]?.type ?? '';
 }
 
 /** What one request opens and others are told to. */
@@ -82,11 +106,11 @@ function changesByCall({ fn }: Site): boolean {
 /** `items[id] = item`, `items = append(items, item)` and `items.Store(id, item)`. */
 function additions({ elementAssignments, calls }: Uses): readonly Kept[] {
   const entries = elementAssignments.filter(({ expression: { index } }) => !isConstant(index));
-  const appended = (calls.get('append') ?? []).flatMap(({ expression: { args }, site }) => listOf(args[0], site));
+  const appended = (calls.get('append') ?? []).flatMap(({ expression: { args }, site }) => listOf(args, site));
   const stored = ['Store', 'LoadOrStore']
     .flatMap((name) => calls.get(name) ?? [])
     .flatMap(({ expression: { callee, args }, site }) =>
-      callee.kind === 'select' && args.length === 2 ? [{ expression: callee.operand, site }] : [],
+      callee.kind === 'select' && args.length === 2 ? [{ expression: callee.operand, site, value: args[1] }] : [],
     );
   return [...entries, ...appended, ...stored];
 }
@@ -95,16 +119,16 @@ function isConstant({ kind }: Expression): boolean {
   return kind === 'string' || kind === 'number';
 }
 
-function listOf(list: Expression | undefined, site: Site): readonly Kept[] {
-  return list?.kind === 'name' || list?.kind === 'select' ? [{ expression: list, site }] : [];
+function listOf([list, value]: readonly Expression[], site: Site): readonly Kept[] {
+  return list?.kind === 'name' || list?.kind === 'select' ? [{ expression: list, site, value }] : [];
 }
 
-/** A list or map of the receiver or of the package, and whoever adds to it answers a request or has a lock. */
+/** A list or map of the receiver, of the package or of who sets up the handler, and whoever adds to it answers a request or has a lock. */
 function outlives(expression: Expression, site: Site, code: LinkedCode): boolean {
   const root = rootOf(expression);
   if (!root || !site.fn) return false;
   const isOfReceiver = site.fn.receiver?.name === root.name;
-  if (!isOfReceiver && !isOfPackage(root, site, code)) return false;
+  if (!isOfReceiver && !isOfPackage(root, site, code) && !isCaptured(root, site, code)) return false;
   if (namesOf(expression, site.fn).some((name) => MAY_BE_LOST.test(name))) return false;
   const isAsked = around(site.fn, expression).some((fn) => answersRequest(fn) || takes(fn, OF_GRAPHQL));
   return isAsked || (isOfReceiver ? hasLock(site, code) : takesLock(site, code));
@@ -136,6 +160,14 @@ function namesOf(expression: Expression, { receiver }: Pick<GoFunction, 'receive
 function isOfPackage(root: Name, { pkg, fn }: Site, code: LinkedCode): boolean {
   const isLocal = fn !== null && find(code.bindings(fn), root.name, root.start) !== undefined;
   return !isLocal && code.values.get(`${pkg.importPath}.${root.name}`)?.declaration.constant === false;
+}
+
+/** A name of the function around the literal that answers a request. */
+function isCaptured(root: Name, { fn }: Site, code: LinkedCode): boolean {
+  const declared = fn && find(code.bindings(fn), root.name, root.start);
+  if (!fn || !declared) return false;
+  const asked = around(fn, root).find(answersRequest);
+  return asked !== undefined && asked !== fn && !holds(asked, { start: declared.at, end: declared.at });
 }
 
 const OF_REQUESTS =

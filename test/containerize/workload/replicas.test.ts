@@ -66,7 +66,7 @@ const CASES: readonly (readonly [string, Partial<Program>, string, Choices?])[] 
   ['nobody tells it anything', { ...kept, routes: [route('/orders')] }, '2'],
   ['what a call of gRPC tells it stays in its memory', called('grpc'), '1'],
   ['nobody can make that call', called('http'), '2'],
-  ...(['graphql', 'sessions', 'library'] as const).map(
+  ...(['graphql', 'sessions', 'library', 'request', 'hub'] as const).map(
     (kind) =>
       [
         `what it is told through ${kind} stays in its memory`,

@@ -39,6 +39,34 @@ const TOLD: Readonly<Record<string, readonly [code: string, by: string | undefin
     requests('results', 's.results.Store(r.FormValue("id"), w)', 's.results.Load(r.FormValue("id"))'),
     undefined,
   ],
+  'a word of the request in a variable of main': [
+    'func main() { urls := map[string]string{}; http.HandleFunc("/a", func(w http.ResponseWriter, r *http.Request) { k := r.FormValue("k"); urls[k] = r.URL.Query().Get("u") }); http.ListenAndServe(":80", nil) }',
+    'request urls',
+  ],
+  'a word of the request in a table of the package': [
+    'var seen sync.Map\nfunc put(w http.ResponseWriter, r *http.Request) { v := r.FormValue("v"); seen.Store(r.FormValue("k"), v) }\nfunc main() { http.HandleFunc("/a", put); http.ListenAndServe(":80", nil) }',
+    'request seen',
+  ],
+  'what the program makes of a word of the request': [
+    'var seen sync.Map\nfunc put(w http.ResponseWriter, r *http.Request) { k := r.FormValue("k"); seen.Store(k, strings.ToUpper(k)) }\nfunc main() { http.HandleFunc("/a", put); http.ListenAndServe(":80", nil) }',
+    undefined,
+  ],
+  'a list that each request has of its own': [
+    'func main() { http.HandleFunc("/a", func(w http.ResponseWriter, r *http.Request) { all := map[string]string{}; all[r.FormValue("k")] = r.FormValue("v") }); http.ListenAndServe(":80", nil) }',
+    undefined,
+  ],
+  'a hub with the clients of a WebSocket': [
+    'import "github.com/gorilla/websocket"\ntype client struct { conn *websocket.Conn; send chan []byte }\ntype hub struct { clients map[*client]bool; broadcast chan []byte }\nfunc (h *hub) run() { for { select { case m := <-h.broadcast: for c := range h.clients { select { case c.send <- m: default: close(c.send) } } } } }\nfunc main() { h := &hub{}; go h.run(); http.ListenAndServe(":80", nil) }',
+    'hub clients',
+  ],
+  'a stream of events': [
+    'type broker struct { subs map[chan string]struct{} }\nfunc main() { b := &broker{}; http.HandleFunc("/e", func(w http.ResponseWriter, r *http.Request) { w.(http.Flusher).Flush() }); http.HandleFunc("/p", func(w http.ResponseWriter, r *http.Request) { for s := range b.subs { s <- r.FormValue("m") } }); http.ListenAndServe(":80", nil) }',
+    'hub subs',
+  ],
+  'connections that are only closed': [
+    'type server struct { conns map[net.Conn]bool }\nfunc (s *server) stop() { for c := range s.conns { c.Close() } }\nfunc main() { s := &server{}; l, _ := net.Listen("tcp", ":80"); for { c, _ := l.Accept(); s.conns[c] = true; s.stop() } }',
+    undefined,
+  ],
   'a server of a library': [
     'import server "github.com/mochi-mqtt/server/v2"\nfunc main() { s := server.New(nil); s.Serve() }',
     'library github.com/mochi-mqtt/server.New',
