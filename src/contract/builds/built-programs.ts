@@ -4,7 +4,7 @@ import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
 import { mountFields, mountValue } from '../../dockerfile/syntax/mount.ts';
 import { resolvePath } from '../../dockerfile/files/paths.ts';
 import { commandsOf } from '../../dockerfile/commands/run-commands.ts';
-import { stageNamed } from '../../dockerfile/stages/stages.ts';
+import { lineage, stageNamed } from '../../dockerfile/stages/stages.ts';
 import { everyScoped } from '../../dockerfile/variables/scoped-stages.ts';
 import type { Program } from '../../go/project.ts';
 import { folderOf } from '../../kubernetes/paths.ts';
@@ -47,6 +47,16 @@ const SET_BY_GOLANG: ReadonlyMap<string, string> = new Map([['GOPATH', '/go']]);
 
 /** Where commands run as long as nothing says where: another folder than `/`, which files are not copied to by chance. */
 const BASE = '/base';
+
+const FOR_PROGRAMS: ReadonlySet<string> = new Set([
+  '/bin',
+  '/sbin',
+  '/usr/bin',
+  '/usr/sbin',
+  '/usr/local/bin',
+  '/usr/local/sbin',
+  '/opt',
+]);
 
 /** Whether one of the binaries may lie at a path; of those in a folder that a base image chooses, one of that name may. */
 export function mayLieAt(path: string, { binaries }: BuiltPrograms): boolean {
@@ -97,13 +107,20 @@ export function builtPrograms(
     const destination = resolvePath(written, state.folder);
     if (destination === undefined) return;
     const from = copy.from === undefined ? undefined : stageNamed(dockerfile.stages, copy.from, stage.index);
-    const intoFolder = written.endsWith('/') || written === '.' || copy.sources.length > 1;
+    const intoFolder =
+      written.endsWith('/') || copy.sources.length > 1 || destination === state.folder || hasFolder(stage, destination);
     for (const source of copy.sources.map((text) => filled(text, scope))) {
       if (copy.from === undefined) {
         const path = patternPath(source, '/');
         if (path !== undefined) state.copied.push(copiedTo(destination, path.slice(1)));
       } else if (from) copyBinaries(states[from.index] as StageState, source, destination, intoFolder, state);
     }
+  }
+
+  /** What every system has, so that a copy of a file goes into it without a slash behind. */
+  function hasFolder(stage: Stage, path: string): boolean {
+    const image = lineage(dockerfile.stages, stage).at(-1)?.image;
+    return image && image.value !== 'scratch' ? FOR_PROGRAMS.has(path) : false;
   }
 
   function run(instruction: Instruction, scope: FilledScope, state: StageState): void {

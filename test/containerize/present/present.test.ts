@@ -151,6 +151,10 @@ describe('a Dockerfile that is there already', () => {
     const ofBoth = ofOrders
       .replace('WORKDIR /src/orders', 'WORKDIR /src')
       .replace('go build -o /out/orders .', 'go build -o /out/ ./orders ./stock');
+    const inBin = (base: string) =>
+      ofBoth
+        .replace('FROM scratch', `FROM ${base}`)
+        .replace('/out/orders /orders', '/out/stock /bin\nCOPY --from=build /out/orders /bin');
     const ofAny = 'FROM golang:1.26\nARG PROGRAM\nWORKDIR /src\nCOPY . .\nRUN go build -o /app ./$PROGRAM\n';
     const cases: readonly (readonly [name: string, texts: Texts, path: string, said: RegExp])[] = [
       ['where its folder is the working one', { Dockerfile: ofOrders }, 'Dockerfile.stock', /builds another program/],
@@ -161,6 +165,8 @@ describe('a Dockerfile that is there already', () => {
         'Dockerfile.stock',
         /It is there and builds the program/,
       ],
+      ['unless both go into a folder of the base', { Dockerfile: inBin('alpine') }, 'Dockerfile', /It is there/],
+      ['where nothing has that folder', { Dockerfile: inBin('scratch') }, 'Dockerfile.stock', /builds another program/],
       ['unless an argument chooses', { Dockerfile: ofAny }, 'Dockerfile', /It is there and builds the program/],
     ];
     for (const [name, texts, path, said] of cases) {

@@ -50,7 +50,7 @@ const cases: Readonly<Record<string, readonly [imports: string, code: string, is
 for (const [name, [imports, code, isSecret]] of Object.entries(cases)) {
   test(`a variable that is ${name} is ${isSecret ? 'a' : 'no'} secret`, async () => {
     const main = `package main\nimport ("os"; ${imports})\n${code}\n`;
-    const [found] = await envOf('', { 'main.go': main });
+    const [found = ''] = await envOf('', { 'main.go': main });
     assert.equal(found.startsWith('PEPPER'), true);
     assert.equal(found.endsWith(' secret'), isSecret);
   });
