@@ -2,6 +2,7 @@ import type { Program, Write } from '../../go/project.ts';
 import type { Message } from '../../words/message.ts';
 import { decide } from '../decision.ts';
 import { uniqueName } from '../names.ts';
+import { engineOf } from './file-stores.ts';
 import { isInside, joinPath, withoutGlob } from '../paths.ts';
 import type { Decision, DecisionOption } from '../plan-types.ts';
 import { roleOf } from '../role.ts';
@@ -30,7 +31,7 @@ const SYSTEM = ['/bin', '/dev', '/etc', '/lib', '/lib64', '/proc', '/sbin', '/sy
  * stays on one file system, and what lies between can be made.
  */
 export function writableFolders(
-  program: Pick<Program, 'writes' | 'home' | 'kind' | 'role'>,
+  program: Pick<Program, 'writes' | 'home' | 'kind' | 'role' | 'libraries'>,
   workdir: string,
   kept: readonly string[],
   holdsSource: boolean,
@@ -79,6 +80,19 @@ export function writableFolders(
         evidence: write,
         alternatives: [PERSISTENT],
       }),
+    );
+  }
+  const engine = linked === undefined && role === 'server' ? engineOf(program) : null;
+  // A path that only settings say is mostly a relative one.
+  if (engine !== null && !asksHome && [...mounts.keys()].every((path) => isInside(path, '/tmp')) && !hides(workdir)) {
+    mounts.set(workdir, { name: uniqueName(workdir, 50, taken), path: workdir });
+    decisions.push(
+      decide(
+        ['writable folder'],
+        workdir,
+        ['The source leaves open where the files of {0} are: a relative path begins here', engine],
+        { alternatives: [PERSISTENT] },
+      ),
     );
   }
   if (asksHome) {

@@ -4,7 +4,8 @@ import { decide } from '../decision.ts';
 import { isExporter, isOnlyHealthy } from './exporter.ts';
 import type { Choices, Decision, DecisionOption } from '../plan-types.ts';
 import type { ContainerPort } from './ports.ts';
-import { isServersClient, type Stores } from '../storage/stores.ts';
+import { isServersClient } from '../storage/file-stores.ts';
+import type { Stores } from '../storage/stores.ts';
 
 export interface Replicas {
   readonly count: number;

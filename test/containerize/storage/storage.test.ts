@@ -41,6 +41,23 @@ describe('run-time files and writable folders', () => {
       { ...none, workdir: '/app', copies: ['conf/app.ini → /app/conf/app.ini'] },
     ],
     [
+      'a database in the program, whose files may be anywhere',
+      { libraries: ['modernc.org/sqlite'] },
+      { ...none, workdir: '/app', mounts: ['/app'] },
+    ],
+    ['one beside the client of a server', { libraries: ['modernc.org/sqlite', 'github.com/jackc/pgx/v5'] }, none],
+    ['one of a command', { libraries: ['modernc.org/sqlite'], kind: 'cli' }, none],
+    [
+      'one whose files are known',
+      { libraries: ['modernc.org/sqlite'], writes: paths('/var/lib/shop', '/tmp') },
+      { ...none, mounts: ['/tmp', '/var/lib/shop'] },
+    ],
+    [
+      'one that writes passing files, too, among files of the image',
+      { libraries: ['modernc.org/sqlite'], writes: paths('/tmp/x'), runtimeFiles: paths('conf/app.ini') },
+      { workdir: '/app', copies: ['conf/app.ini → /app/conf/app.ini'], mounts: ['/tmp/x'] },
+    ],
+    [
       'a glob is its folder',
       { runtimeFiles: paths('./templates/*.html') },
       { ...none, workdir: '/app', copies: ['templates → /app/templates'] },
