@@ -1,61 +1,8 @@
-import { GO_FLAGS_PATHS } from '../libraries/library-paths.ts';
+import { COMMAND_LINES } from './env-command-lines.ts';
+import { type EnvLibrary, type FillCall, named } from './env-library.ts';
 import { envTypeOf } from './env-types.ts';
 import type { StructField } from '../syntax/syntax.ts';
 import { isSwitchedOn, kongFlagName, partValue, tagParts, tagValue, wordsOf } from '../syntax/struct-tags.ts';
-
-/** How a call says what is to be filled. */
-export interface FillCall {
-  /** The argument that is a pointer to the struct; -1 where a type argument is the struct. */
-  readonly struct: number;
-  /** The argument that is the prefix of all names, or an options literal with a field for it. */
-  readonly prefix?: number;
-  /** Older versions are handed the arguments of the command line before. */
-  readonly afterArguments?: true;
-}
-
-/** What the options of a call change. */
-export interface FillOptions {
-  readonly prefix: string;
-  /** Fields without a tag are variables, too. */
-  readonly namesByField: boolean;
-  /** Everything without a default is required. */
-  readonly requiredByDefault: boolean;
-  /** The names without the prefix count where there is none with it. */
-  readonly alsoPlain?: boolean;
-}
-
-export interface FieldVariable {
-  readonly names: readonly string[];
-  readonly fallback: string | null;
-  readonly must: boolean;
-  /** An empty text is none. */
-  readonly filled?: true;
-}
-
-/** What is made of the fields of a struct. */
-export interface FieldReader {
-  /** It reads a file first: what that sets, no variable must. */
-  readonly readsFiles?: true;
-  /** Null: no variable. `prefix` is what the structs around the field put before it. */
-  readonly field: (field: StructField, prefix: string, options: FillOptions) => FieldVariable | null;
-  /** The prefix for the fields of a struct inside; null where the library does not look into it. */
-  readonly inner: (field: StructField, prefix: string, options: FillOptions) => string | null;
-}
-
-/** A library that fills structs from variables which their tags name. */
-export interface EnvLibrary extends FieldReader {
-  readonly path: string;
-  readonly calls: Readonly<Record<string, FillCall>>;
-  /** The package without which it reads no variables. */
-  readonly needs?: string;
-  /** Projects keep copies of it, under the last part of its path. */
-  readonly copies?: true;
-}
-
-const named = (names: readonly string[], fallback: string | null, must: boolean): FieldVariable | null => {
-  const usable = names.filter((name) => name !== '' && name !== '-');
-  return usable.length === 0 ? null : { names: usable, fallback, must: must && fallback === null };
-};
 
 const CAARLOS: EnvLibrary = {
   path: 'github.com/caarlos0/env',
@@ -230,82 +177,6 @@ const GO_ZERO: EnvLibrary = {
   inner: (_field, prefix) => prefix,
 };
 
-export const KONG: EnvLibrary = {
-  path: 'github.com/alecthomas/kong',
-  calls: { Parse: { struct: 0 }, Must: { struct: 0 }, New: { struct: 0 } },
-  field({ name, tag }, prefix, options) {
-    const own = kongTag(tag, 'env');
-    const [space = '', dashes = ''] = prefix.split('\n');
-    const isFlag = [...['arg', 'cmd', 'embed'].map((key) => kongTag(tag, key))].every((value) => value === null);
-    const flag = dashes + (kongTag(tag, 'name') ?? kongFlagName(name));
-    const byName = options.namesByField && isFlag && tag !== 'kong:"-"';
-    const all =
-      own === '-'
-        ? []
-        : own !== null
-          ? tagParts(own).map((one) => space + one)
-          : byName
-            ? [upperSnake(options.prefix, flag)]
-            : [];
-    return named(all, kongTag(tag, 'default'), isSwitchedOn(kongTag(tag, 'required')));
-  },
-  inner({ tag }, prefix) {
-    const [space = '', dashes = ''] = prefix.split('\n');
-    return `${space}${kongTag(tag, 'envprefix') ?? ''}\n${dashes}${kongTag(tag, 'prefix') ?? ''}`;
-  },
-};
-
-export function kongTag(tag: string, key: string): string | null {
-  const inside = new RegExp(`(?:^|,)${key}(?:=(?:'([^']*)'|([^,]*)))?(?:,|$)`).exec(tagValue(tag, 'kong') ?? '');
-  return tagValue(tag, key) ?? (inside ? (inside[1] ?? inside[2] ?? '') : null);
-}
-
-function upperSnake(prefix: string, flag: string): string {
-  return `${prefix === '' ? '' : `${prefix}_`}${flag}`.replace(/[-.]/g, '_').toUpperCase();
-}
-
-const GO_FLAGS: EnvLibrary = {
-  path: 'github.com/jessevdk/go-flags',
-  calls: {
-    Parse: { struct: 0 },
-    ParseArgs: { struct: 0 },
-    NewParser: { struct: 0 },
-    AddGroup: { struct: 2 },
-    AddCommand: { struct: 3 },
-  },
-  field({ tag }, prefix) {
-    const own = tagValue(tag, 'env');
-    if (own === null || tagValue(tag, 'no-flag') !== null) return null;
-    return named([prefix + own], tagValue(tag, 'default'), isSwitchedOn(tagValue(tag, 'required')));
-  },
-  inner({ tag }, prefix) {
-    const space = tagValue(tag, 'env-namespace');
-    return space === null ? prefix : `${prefix}${space}_`;
-  },
-};
-
-const GO_ARG: EnvLibrary = {
-  path: 'github.com/alexflint/go-arg',
-  calls: { Parse: { struct: 0 }, MustParse: { struct: 0 }, NewParser: { struct: 1, prefix: 0 } },
-  field({ name, tag }, prefix) {
-    const parts = tagParts(tagValue(tag, 'arg') ?? '');
-    const own = partValue(parts, 'env') ?? (parts.includes('env') ? wordsOf(name).join('_').toUpperCase() : null);
-    return named(own === null ? [] : [prefix + own], tagValue(tag, 'default'), parts.includes('required'));
-  },
-  inner: (_field, prefix) => prefix,
-};
-
-/** `flag:"dir,default=$STATE_DIR,Where state is kept"`: its packages are handed from one to the other by name. */
-const flax = (path: string, calls: Readonly<Record<string, FillCall>>): EnvLibrary => ({
-  path: `github.com/creachadair/${path}`,
-  calls,
-  field({ tag }, prefix) {
-    const [, variable = ''] = /^\w[\w-]*,default=\$([A-Za-z_]\w*)(?:,|$)/.exec(tagValue(tag, 'flag') ?? '') ?? [];
-    return named(variable === '' ? [] : [prefix + variable], null, false);
-  },
-  inner: () => null,
-});
-
 const PROCESS = { struct: 0 };
 
 /** `env.New("APP_", log).Load(&cfg)`, `env:"DSN,secret"`; a field without a tag has its words for a name. */
@@ -332,19 +203,6 @@ const CONFITA: EnvLibrary = {
   inner: () => '',
 };
 
-/** `humacli.New(func(hooks humacli.Hooks, options *Options) {…})`: every option is a flag and a variable. */
-const HUMACLI: EnvLibrary = {
-  path: 'github.com/danielgtaylor/huma/humacli',
-  calls: { New: PROCESS },
-  field: ({ name, tag }, prefix) =>
-    named([upperSnake('SERVICE', prefix + optionName(name, tag))], tagValue(tag, 'default'), false),
-  inner: ({ name, tag, embedded }, prefix) => (embedded ? prefix : `${prefix}${optionName(name, tag)}.`),
-};
-
-function optionName(name: string, tag: string): string {
-  return tagValue(tag, 'name') ?? wordsOf(name).join('-').toLowerCase();
-}
-
 export const ENV_LIBRARIES: readonly EnvLibrary[] = [
   CAARLOS,
   SETHVARGO,
@@ -365,11 +223,6 @@ export const ENV_LIBRARIES: readonly EnvLibrary[] = [
   ACONFIG,
   CONFIGOR,
   GO_ZERO,
-  KONG,
-  ...GO_FLAGS_PATHS.map((path) => ({ ...GO_FLAGS, path })),
-  GO_ARG,
-  HUMACLI,
-  flax('flax', { Bind: { struct: 1 }, MustBind: { struct: 1 }, Check: { struct: 0 } }),
-  flax('command', { Flags: { struct: 1 } }),
+  ...COMMAND_LINES,
   CONFITA,
 ];

@@ -1,15 +1,8 @@
 import type { Site, Use } from '../code/code-index.ts';
 import { type Context, evaluate, originOf, questionAt } from '../code/context.ts';
-import {
-  ENV_LIBRARIES,
-  QIANGXUE,
-  KONG,
-  type EnvLibrary,
-  type FieldReader,
-  type FieldVariable,
-  type FillCall,
-  type FillOptions,
-} from './env-libraries.ts';
+import { KONG, RCONFIG } from './env-command-lines.ts';
+import { ENV_LIBRARIES, QIANGXUE } from './env-libraries.ts';
+import type { EnvLibrary, FieldReader, FieldVariable, FillCall, FillOptions } from './env-library.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { NO_LOADERS, type OwnLoader, ownTagLoaders } from './own-tag-loaders.ts';
 import { isKnown, type Setting, UNKNOWN_TEXT, UNSET_TEXT } from '../values/setting.ts';
@@ -211,6 +204,7 @@ function optionsOf(
   }
   if (library === KONG) return kongOptions(code);
   if (library.path === 'github.com/jinzhu/configor') return { ...NO_OPTIONS, prefix: configorPrefix(code) };
+  if (library === RCONFIG) return { ...NO_OPTIONS, namesByField: takesFieldNames(code) };
   if (library === QIANGXUE) return prefixOfLoader(expression, context);
   if (!argument) return NO_OPTIONS;
   const prefix = evaluate(argument, context);
@@ -264,6 +258,14 @@ function prefixOfLoader({ callee }: Call, context: Context): FillOptions | null 
   const [first] = made.expression.args;
   const prefix = first ? evaluate(first, made.context) : null;
   return prefix && isKnown(prefix) ? { ...NO_OPTIONS, prefix: prefix.text } : null;
+}
+
+/** `rconfig.AutoEnv(true)` */
+function takesFieldNames(code: LinkedCode): boolean {
+  return code.calls('AutoEnv').some(({ expression: { callee, args }, site }) => {
+    const isOwn = calleeName(code, callee, site) === `${RCONFIG.path}.AutoEnv`;
+    return isOwn && args[0] !== undefined && evaluate(args[0], questionAt(code, site)).text === 'true';
+  });
 }
 
 function configorPrefix(code: LinkedCode): string {

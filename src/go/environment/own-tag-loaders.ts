@@ -3,7 +3,7 @@ import { find } from '../code/bindings.ts';
 import { readerCalled } from '../values/call-values.ts';
 import type { Site, Use } from '../code/code-index.ts';
 import { evaluate, originsOf, questionAt } from '../code/context.ts';
-import type { FieldReader } from './env-libraries.ts';
+import type { FieldReader } from './env-library.ts';
 import { ENV_READER_NAMES } from './env-readers.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { type TagDemand, tagDemands } from './own-tag-demands.ts';

@@ -1,5 +1,5 @@
 import type { DeclaredType } from '../code/declared.ts';
-import { kongTag } from '../environment/env-libraries.ts';
+import { kongTag } from '../environment/env-command-lines.ts';
 import { envTypeOf } from '../environment/env-types.ts';
 import { flagPrefix, KONG } from './flag-prefixes.ts';
 import { kongFlagName, tagParts, tagValue } from '../syntax/struct-tags.ts';

@@ -1,6 +1,6 @@
 import { questionAt } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import { kongTag } from '../environment/env-libraries.ts';
+import { kongTag } from '../environment/env-command-lines.ts';
 import { kongFlagName, tagParts } from '../syntax/struct-tags.ts';
 import { type Composite, elementNamed, type StructField } from '../syntax/syntax.ts';
 import type { Site } from '../code/code-index.ts';

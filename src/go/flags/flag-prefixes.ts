@@ -1,5 +1,5 @@
 import { evaluate, questionAt } from '../code/context.ts';
-import { kongTag } from '../environment/env-libraries.ts';
+import { kongTag } from '../environment/env-command-lines.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { GO_FLAGS_PATHS } from '../libraries/library-paths.ts';
 import { isKnown } from '../values/setting.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '../code/context.ts';
-import { kongTag } from '../environment/env-libraries.ts';
+import { kongTag, RCONFIG } from '../environment/env-command-lines.ts';
 import { flagPrefix, KONG, usesGoFlags } from './flag-prefixes.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { kongFlagName, tagValue } from '../syntax/struct-tags.ts';
@@ -16,7 +16,7 @@ const KONG_TAGS = ['help', 'default', 'env', 'short', 'name', 'placeholder', 're
 /** What flags that are fields hold by default, by their setting: `flag:addr`; of two with one name, neither. */
 export function flagTagDefaults(code: LinkedCode): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  if (!usesGoFlags(code) && ![GO_ARG, KONG].some((library) => code.externals.has(library))) return found;
+  if (!usesGoFlags(code) && ![GO_ARG, KONG, RCONFIG.path].some((library) => code.externals.has(library))) return found;
   const told = new Set<string>();
   for (const [owner, { declaration }] of code.types) {
     for (const field of declaration.fields) {
@@ -38,6 +38,8 @@ function flagName(field: StructField, owner: string, code: LinkedCode): string |
     (usesGoFlags(code) ? tagValue(field.tag, 'long') : null) ?? (externals.has(KONG) ? kongName(field) : null);
   if (prefixed !== null) return (flagPrefix(owner, code) ?? UNKNOWN.text) + prefixed;
   if (externals.has(GO_OPTIONS)) return tagValue(field.tag, 'flag');
+  // `flag:"listen,l"`
+  if (externals.has(RCONFIG.path)) return tagValue(field.tag, 'flag')?.split(',', 1)[0] ?? null;
   return externals.has(GO_ARG) ? argName(field) : null;
 }
 

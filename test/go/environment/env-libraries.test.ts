@@ -69,3 +69,36 @@ func main() { fmt.Println(os.Getenv(clientcmd.RecommendedConfigPathEnvVar)) }`;
     ['KUBECONFIG'],
   );
 });
+
+/** `github.com/Luzifer/rconfig`, whose fields are flags, and variables where it is told so. */
+const rconfig: Readonly<Record<string, { start: string; env: string[]; by: string[] }>> = {
+  'with the names that fields have': {
+    start: 'rconfig.AutoEnv(true); rconfig.ParseAndValidate(&cfg)',
+    env: ['LISTEN=:3000', 'ENABLE_TLS=false', 'TOKEN='],
+    by: ['flag:listen', 'env:LISTEN'],
+  },
+  'with the names of tags alone': { start: 'rconfig.Parse(&cfg)', env: ['TOKEN='], by: ['flag:listen'] },
+};
+
+for (const [title, { start, env, by }] of Object.entries(rconfig)) {
+  test(`variables of rconfig ${title}`, async () => {
+    const facts = await factsOf(
+      `import ("net/http"; "github.com/Luzifer/rconfig/v2")
+var cfg struct {
+	Listen string \`flag:"listen,l" default:":3000"\`
+	EnableTLS bool \`flag:"enable-tls" default:"false"\`
+	APIToken string \`flag:"token" env:"TOKEN"\`
+	Ready bool
+}
+func main() { ${start}; http.ListenAndServe(cfg.Listen, nil) }`,
+    );
+    assert.deepEqual(
+      facts.env.map((one) => `${one.name}=${one.default ?? ''}`),
+      env,
+    );
+    assert.deepEqual(
+      facts.listens.map(({ port, configuredBy }) => [port, configuredBy]),
+      [[3000, by]],
+    );
+  });
+}
