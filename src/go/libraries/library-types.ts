@@ -20,6 +20,14 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ...ROUTER_RESULTS,
   ['google.golang.org/grpc.NewServer', 'google.golang.org/grpc.Server'],
   ['go.uber.org/dig.New', 'go.uber.org/dig.Container'],
+  ...['New', 'NewWith', 'NewWithLabels', 'NewWithRegistry', 'NewWithDefaultRegistry'].map(
+    (name) =>
+      [`github.com/ansrivas/fiberprometheus.${name}`, 'github.com/ansrivas/fiberprometheus.FiberPrometheus'] as const,
+  ),
+  ...['zsais/go-gin-prometheus', 'mcuadros/go-gin-prometheus', 'labstack/echo-contrib/prometheus'].map(
+    (name) => [`github.com/${name}.NewPrometheus`, `github.com/${name}.Prometheus`] as const,
+  ),
+  ['github.com/penglongli/gin-metrics/ginmetrics.GetMonitor', 'github.com/penglongli/gin-metrics/ginmetrics.Monitor'],
   ['github.com/hellofresh/health-go.New', 'github.com/hellofresh/health-go.Health'],
   ['github.com/nelkinda/health-go.New', 'github.com/nelkinda/health-go.Service'],
   ...['NewProductionConfig', 'NewDevelopmentConfig'].map(

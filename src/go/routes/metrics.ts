@@ -13,7 +13,7 @@ import { contextAt } from '../values/solver.ts';
 import { placeOf } from '../syntax/source-file.ts';
 import { compareCertainty, leastCertain, switchedOn } from '../conditions/switched-on.ts';
 import type { Call } from '../syntax/syntax.ts';
-import { calleeName } from '../code/types.ts';
+import { calleeName, typeOf } from '../code/types.ts';
 
 const CLIENT = 'github.com/prometheus/client_golang/prometheus';
 
@@ -31,13 +31,24 @@ const HANDLERS: readonly string[] = [
   'contrib.go.opencensus.io/exporter/prometheus.',
 ];
 
-/** Calls that add a route of their own: its path, or the argument that says it. */
-const ADDS: ReadonlyMap<string, { readonly path: string; readonly argument?: number }> = new Map([
-  ['github.com/zsais/go-gin-prometheus.Prometheus.Use', { path: '/metrics' }],
-  ['github.com/mcuadros/go-gin-prometheus.Prometheus.Use', { path: '/metrics' }],
-  ['github.com/labstack/echo-contrib/prometheus.Prometheus.Use', { path: '/metrics' }],
+/** A call that adds a route of its own. */
+interface Adding {
+  readonly path: string;
+  /** The argument that says another path. */
+  readonly argument?: number;
+  /** The field, or the method, of what is called by which another one is said before. */
+  readonly field?: string;
+  readonly setter?: string;
+}
+
+const GIN_OR_ECHO: Adding = { path: '/metrics', field: 'MetricsPath' };
+
+const ADDS: ReadonlyMap<string, Adding> = new Map<string, Adding>([
+  ['github.com/zsais/go-gin-prometheus.Prometheus.Use', GIN_OR_ECHO],
+  ['github.com/mcuadros/go-gin-prometheus.Prometheus.Use', GIN_OR_ECHO],
+  ['github.com/labstack/echo-contrib/prometheus.Prometheus.Use', GIN_OR_ECHO],
   ['github.com/ansrivas/fiberprometheus.FiberPrometheus.RegisterAt', { path: '/metrics', argument: 1 }],
-  ['github.com/penglongli/gin-metrics/ginmetrics.Monitor.Use', { path: '/debug/metrics' }],
+  ['github.com/penglongli/gin-metrics/ginmetrics.Monitor.Use', { path: '/debug/metrics', setter: 'SetMetricPath' }],
   ['k8s.io/apiserver/pkg/server.NewConfig', { path: '/metrics' }],
   ['k8s.io/apiserver/pkg/server.NewRecommendedConfig', { path: '/metrics' }],
 ]);
@@ -83,14 +94,16 @@ function isMetrics(name: string): boolean {
 }
 
 function addedByLibraries(code: LinkedCode, ports: Ports): MetricsRoute[] {
-  return [...ADDS].flatMap(([name, { path, argument }]) =>
+  return [...ADDS].flatMap(([name, adding]) =>
     code
       .calls(name.slice(name.lastIndexOf('.') + 1))
       .flatMap(({ expression, site, guard }: Use<Call>): MetricsRoute[] => {
         if (calleeName(code, expression.callee, site) !== name) return [];
         const context = contextAt(code, site);
-        const said = argument === undefined ? undefined : expression.args[argument];
-        const { text, certainty } = said ? pathOf(said, context) : { text: path, certainty: 'known' as const };
+        const said = pathSaid(code, name, adding, { expression, site, guard });
+        const { text, certainty } = said
+          ? pathOf(said.expression, contextAt(code, said.site))
+          : { text: adding.path, certainty: 'known' as const };
         if (text === null) return [];
         return [
           {
@@ -102,4 +115,27 @@ function addedByLibraries(code: LinkedCode, ports: Ports): MetricsRoute[] {
         ];
       }),
   );
+}
+
+/** What the program says in place of the library's path. */
+function pathSaid(
+  code: LinkedCode,
+  name: string,
+  { argument, field, setter }: Adding,
+  call: Use<Call>,
+): Use | undefined {
+  const type = name.slice(0, name.lastIndexOf('.'));
+  if (argument !== undefined) {
+    const expression = call.expression.args[argument];
+    return expression && { ...call, expression };
+  }
+  const assigned = (field === undefined ? [] : code.fieldAssignments(field)).find(({ target, site, byAddress }) => {
+    return !byAddress && typeOf(code, target.operand, site) === type;
+  });
+  if (assigned) return assigned;
+  const told = (setter === undefined ? [] : code.calls(setter)).find(({ expression: { callee }, site }) => {
+    return calleeName(code, callee, site) === `${type}.${setter ?? ''}`;
+  });
+  const [expression] = told?.expression.args ?? [];
+  return told && expression && { ...told, expression };
 }

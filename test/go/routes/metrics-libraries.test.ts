@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { factsOf } from '../go-project.ts';
+
+const GIN = 'import ("github.com/gin-gonic/gin"; ginprometheus "github.com/zsais/go-gin-prometheus")\n';
+const MONITOR = 'import ("github.com/gin-gonic/gin"; "github.com/penglongli/gin-metrics/ginmetrics")\n';
+
+/** The metrics route that a library adds by itself. */
+const cases: Readonly<Record<string, { code: string; metrics: string }>> = {
+  'that it is told': {
+    code: `import ("github.com/gofiber/fiber/v2"; "github.com/ansrivas/fiberprometheus/v2")
+func main() { app := fiber.New(); p := fiberprometheus.New("shop"); p.RegisterAt(app, "/prometheus"); app.Listen(":3000") }`,
+    metrics: '/prometheus 3000 known',
+  },
+  'that it has by default': {
+    code: `${GIN}func main() { r := gin.New(); p := ginprometheus.NewPrometheus("gin"); p.Use(r); r.Run(":3000") }`,
+    metrics: '/metrics 3000 known',
+  },
+  'that a field names': {
+    code: `${GIN}func main() { r := gin.New(); p := ginprometheus.NewPrometheus("gin"); p.MetricsPath = "/prom"; p.Use(r); r.Run(":3000") }`,
+    metrics: '/prom 3000 known',
+  },
+  'that a method names': {
+    code: `${MONITOR}func main() { r := gin.New(); m := ginmetrics.GetMonitor(); m.SetMetricPath("/prom"); m.Use(r); r.Run(":3000") }`,
+    metrics: '/prom 3000 known',
+  },
+  'that no method names': {
+    code: `${MONITOR}func main() { r := gin.New(); m := ginmetrics.GetMonitor(); m.Use(r); r.Run(":3000") }`,
+    metrics: '/debug/metrics 3000 known',
+  },
+  'that a variable names which nobody knows': {
+    code: `${GIN}func main() { r := gin.New(); p := ginprometheus.NewPrometheus("gin"); p.MetricsPath = other.Path(); p.Use(r); r.Run(":3000") }`,
+    metrics: 'none',
+  },
+};
+
+for (const [name, { code, metrics }] of Object.entries(cases)) {
+  test(`the metrics route of a library ${name}`, async () => {
+    const { metrics: found } = await factsOf(code);
+    assert.equal(found ? `${found.path} ${String(found.port)} ${found.certainty}` : 'none', metrics);
+  });
+}
