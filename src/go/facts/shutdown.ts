@@ -72,11 +72,18 @@ export function shutdownOf(code: LinkedCode, listens: boolean): Program['shutdow
   // A library's hooks, or a program without servers that waits for its work: what they do is not seen here.
   const waits = ended && !listens && stopsOf(code, WAITS).length > 0;
   if (waits) return { ...facts, graceful: true, timeoutSeconds: null, certainty: 'known' };
-  if (open || leavesOpen || (handedOn && !listens)) {
+  if (open || leavesOpen || (handedOn && !listens) || (library === null && handsOver(code))) {
     return { ...facts, graceful: null, timeoutSeconds: null, certainty: 'unknown' };
   }
   return { ...facts, graceful: false, timeoutSeconds: null, certainty: 'known' };
 }
+
+/** Whether a library that is called like one for signals is used: what it does with them is not seen here. */
+function handsOver({ externals }: LinkedCode): boolean {
+  return [...externals].some((path) => FOR_SIGNALS.test(path));
+}
+
+const FOR_SIGNALS = /[/-](?:signals?|sig-?handler|graceful(?:ly)?|(?:graceful-?)?shutdown)$/i;
 
 /** What gives a library its time in place of its own. */
 function timeGiven(

@@ -132,6 +132,8 @@ export const LIBRARIES: ReadonlyMap<string, ShutdownLibrary> = new Map<string, S
   ],
   ['github.com/caddyserver/caddy/cmd.Main', { signals: ['SIGINT', 'SIGTERM'], graceful: true }],
   ['github.com/grafana/dskit/signals.NewHandler', K8S],
+  ['github.com/drone/signal.WithContext', K8S],
+  ['github.com/drone/signal.WithContextFunc', K8S],
 ]);
 
 /** What makes the values that these methods are called on. */

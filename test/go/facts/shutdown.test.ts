@@ -191,3 +191,10 @@ for (const [path, code] of Object.entries(stopped)) {
     assert.equal((await factsOf('', { 'main.go': main })).shutdown.graceful, true);
   });
 }
+
+test('shutdown: a library that is called like one for signals may take them', async () => {
+  const { shutdown: found } = await factsOf(
+    'import "github.com/acme/go-signals"\nfunc main() { fmt.Println(signals.Context()); http.ListenAndServe(":80", nil) }',
+  );
+  assert.deepEqual(found, { signals: [], graceful: null, timeoutSeconds: null, certainty: 'unknown' });
+});
