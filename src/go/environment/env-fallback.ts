@@ -99,7 +99,11 @@ function* sinks(code: LinkedCode, call: Expression, site: Site): Generator<Setti
   if (target?.kind === 'select') yield value(atEnd(target, site.fn ?? target));
   if (target?.kind !== 'name' || !site.fn) return;
   const end = nameAtEnd(code, site.fn, target.name, statement.end);
-  if (!end) return;
+  // `if os.Getenv("PORT") != "" { port = os.Getenv("PORT") }` of a variable of the package.
+  if (!end) {
+    yield value(atEnd(target, site.fn));
+    return;
+  }
   yield value(end);
   // `if v := os.Getenv("PORT"); v != "" { port = v }`
   for (const other of reassigned(code, site.fn, target.name, statement.end)) yield value(other);
@@ -110,14 +114,30 @@ function* sinks(code: LinkedCode, call: Expression, site: Site): Generator<Setti
   if (result) yield result;
 }
 
-/** What a function without parameters gives whoever calls it, where that may be what a name in it holds. */
+/** What a function gives whoever calls it, where that may be what a name in it holds; with parameters, its only caller. */
 function resultOf(code: LinkedCode, { fn, ...place }: Site, name: string): Setting | null {
-  if (!fn || fn.receiver || fn.parameters.length > 0 || fn.results.length !== 1) return null;
+  if (!fn || fn.receiver || fn.results.length !== 1) return null;
+  const holders = fn.parameters.length > 0 ? namesMadeOf(code, fn, name) : new Set([name]);
   const returns = returnsIn(code, fn).some(
-    ({ statement: { values } }) => values[0]?.kind === 'name' && values[0].name === name,
+    ({ statement: { values } }) => values[0]?.kind === 'name' && holders.has(values[0].name),
   );
-  const [caller] = returns ? callersOf(code, { ...place, fn }) : [];
-  return caller ? evaluate(caller.expression, contextAt(code, caller.site)) : null;
+  const [caller, ...others] = returns ? callersOf(code, { ...place, fn }) : [];
+  if (!caller || (fn.parameters.length > 0 && others.length > 0)) return null;
+  return evaluate(caller.expression, contextAt(code, caller.site));
+}
+
+/** `port` of `n, _ := strconv.Atoi(text); if n > 0 { port = n }`, of `text`. */
+function namesMadeOf(code: LinkedCode, fn: GoFunction, name: string): ReadonlySet<string> {
+  const found = new Set([name]);
+  const isMade = (made: Expression): boolean =>
+    made.kind === 'name' ? found.has(made.name) : made.kind === 'call' && made.args.some(isMade);
+  for (let step = 0; step < 3; step++) {
+    for (const { name: own, source, assignments } of [...code.bindings(fn).values()].flat()) {
+      const given = source.kind === 'value' ? [source, ...assignments] : assignments;
+      if (given.some(({ expression }) => isMade(expression))) found.add(own);
+    }
+  }
+  return found;
 }
 
 /** An expression as it is where another one ends. */

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { envOf } from '../env-of.ts';
+
+/** Defaults of variables that are said elsewhere than where they are read. */
+const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
+  'a variable of the package that is replaced': {
+    code: 'var port = "3550"\nfunc main() { if os.Getenv("PORT") != "" { port = os.Getenv("PORT") }; fmt.Println(port) }',
+    env: ['PORT=3550'],
+  },
+  'a parameter that is replaced': {
+    code: 'var p = flag.Int("p", 8088, "")\nfunc main() { fmt.Println(portOf(*p)) }\nfunc portOf(port int) int { if text := os.Getenv("PORT"); text != "" { n, _ := strconv.Atoi(text); if n > 0 { port = n } }; return port }',
+    env: ['PORT=8088'],
+  },
+  'a parameter that several callers give': {
+    code: 'func main() { fmt.Println(portOf(80), portOf(81)) }\nfunc portOf(port int) int { if text := os.Getenv("PORT"); text != "" { n, _ := strconv.Atoi(text); port = n }; return port }',
+    env: ['PORT'],
+  },
+  'a parameter that has nothing to do with it': {
+    code: 'func main() { fmt.Println(portOf(80)) }\nfunc portOf(port int) int { if text := os.Getenv("MODE"); text != "" { fmt.Println(text) }; return port }',
+    env: ['MODE'],
+  },
+};
+
+for (const [name, { code, env }] of Object.entries(cases)) {
+  test(`the default of ${name}`, async () => {
+    assert.deepEqual(await envOf(code), env);
+  });
+}
