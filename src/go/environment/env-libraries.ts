@@ -2,7 +2,7 @@ import { COMMAND_LINES } from './env-command-lines.ts';
 import { type EnvLibrary, type FillCall, named } from './env-library.ts';
 import { envTypeOf } from './env-types.ts';
 import type { StructField } from '../syntax/syntax.ts';
-import { isSwitchedOn, kongFlagName, partValue, tagParts, tagValue, wordsOf } from '../syntax/struct-tags.ts';
+import { isSwitchedOn, partValue, tagParts, tagValue, wordsOf } from '../syntax/struct-tags.ts';
 
 const CAARLOS: EnvLibrary = {
   path: 'github.com/caarlos0/env',

@@ -4,6 +4,7 @@ import type { FoundVariable } from '../environment/environment.ts';
 import { VARIABLE_FLAGS } from '../libraries/library-paths.ts';
 import { flagTable, NO_FLAGS } from './flag-table.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
+import { NO_TOLD, toldFlags } from './told-flags.ts';
 import { isKnown } from '../values/setting.ts';
 import { calleeName } from '../code/types.ts';
 
@@ -48,9 +49,12 @@ interface FlagPrefix {
   readonly of: string | undefined;
 }
 
-/** Variables of libraries by which every flag of a set is one: `ff.Parse(fs, args, ff.WithEnvVarPrefix("APP"))`, namsral/flag. */
+/**
+ * Variables of libraries by which every flag of a set is one, `ff.Parse(fs, args, ff.WithEnvVarPrefix("APP"))`, namsral/flag, and
+ * those that the program itself tells its flags.
+ */
 export function prefixedFlags(code: LinkedCode): FoundVariable[] {
-  if (code.once(flagPrefixes, NO_PREFIXES).length === 0) return [];
+  if (code.once(flagPrefixes, NO_PREFIXES).length === 0 && code.once(toldFlags, NO_TOLD).size === 0) return [];
   return code.once(flagTable, NO_FLAGS).flatMap((flag) => {
     const { name, library, call, site } = flag;
     return variablesOfFlag(code, library, name).map((variable): FoundVariable => {
@@ -61,10 +65,12 @@ export function prefixedFlags(code: LinkedCode): FoundVariable[] {
 
 /** The variables that give a flag of a library its value where the command line does not. */
 export function variablesOfFlag(code: LinkedCode, library: string, name: string): string[] {
-  return code
+  const made = code
     .once(flagPrefixes, NO_PREFIXES)
     .filter(({ of }) => (of === undefined ? !VARIABLE_FLAGS.includes(library) : of === library))
     .map(({ prefix }) => `${prefix}${name}`.toUpperCase().replace(/[-./]/g, '_'));
+  const told = code.once(toldFlags, NO_TOLD).get(name) ?? [];
+  return [...made, ...told.filter((variable) => !made.includes(variable))];
 }
 
 const NO_PREFIXES: readonly FlagPrefix[] = [];

@@ -7,7 +7,7 @@ import type { LinkedCode } from '../code/linked-code.ts';
 import { passedArguments } from '../values/passed-arguments.ts';
 import type { Ports } from '../listeners/ports.ts';
 import type { HealthRoute } from '../answers.ts';
-import { contextsFor } from './route-contexts.ts';
+import { contextsFor } from '../values/contexts-for.ts';
 import { isKnown } from '../values/setting.ts';
 import { contextAt } from '../values/solver.ts';
 import { placeOf } from '../syntax/source-file.ts';

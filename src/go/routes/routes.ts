@@ -9,7 +9,7 @@ import { type NamedRouter, routerOf, routersBehind } from './named-router.ts';
 import { MAY_REGISTER, ownRouter } from './own-routers.ts';
 import { pathsByTypes } from './paths-by-types.ts';
 import type { Route } from '../answers.ts';
-import { contextsFor } from './route-contexts.ts';
+import { contextsFor } from '../values/contexts-for.ts';
 import { builtRoute } from './restful.ts';
 import { CHAINED, CHI, GORILLA, NET_HTTP, REGISTERING } from '../libraries/router-libraries.ts';
 import { AT_ROOT, locate, type Mounted } from './routers.ts';

@@ -2,9 +2,9 @@ import { find } from '../code/bindings.ts';
 import { inside, type Site } from '../code/code-index.ts';
 import { callersOf } from '../code/callers.ts';
 import { type Context, frameOfCall } from '../code/context.ts';
-import { perElement } from '../values/elements.ts';
+import { perElement } from './elements.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import { contextAt } from '../values/solver.ts';
+import { contextAt } from './solver.ts';
 import type { Call, Expression, GoFunction } from '../syntax/syntax.ts';
 
 const MOST_CONTEXTS = 600;
