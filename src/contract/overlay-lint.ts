@@ -279,8 +279,8 @@ function faultsOf({ overlay, contract }: JoinedOverlay, asked: ContractLint): re
 /** What rules about manifests alone say of it; of files that are not as they are written, all that they say. */
 function namesOf(overlay: RenderedOverlay, settings: LintSettings, isChanged = overlay.isChanged) {
   return overlay.manifests.flatMap((manifests) => {
-    const isNew = isChanged(manifests.file);
-    const found = lintMade(manifests, overlay.workspace, settings, { isNew });
+    const of = isChanged(manifests.file) ? 'all' : 'names';
+    const found = lintMade(of, manifests, overlay.workspace, settings);
     return found
       .filter((one) => !mayBeElsewhere(one, overlay))
       .map((finding) => {

@@ -66,32 +66,30 @@ export function lintNames(
 }
 
 /**
- * What all rules find that somebody should mend in objects that were made of several files, as {@link lintManifests} does.
- * `isNew`: these very objects are written nowhere; of others, only what they have to do with each other.
+ * What rules find that somebody should mend in objects that were made of several files, as {@link lintManifests} does.
+ * `names`: what objects have to do with each other; `alone`: what they say by themselves.
  */
 export function lintMade(
+  of: keyof typeof MADE,
   file: ManifestFile,
   workspace: Workspace,
   settings: LintSettings = {},
-  { isNew }: { readonly isNew: boolean },
 ): readonly Finding[] {
   const findings = heardIn(file).flatMap((manifest) => {
     const subject = manifestSubject(manifest, file, workspace);
-    const house = rulesFor(manifest.kind, subject.pod !== undefined).filter(isNew ? isOfObjects : isOfNames);
+    const house = rulesFor(manifest.kind, subject.pod !== undefined).filter(MADE[of]);
     return lint(subject, house, settingsOf(manifest, subject.pod, settings));
   });
   const found = findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
   return found.length === 0 ? [] : silence(found, suppressionsOf(file), settings).findings;
 }
 
-/** All but how a text is laid out, which is nobody's where it is made. */
-function isOfObjects({ id }: ManifestRule): boolean {
-  return id !== 'sorted-keys';
-}
-
-function isOfNames({ id }: ManifestRule): boolean {
-  return Object.values(NAMES).some((ids: ReadonlySet<string>) => ids.has(id));
-}
+/** How a text is laid out is nobody's where it is made. */
+const MADE = {
+  all: ({ id }: ManifestRule) => id !== 'sorted-keys',
+  alone: ({ id, exampleOf }: ManifestRule) => id !== 'sorted-keys' && exampleOf !== 'workspace',
+  names: ({ id }: ManifestRule) => Object.values(NAMES).some((ids: ReadonlySet<string>) => ids.has(id)),
+};
 
 /** Rules by what values that others set may bring more of. */
 const NAMES = {

@@ -1,4 +1,4 @@
-import { createChartLint } from '../contract/chart-lint.ts';
+import { type ChartLint, createChartLint } from '../contract/chart-lint.ts';
 import { type ChangingFile, createOverlayLint, type JoinedOverlay } from '../contract/overlay-lint.ts';
 import type { ChartContract, Contract } from '../contract/contract.ts';
 import type { GraphRendering } from '../contract/graph/graph.ts';
@@ -55,7 +55,7 @@ function join(
   const lint = createContractLint(contract);
   const lints = charts.map(({ folder, rendered, variants: all }) => {
     const lint = lintOf(rendered);
-    const ofVariant = all.map(({ file, rendered: made }) => ({ file, made, lint: lazily(() => lintOf(made())) }));
+    const ofVariant = all.map(({ file, rendered: made }) => ({ file, made, lint: lazily(() => lintOf(made(), lint)) }));
     return { folder, rendered, lint, variants: ofVariant, inChart: lazily(() => lint.inChart(lintFor)) };
   });
   const variants = lints.flatMap((chart) =>
@@ -182,8 +182,9 @@ function join(
     return overlay && { overlay, contract: joinContract({ ...inputs, workspace: overlay.workspace, ...kept }, shared) };
   }
 
-  function lintOf(rendered: RenderedChart) {
-    return createChartLint(rendered, joinContract({ ...inputs, workspace: rendered.workspace, ...kept }, shared));
+  function lintOf(rendered: RenderedChart, variantOf?: ChartLint) {
+    const made = joinContract({ ...inputs, workspace: rendered.workspace, ...kept }, shared);
+    return createChartLint(rendered, made, variantOf);
   }
 }
 

@@ -91,3 +91,60 @@ test('nodes that a chart asks for by default are held against what is built', as
   assert.deepEqual(await said('config: {}\nnodeSelector: {}\n'), []);
   assert.deepEqual(await said('config: {}\nnodeSelector:\n  kubernetes.io/arch: arm64\n'), ['arm64']);
 });
+
+const broken: readonly (readonly [
+  what: string,
+  values: string,
+  prod: string,
+  container: string,
+  expected: readonly string[],
+])[] = [
+  [
+    'two ports of one name',
+    'ports:\n  - { name: http, containerPort: 8080 }\n',
+    'ports:\n  - { name: http, containerPort: 8080 }\n  - { name: http, containerPort: 8081 }\n',
+    'ports: {{- toYaml .Values.ports | nindent 12 }}',
+    ['valid-ports: http'],
+  ],
+  ['no version', 'tag: 1.2.3\n', 'tag: latest\n', 'imagePullPolicy: IfNotPresent', ['pinned-image: latest']],
+  [
+    'less time than the hook takes',
+    'hook: 5\n',
+    'hook: 30\n',
+    'lifecycle: { preStop: { sleep: { seconds: {{ .Values.hook }} } } }',
+    ['grace-period: 30'],
+  ],
+  [
+    'that limits are left out',
+    'limited: true\n',
+    'limited: false\n',
+    '{{- if .Values.limited }}\nresources: { limits: { memory: 64Mi } }\n{{- end }}',
+    ['memory-limit: false', 'memory-request: false'],
+  ],
+  [
+    'a Secret that is made elsewhere',
+    'secret: shop\n',
+    'secret: other\n',
+    'envFrom: [{ secretRef: { name: "{{ .Values.secret }}" } }]',
+    [],
+  ],
+  ['what is wrong by default', 'mode: a\n', 'mode: b\n', 'env: [{ name: MODE, value: {{ .Values.mode }} }]', []],
+];
+
+for (const [what, values, prod, container, expected] of broken) {
+  test(`values for one place bring ${what}`, async () => {
+    const texts = files(prod);
+    const template = deploymentOf(container).replace('shop:1.2.3', 'shop:{{ .Values.tag }}');
+    const project = await projectOf({
+      ...texts,
+      'chart/values.yaml': `tag: 1.2.3\n${values.replace('tag: 1.2.3\n', '')}`,
+      'chart/templates/config.yaml': '',
+      'chart/templates/deployment.yaml': template,
+    });
+    const found = project.findings('chart/values-prod.yaml');
+    assert.deepEqual(
+      found.map(({ rule, start, end }) => `${rule}: ${prod.slice(start, end)}`),
+      expected,
+    );
+  });
+}

@@ -28,6 +28,8 @@ export interface Named {
 export interface Evaluation {
   readonly named: ReadonlyMap<string, Named>;
   readonly root: Value;
+  /** The file of values that goes before those of the chart. */
+  readonly overrides?: string | undefined;
   /** Nodes and commands that may still be run; what takes longer is given up. */
   readonly steps: { left: number };
 }
@@ -115,7 +117,9 @@ function run(template: Named, dot: Value, evaluation: Evaluation, depth: number)
     const value = pipeline(node.pipeline, at);
     const holds = decided(value);
     const skipped = holds ? node.otherwise : node.body;
-    if (skipped.nodes.length > 0) {
+    const by = 'from' in value && value.from.file === evaluation.overrides ? value.from : undefined;
+    if (by) frame.out.decision({ origin: by, text: template.source.slice(skipped.start, skipped.end) });
+    else if (skipped.nodes.length > 0) {
       // The condition, too, tells what it is about.
       const start = holds ? skipped.start : node.start;
       frame.out.hook({ kind: 'skipped', text: template.source.slice(start, skipped.end) });
@@ -198,8 +202,9 @@ function run(template: Named, dot: Value, evaluation: Evaluation, depth: number)
   function include(name: string, value: Value): Text {
     const found = evaluation.named.get(name);
     if (!found) throw new Undecided(`no template ${name}`);
-    const { text: shown, spans, hooks } = run(found, value, evaluation, frame.depth + 1);
+    const { text: shown, spans, hooks, decisions } = run(found, value, evaluation, frame.depth + 1);
     frame.hooks.push(...hooks);
+    for (const decision of decisions) frame.out.decision(decision);
     return { kind: 'text', text: shown, spans };
   }
 

@@ -11,6 +11,13 @@ export interface Hook {
   readonly text: string;
 }
 
+/** A branch that a file of values decides which goes before the chart's own: nobody else has a say in it. */
+export interface Decision {
+  readonly origin: Origin;
+  /** The source of what is left out. */
+  readonly text: string;
+}
+
 /** A part of what is rendered and the node of the template that it comes from. */
 export interface Piece extends Range {
   readonly source: Range;
@@ -24,12 +31,14 @@ export interface Printed {
   readonly spans: readonly Span[];
   readonly pieces: readonly Piece[];
   readonly hooks: readonly Hook[];
+  readonly decisions: readonly Decision[];
 }
 
 export interface Printer {
   readonly literal: (text: string, source: Range, file: string) => void;
   readonly value: (value: Text, source: Range) => void;
   readonly hook: (hook: Omit<Hook, 'at'>) => void;
+  readonly decision: (decision: Decision) => void;
   /** Whether nothing but blanks stands on the present line. */
   readonly isAtLineStart: () => boolean;
   readonly length: () => number;
@@ -41,6 +50,7 @@ export function createPrinter(): Printer {
   const spans: Span[] = [];
   const pieces: Piece[] = [];
   const hooks: Hook[] = [];
+  const decisions: Decision[] = [];
   const add = (part: string, source: Range, isText: boolean) => {
     pieces.push({ start: text.length, end: text.length + part.length, source, isText });
     text += part;
@@ -56,8 +66,9 @@ export function createPrinter(): Printer {
       add(part.text, source, false);
     },
     hook: (hook) => hooks.push({ ...hook, at: text.length }),
+    decision: (decision) => void decisions.push(decision),
     isAtLineStart: () => /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, text.length - 200))),
     length: () => text.length,
-    result: () => ({ text, spans, pieces, hooks }),
+    result: () => ({ text, spans, pieces, hooks, decisions }),
   };
 }

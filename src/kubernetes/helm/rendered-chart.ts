@@ -4,9 +4,9 @@ import type { Field, Manifest, ManifestFile } from '../model.ts';
 import { parseFields, parseManifests } from '../parse.ts';
 import { createWorkspace, type Workspace } from '../workspace.ts';
 import { hooksOf, kindsOfMore, type ObjectHooks } from './hooks.ts';
-import type { Printed } from './printer.ts';
+import type { Decision, Printed } from './printer.ts';
 import { editsOf, placeOf, type SourceEdit, type SourcePlace } from './rendered-places.ts';
-import { hasMark } from './template-values.ts';
+import { hasMark, type Span } from './template-values.ts';
 import { type ChartFiles, renderStatically } from './static-render.ts';
 
 /** What a chart makes by default, as a workspace of its own. */
@@ -18,6 +18,12 @@ export interface RenderedChart {
   readonly mayHoldMoreConfig: boolean;
   /** Where a range of what a template made is written. */
   readonly placeOf: (template: string, range: Range) => SourcePlace;
+  /** The file of values that goes before those of the chart. */
+  readonly overrides?: string;
+  /** What that file writes into what a template makes. */
+  readonly overridden: (template: string) => readonly Span[];
+  /** The branches of a template that this file decides. */
+  readonly decisionsIn: (template: string) => readonly Decision[];
   readonly editsOf: (edits: Parameters<typeof editsOf>[0]) => SourceEdit[] | undefined;
 }
 
@@ -78,6 +84,10 @@ export function renderedChart(files: ChartFiles): RenderedChart {
       const one = printed.get(template);
       return one ? placeOf(one, template, range) : { file: template, ...range };
     },
+    ...(overrides ? { overrides: overrides.file } : {}),
+    overridden: (template) =>
+      printed.get(template)?.spans.filter(({ origin }) => overrides && origin.file === overrides.file) ?? [],
+    decisionsIn: (template) => printed.get(template)?.decisions ?? [],
     editsOf: (edits) => editsOf(edits, printed, values),
   };
 }

@@ -39,7 +39,7 @@ export function renderStatically({ folder, chart, values, overrides, templates }
     named.set(release + file.slice(folder.length), { file, source, block: template.block });
     for (const [name, block] of template.defined) named.set(name, { file, source, block });
   }
-  const evaluation: Evaluation = { named, root, steps: { left: MOST_STEPS } };
+  const evaluation: Evaluation = { named, root, overrides: overrides?.file, steps: { left: MOST_STEPS } };
   return new Map(
     [...parsed]
       .filter(([file]) => isPrinted(file))
