@@ -8,7 +8,7 @@ import { at } from './fields.ts';
 import type { Manifest, ManifestFile } from './model.ts';
 import { type ManifestRule, manifestSubject } from './subject.ts';
 import { kubernetesRules } from './rules/index.ts';
-import { rulesFor, rulesForTools } from './rules-by-kind.ts';
+import { isOfShape, rulesFor, rulesForTools } from './rules-by-kind.ts';
 import { isToolFile } from './schema/tool-files.ts';
 import { suppressionsOf } from './suppressions.ts';
 import type { Workspace } from './workspace.ts';
@@ -87,7 +87,7 @@ export function lintMade(
 /** How a text is laid out is nobody's where it is made. */
 const MADE = {
   all: ({ id }: ManifestRule) => id !== 'sorted-keys',
-  alone: ({ id, exampleOf }: ManifestRule) => id !== 'sorted-keys' && exampleOf !== 'workspace',
+  alone: ({ id, exampleOf }: ManifestRule) => /^(?:container|pod)$/.test(exampleOf) || isOfShape(id),
   names: ({ id }: ManifestRule) => Object.values(NAMES).some((ids: ReadonlySet<string>) => ids.has(id)),
 };
 

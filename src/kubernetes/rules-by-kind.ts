@@ -11,6 +11,11 @@ export function rulesForTools(kind: string): readonly ManifestRule[] {
   return (byKind.get(kind) ?? forAll).filter((rule) => rule.kinds !== undefined || OF_SHAPE.has(rule.id));
 }
 
+/** What the API server refuses of an object as it is written. */
+export function isOfShape(id: string): boolean {
+  return OF_SHAPE.has(id) || id.startsWith('valid-');
+}
+
 const OF_SHAPE: ReadonlySet<string> = new Set(['unknown-field', 'wrong-type', 'required-field', 'invalid-value']);
 
 const forAll = kubernetesRules.filter(({ kinds }) => kinds === undefined);

@@ -128,13 +128,17 @@ const broken: readonly (readonly [
     'envFrom: [{ secretRef: { name: "{{ .Values.secret }}" } }]',
     [],
   ],
+  ['an account that is made elsewhere', 'tty: true\n', 'tty: false\naccount: other\n', 'tty: {{ .Values.tty }}', []],
   ['what is wrong by default', 'mode: a\n', 'mode: b\n', 'env: [{ name: MODE, value: {{ .Values.mode }} }]', []],
 ];
 
 for (const [what, values, prod, container, expected] of broken) {
   test(`values for one place bring ${what}`, async () => {
     const texts = files(prod);
-    const template = deploymentOf(container).replace('shop:1.2.3', 'shop:{{ .Values.tag }}');
+    const account = '{{ .Values.account | default "default" }}';
+    const template = deploymentOf(container)
+      .replace('      containers:', `      serviceAccountName: ${account}\n      containers:`)
+      .replace('shop:1.2.3', 'shop:{{ .Values.tag }}');
     const project = await projectOf({
       ...texts,
       'chart/values.yaml': `tag: 1.2.3\n${values.replace('tag: 1.2.3\n', '')}`,
