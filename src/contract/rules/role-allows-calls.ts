@@ -56,8 +56,9 @@ export const roleAllowsCalls: ContractRule = {
     if (!program || calls.length === 0 || !runsWhatIsKnown(container, program)) return;
     const account = identityOf(facts.pod, facts.object.manifest, workspace);
     if (!account || !asksWithToken(container) || workspace.mayBePatched(facts.object, ['serviceAccountName'])) return;
-    // Of an operator the roles may be made anew from markers in its source.
-    const markers = sourceFilesOf(program, contract.go).flatMap((file) => rbacMarkers(file, sourceOf(file) ?? ''));
+    // Of an operator the roles may be made anew from markers in its source; those of a chart are written by hand.
+    const files = workspace.isByDefault ? [] : sourceFilesOf(program, contract.go);
+    const markers = files.flatMap((file) => rbacMarkers(file, sourceOf(file) ?? ''));
     const all = mayBeBoundUnseen(account, workspace) ? undefined : boundTo(account, workspace);
     if (!all) return;
     const bound = all.roles;
