@@ -24,12 +24,16 @@ function seesNotAll({ workspace }: Contract): boolean {
 
 /** Of names, the web, and the API server. */
 const WEB = [53, 80, 443, 6443];
+/** Policies count the port behind the Service `kubernetes`, or that of the Service itself. */
+export const API_SERVER: readonly number[] = [443, 6443];
 const USUAL: ReadonlySet<number> = new Set(DEPENDENCIES.map(({ port }) => port));
 
 export interface Allowed {
   readonly port: (port: number) => boolean;
   /** The port, or another that is none of names, the web, servers of another kind, or what is `known` to be for something else. */
   readonly unusual: (port: number, known: ReadonlySet<number>) => boolean;
+  /** The API server may be asked, which is behind 443 on 6443 or on a port that clusters choose; `known` as above. */
+  readonly apiServer: (known: ReadonlySet<number>) => boolean;
   /** Names may be asked for; nameservers stand outside the pod's namespace, on whatever port a cluster maps 53 to. */
   readonly names: boolean;
 }
@@ -46,14 +50,19 @@ export function allowedFor(pod: Located, first: Located, { workspace }: Contract
     const isKnown = port !== wanted && (USUAL.has(port) || known.has(port));
     return (WEB.includes(port) || isKnown) && !at(field, 'endPort');
   };
+  const unusual = (among: readonly Field[], port: number, known: ReadonlySet<number>) =>
+    among.some((rule) => {
+      const ports = items(at(rule, 'ports'));
+      return ports.length === 0 || ports.some((one) => isTcp(one) && !isOther(one, port, known));
+    });
+  // The API server is no pod beside this one.
+  const outwards = rules.filter((rule) => !isForOwnNamespace(rule));
   return {
     names: rules.some(allowsNames),
     port: (port) => rules.some((rule) => allows(rule, port)),
-    unusual: (port, known) =>
-      rules.some((rule) => {
-        const ports = items(at(rule, 'ports'));
-        return ports.length === 0 || ports.some((one) => isTcp(one) && !isOther(one, port, known));
-      }),
+    unusual: (port, known) => unusual(rules, port, known),
+    apiServer: (known) =>
+      API_SERVER.some((port) => outwards.some((rule) => allows(rule, port)) || unusual(outwards, port, known)),
   };
 }
 
@@ -71,10 +80,14 @@ function allows(rule: Field, port: number): boolean {
 /** `port: 53` is TCP, which Go asks only where an answer is too long. OpenShift and others listen on a port of their own. */
 function allowsNames(rule: Field): boolean {
   const ports = items(at(rule, 'ports'));
+  const isOther = (one: Field) => isTcp(one) && typeof valueAt(one, 'port') === 'number';
+  return ports.length === 0 ? !isForOwnNamespace(rule) : !ports.every(isOther);
+}
+
+function isForOwnNamespace(rule: Field): boolean {
   const peers = items(at(rule, 'to'));
   const isHere = (peer: Field) => at(peer, 'podSelector') !== undefined && at(peer, 'namespaceSelector') === undefined;
-  const isOther = (one: Field) => isTcp(one) && typeof valueAt(one, 'port') === 'number';
-  return ports.length === 0 ? peers.length === 0 || !peers.every(isHere) : !ports.every(isOther);
+  return peers.length > 0 && peers.every(isHere);
 }
 
 /** Without `policyTypes` a policy is one for what comes in. */
