@@ -1,8 +1,8 @@
-import { configurationSource } from './configuration/own-configuration.ts';
 import type { Program } from '../go/project.ts';
 import type { ImageBuild } from './build-files/image-builds.ts';
 import type { ContractImage } from './contract.ts';
 import { givenBy, type RunSettings } from './ports/effective-listener.ts';
+import { type GoTables, goTables } from './go-tables.ts';
 import { groupBy } from './group-by.ts';
 import { programCalled } from './containers/program-called.ts';
 import { ownArguments } from './images/image-run.ts';
@@ -12,7 +12,6 @@ import { lazily } from '../go/incremental/lazily.ts';
 import { listenersOf, settingsOf } from './ports/listeners-of.ts';
 import type { MadeImage } from './builds/made-image.ts';
 import { type MadeImages, madeImages } from './builds/made-images.ts';
-import { sourceFilesOf } from './source-files.ts';
 import { imageKey } from './builds/target-stage.ts';
 
 /** What does not depend on the manifests: one for all contracts of the same source and images. */
@@ -34,14 +33,18 @@ export interface SharedTables {
   readonly programsByFile: () => ReadonlyMap<string, readonly Program[]>;
 }
 
-export function sharedTables({
-  go,
-  dockerfiles,
-  builds = [],
-  list,
-  sourceOf = () => undefined,
-}: Pick<ContractInputs, 'go' | 'dockerfiles' | 'builds' | 'list' | 'sourceOf'>): SharedTables {
-  const made = lazily(() => madeImages(go, dockerfiles, { builds, sourceOf, ...(list ? { list } : {}) }));
+/** `ofGo`: of the same project, where they are there already. */
+export function sharedTables(
+  {
+    go,
+    dockerfiles,
+    builds = [],
+    list,
+    sourceOf = () => undefined,
+  }: Pick<ContractInputs, 'go' | 'dockerfiles' | 'builds' | 'list' | 'sourceOf'>,
+  ofGo: GoTables = goTables(go),
+): SharedTables {
+  const made = lazily(() => madeImages(go, ofGo.names(), dockerfiles, { builds, sourceOf, ...(list ? { list } : {}) }));
   const images = lazily(() => [...made().images.values()].map(joinImage));
   const stopped = lazily(() => [...made().stopped].map(([key, image]) => [key, joinImage(image)] as const));
   const imageByKey = lazily(() => new Map([...images().map((image) => [image.file, image] as const), ...stopped()]));
@@ -69,9 +72,7 @@ export function sharedTables({
     told,
     imageByKey,
     imageOf: (build) => toldByBuild().get(build) ?? imageByKey().get(imageKey(build) ?? '') ?? null,
-    programsByFile: lazily(() =>
-      groupBy(go.programs, (one) => [...sourceFilesOf(one, go), configurationSource(one) ?? '']),
-    ),
+    programsByFile: ofGo.programsByFile,
   };
 }
 

@@ -6,6 +6,7 @@ import { reported } from '../contract/reported.ts';
 import type { FilePlace } from '../contract/fault.ts';
 import type { ContractInputs } from '../contract/inputs.ts';
 import { joinContract } from '../contract/join.ts';
+import { createGoTables, type GoTables } from '../contract/go-tables.ts';
 import { lazily } from '../go/incremental/lazily.ts';
 import { type ContractFile, type ContractLint, createContractLint } from '../contract/lint.ts';
 import { createManifestFacts } from '../contract/containers/manifest-facts.ts';
@@ -41,15 +42,17 @@ export interface JointInputs extends Omit<ContractInputs, 'manifests' | 'matcher
 export function createJoiner(): (inputs: JointInputs) => Joint {
   const kept = { manifests: createManifestFacts(), matchers: createMatchers() };
   const overlaysIn = createOverlayFinder();
-  return (inputs) => join(inputs, kept, () => overlaysIn(inputs.workspace));
+  const ofGo = createGoTables();
+  return (inputs) => join(inputs, kept, ofGo(inputs.go), () => overlaysIn(inputs.workspace));
 }
 
 function join(
   { charts, lintFor, ...inputs }: JointInputs,
   kept: Pick<ContractInputs, 'manifests' | 'matchers'>,
+  ofGo: GoTables,
   foundOverlays: () => readonly FoundOverlay[],
 ): Joint {
-  const shared = sharedTables(inputs);
+  const shared = sharedTables(inputs, ofGo);
   const joinedCharts = lazily(() => lints.map(chartContract));
   const contract = joinContract({ ...inputs, ...kept, charts: joinedCharts }, shared);
   const lint = createContractLint(contract);
@@ -68,7 +71,7 @@ function join(
     foundOverlays().map(({ folder, file, changing, sources, rendered, unpatched }) => ({
       folder,
       file,
-      changing: [...changing].flatMap((file) => changingFile(file) ?? []),
+      changing: lazily(() => [...changing].flatMap((file) => changingFile(file) ?? [])),
       changes: changing,
       sources,
       lint: lazily(() => {
@@ -114,7 +117,7 @@ function join(
       const lint = lintOverlay();
       if (!lint) return [];
       const { overlay, contract } = lint.joined;
-      const { faults, ofManifests } = lint.reported(changing, around);
+      const { faults, ofManifests } = lint.reported(changing(), around);
       if (faults.length === 0 && ofManifests.length === 0) return [];
       return [
         {
@@ -157,10 +160,10 @@ function join(
     const found =
       'manifests' in file || 'text' in file
         ? overlays().flatMap(({ changes, changing, lint }) => {
-            const changed = changes.has(file.file) ? changing.find((one) => one.file === file.file) : undefined;
+            const changed = changes.has(file.file) ? changing().find((one) => one.file === file.file) : undefined;
             return (changed && lint()?.findings(changed, settings)) ?? [];
           })
-        : overlaysAround(file.file).flatMap(({ lint, changing }) => lint()?.beside(file, changing, settings) ?? []);
+        : overlaysAround(file.file).flatMap(({ lint, changing }) => lint()?.beside(file, changing(), settings) ?? []);
     return found.filter((finding) => !own.some((one) => saysTheSame(one, finding)));
   }
 

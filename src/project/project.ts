@@ -25,14 +25,14 @@ import { type Baseline, known, newSince } from './baseline.ts';
 import { createCharts } from './charts.ts';
 import { type Entry, entryOf } from './entry.ts';
 import { findingsOf, ownFindings, type Surroundings } from './file-findings.ts';
-import { type ContractSources, dockerfilesOf, sourcesOf } from './contract-sources.ts';
+import { createSources, dockerfilesOf } from './contract-sources.ts';
 import { type IgnoreEdit, ignoreIn } from './ignore-edit.ts';
 import { habitOf } from './ignore-words.ts';
 import { ignoreFileOf } from './ignore-file-of.ts';
 import { createJoiner, type Joint } from './joint.ts';
 import { lintRendered, type Rendered } from './lint-rendered.ts';
 import { NO_GO } from './no-go.ts';
-import { mayTellOfImages, type ParsedFile, parseFile } from './parsed-file.ts';
+import { type ParsedFile, parseFile } from './parsed-file.ts';
 import { createUserRules } from './user-rules.ts';
 
 /**
@@ -124,8 +124,7 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
   const join = createJoiner();
   const charts = createCharts();
   const userRules = createUserRules(workspace);
-  /** As long as no file is edited that tells of images. */
-  let sources: ContractSources | undefined;
+  const sources = createSources(entries);
   let joint: { readonly revision: number; readonly is: Joint } | undefined;
 
   return {
@@ -135,7 +134,7 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
       if (!isGoFile(file)) revision++;
       const entry = entryOf(file, text, entries.get(file)?.lastRead());
       entries.set(file, entry);
-      if (mayTellOfImages(file)) sources = undefined;
+      sources.edited(file);
       // Manifests are joined with those of other files at once; Dockerfiles wait until somebody asks.
       if (fileKind(file) !== 'dockerfile' && entry.parsed.kind === 'manifests') {
         workspace.set(file, entry.parsed.manifests);
@@ -146,7 +145,7 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
     remove(file) {
       if (!entries.delete(file) || isGoFile(file)) return;
       revision++;
-      if (mayTellOfImages(file)) sources = undefined;
+      sources.edited(file);
       workspace.remove(file);
       charts.remove(file);
     },
@@ -320,7 +319,7 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
     if (joint?.revision !== revision) {
       const is = join({
         go,
-        ...(sources ??= sourcesOf(entries)),
+        ...sources.all(),
         workspace,
         chosen: settings.matches,
         sourceOf: (file) => entries.get(file)?.text ?? sourceOf?.(file),

@@ -5,7 +5,7 @@ import { chosenByAll, chosenByArguments } from './chosen-by-arguments.ts';
 import { comparableName, imageBaseName } from '../images/image-name.ts';
 import type { ScriptSources } from '../images/image-scripts.ts';
 import { type MadeImage, madeImage } from './made-image.ts';
-import { createProgramNames, type ProgramNames } from '../matching/program-names.ts';
+import type { ProgramNames } from '../matching/program-names.ts';
 import { imageKey, untilStage } from './target-stage.ts';
 
 /** What the Dockerfiles and build files of a workspace make, whatever its manifests are. */
@@ -27,11 +27,11 @@ export interface MadeImages {
 
 export function madeImages(
   go: GoProject,
+  programs: ProgramNames,
   dockerfiles: ReadonlyMap<string, Dockerfile>,
   sources: ScriptSources,
 ): MadeImages {
   const { builds } = sources;
-  const programs = createProgramNames(go);
   const images = new Map<string, MadeImage>();
   const byName = new Map<string, MadeImage[]>();
   for (const [file, dockerfile] of dockerfiles) {

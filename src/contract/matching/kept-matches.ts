@@ -42,17 +42,19 @@ export function createMatchers(): Matchers {
 }
 
 function matcherWith(matches: WeakMap<ContainerFacts, Match>, inputs: MatchInputs): Matcher {
-  const matcher = createMatcher(inputs);
   const { programs } = inputs.go;
+  const matcher = createMatcher(inputs, (container) =>
+    matches.get(container)?.programs?.flatMap((index) => programs[index] ?? []),
+  );
   const of = (container: ContainerFacts): Match => {
     const match = matches.get(container) ?? {};
     matches.set(container, match);
     return match;
   };
   const candidatesOf: Matcher['candidatesOf'] = (container) => {
-    const match = of(container);
-    match.programs ??= matcher.candidatesOf(container).map((program) => programs.indexOf(program));
-    return match.programs.flatMap((index) => programs[index] ?? []);
+    const found = matcher.candidatesOf(container);
+    of(container).programs ??= found.map((program) => programs.indexOf(program));
+    return found;
   };
   return {
     candidatesOf,

@@ -31,7 +31,11 @@ export interface MatchInputs {
   readonly chosen?: readonly ChosenMatch[];
 }
 
-export function createMatcher({ go, made, renamed, chosen = [] }: MatchInputs): Matcher {
+/** `keptOf`: what an earlier matcher found that still holds. */
+export function createMatcher(
+  { go, made, renamed, chosen = [] }: MatchInputs,
+  keptOf: (container: ContainerFacts) => readonly Program[] | undefined = () => undefined,
+): Matcher {
   const { programs, images, byName, stopped, buildsByName } = made;
   const modules = new Map(go.modules.map((module) => [module.dir, module]));
   const imageOf = (build: ImageBuild) => {
@@ -41,7 +45,7 @@ export function createMatcher({ go, made, renamed, chosen = [] }: MatchInputs): 
   const known = new WeakMap<ContainerFacts, readonly Program[]>();
   const matcher: Matcher = {
     candidatesOf(container) {
-      const found = known.get(container) ?? candidates(container);
+      const found = known.get(container) ?? keptOf(container) ?? candidates(container);
       known.set(container, found);
       return found;
     },

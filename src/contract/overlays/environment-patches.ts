@@ -17,7 +17,7 @@ export function patchedNames(object: Located, pod: PodSpecView, workspace: Works
   const names = new Set<string>();
   for (const text of workspace.patchTextsOf(object)) {
     if (text !== null && !/env|containers/.test(text)) continue;
-    const found = text === null ? undefined : namesIn(text, object, pod);
+    const found = text === null ? undefined : namesIn(text, object, pod, workspace);
     if (!found) return () => true;
     for (const name of found) names.add(name);
   }
@@ -25,16 +25,31 @@ export function patchedNames(object: Located, pod: PodSpecView, workspace: Works
 }
 
 /** Undefined where what a patch does is not read here. */
-function namesIn(text: string, { manifest }: Located, pod: PodSpecView): readonly string[] | undefined {
+function namesIn(
+  text: string,
+  { manifest }: Located,
+  pod: PodSpecView,
+  workspace: Workspace,
+): readonly string[] | undefined {
   if (/\$patch|\$retainKeys|envFrom/.test(text)) return undefined;
   const found: string[] = [];
-  for (const root of parseFields(text)) {
+  for (const root of fieldsOf(text, workspace)) {
     const named = root.kind === 'list' ? byOperations(root, pod) : byMerge(root, manifest.kind);
     if (!named) return undefined;
     found.push(...named);
   }
   return found;
 }
+
+/** One patch is asked about for many objects. */
+function fieldsOf(text: string, workspace: Workspace): readonly Field[] {
+  const known = workspace.once(noFields);
+  const fields = known.get(text) ?? parseFields(text);
+  known.set(text, fields);
+  return fields;
+}
+
+const noFields = () => new Map<string, readonly Field[]>();
 
 function byOperations(list: Field, pod: PodSpecView): string[] | undefined {
   const found: string[] = [];
