@@ -115,7 +115,8 @@ export function deeper(
   if (memory.steps-- <= 0) return null;
   // Loops of another function are none here.
   const elements = site.fn === context.site.fn ? context.elements : NO_ELEMENTS;
-  return { ...context, site, frame, elements, depth: context.depth + 1 };
+  // Written out: there is one for each step, and the engine copies them slower.
+  return { solver: context.solver, code: context.code, site, frame, elements, depth: context.depth + 1 };
 }
 
 /** A place that was reached before, looked at from a walk that is deeper by now: so every walk ends. */

@@ -115,7 +115,7 @@ function remember<Answer>(
     state.lowest = Math.min(state.lowest, partial.lowest);
     return told(partial);
   }
-  const again = state.open.findIndex((one) => one.key === key && one.frame === frame);
+  const again = openAt(state, key, frame);
   if (again >= 0) {
     state.lowest = Math.min(state.lowest, again);
     // What it will hang on, nobody knows yet.
@@ -159,6 +159,15 @@ function remember<Answer>(
     memory.hangsOn = Math.min(memory.hangsOn, on);
     return one;
   }
+}
+
+/** The place among the open questions; written out, as there are many and each looks. */
+function openAt({ open }: Remembered<unknown>, key: object, frame: Frame | null): number {
+  for (let index = open.length - 1; index >= 0; index--) {
+    const one = open[index];
+    if (one?.key === key && one.frame === frame) return index;
+  }
+  return -1;
 }
 
 function answersIn<Answer>({ inFrames }: Remembered<Answer>, frame: Frame): Answers<Answer> {
