@@ -1,6 +1,7 @@
 import { baseImage } from '../../dockerfile/stages/final.ts';
-import type { Dockerfile, Stage } from '../../dockerfile/model.ts';
+import type { Dockerfile, Flag, Stage } from '../../dockerfile/model.ts';
 import type { Program } from '../../go/project.ts';
+import type { TextEdit } from '../../lint/fix.ts';
 import type { Message } from '../../words/message.ts';
 import { gccWithoutHeaders } from '../../dockerfile/commands/library-packages.ts';
 import { lineage } from '../../dockerfile/stages/stages.ts';
@@ -78,10 +79,8 @@ function* builtAcross(
   built: ProgramBuild,
 ): Iterable<Fault> {
   const { build, stage } = built;
-  const flag = stage.from.flags.find((one) => one.name === 'platform');
-  const isAcross = /\bGOARCH=["']?\$\{?TARGETARCH\b/.test(build.instruction.source.text);
-  if (!flag || !/^\$\{?BUILDPLATFORM\}?$/.test(flag.value?.value ?? '') || !isAcross || bringsTools(dockerfile, stage))
-    return;
+  const flag = foreignPlatform(built);
+  if (!flag || bringsTools(dockerfile, stage)) return;
   const { start, end } = build.setAt ?? build.command;
   yield {
     sides: [
@@ -98,17 +97,21 @@ function* builtAcross(
     repairs: [
       {
         title: ['Build on the platform of the image'],
-        changes: [
-          {
-            file,
-            edits: [
-              { start: flag.start, end: dockerfile.text.startsWith(' ', flag.end) ? flag.end + 1 : flag.end, text: '' },
-            ],
-          },
-        ],
+        changes: [{ file, edits: [withoutFlag(dockerfile, flag)] }],
       },
     ],
   };
+}
+
+/** The flag that runs a stage on the machine that builds, while its binary is for another. */
+function foreignPlatform({ build, stage }: ProgramBuild): Flag | undefined {
+  const flag = stage.from.flags.find((one) => one.name === 'platform');
+  const isAcross = /\bGOARCH=["']?\$\{?TARGETARCH\b/.test(build.instruction.source.text);
+  return isAcross && /^\$\{?BUILDPLATFORM\}?$/.test(flag?.value?.value ?? '') ? flag : undefined;
+}
+
+function withoutFlag({ text }: Dockerfile, { start, end }: Flag): TextEdit {
+  return { start, end: text.startsWith(' ', end) ? end + 1 : end, text: '' };
 }
 
 function withoutHeaders(file: string, { start, end }: Word, { name, cgo }: Program): Fault {
@@ -125,11 +128,15 @@ function withoutHeaders(file: string, { start, end }: Word, { name, cgo }: Progr
   };
 }
 
-function repairs(file: string, dockerfile: Dockerfile, { build, stage }: ProgramBuild): Repair[] {
+function repairs(file: string, dockerfile: Dockerfile, built: ProgramBuild): Repair[] {
+  const { build, stage } = built;
   const edits = switchOn(dockerfile, stage, build);
   const base = fitBase(dockerfile, stage);
   if (!edits || !base) return [];
-  return [{ title: ['Build with cgo'], changes: [{ file, edits: [...edits, ...base] }] }];
+  // Without cgo any machine makes code for any other; with it, one for itself.
+  const flag = bringsTools(dockerfile, stage) ? undefined : foreignPlatform(built);
+  const native = flag ? [withoutFlag(dockerfile, flag)] : [];
+  return [{ title: ['Build with cgo'], changes: [{ file, edits: [...native, ...edits, ...base] }] }];
 }
 
 /** Cross-compiling helpers and compilers that come from elsewhere than the system's packages. */

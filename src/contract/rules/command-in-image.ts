@@ -1,10 +1,13 @@
-import { at, items, textAt } from '../../kubernetes/fields.ts';
+import { editIn, repairOf } from '../changes.ts';
+import { renameKey, replaceValue } from '../../kubernetes/edit.ts';
+import { at, entry, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field } from '../../kubernetes/model.ts';
 import { rangeOf } from '../../lint/range.ts';
-import type { FilePlace } from '../fault.ts';
+import type { FilePlace, Repair } from '../fault.ts';
+import { preStopSleep } from '../../kubernetes/pods/pre-stop.ts';
 import type { Message } from '../../words/message.ts';
 import { lacksCommand, lacksProgram } from '../images/command-presence.ts';
-import type { ContractContainer } from '../contract.ts';
+import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf, serverFiles } from '../examples/example-files.ts';
 import { type PlacedWord, startsByItself } from '../images/own-start.ts';
 import { scriptedStart, startWords } from '../images/run-directly.ts';
@@ -43,6 +46,7 @@ export const commandInImage: ContractRule = {
       yield {
         sides: [{ file, start, end, message: said(what, word, lacks.base) }],
         related: [{ file: image.file, ...rangeOf(image.run.from), message: ['is what the container runs in'] }],
+        repairs: what === 'hook' ? sleepBySelf(start, container, contract) : [],
       };
       // Behind a shell that is not there, nothing is started.
       if (what === 'command') return;
@@ -95,6 +99,24 @@ function startedBehind(container: ContractContainer): readonly PlacedWord[] {
 
 const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'];
 const HOOKS = ['preStop', 'postStart'];
+
+/** The first minor version of Kubernetes that sleeps by itself unless somebody turns it off. */
+const WITH_SLEEP = 30;
+
+/** A hook that only sleeps needs nothing of the image. */
+function sleepBySelf(start: number, { facts }: ContractContainer, { workspace }: Contract): Repair[] {
+  const hook = at(facts.container.field, 'lifecycle', 'preStop');
+  const exec = entry(hook, 'exec');
+  const words = items(at(exec?.value, 'command'));
+  const { seconds = 0 } = preStopSleep(facts.container.field) ?? {};
+  const isAll = /^(?:\S+)?sleep \d+s?$/.test((textAt(words.at(-1)) ?? '').trim()) || words.length === 2;
+  if (hook?.kind !== 'map' || !exec || words[0]?.start !== start || seconds === 0 || !isAll) return [];
+  if (workspace.target < WITH_SLEEP) return [];
+  const { file, text } = facts.object.file;
+  const key = editIn(file, renameKey(text, hook, 'exec', 'sleep'));
+  const value = editIn(file, replaceValue(text, exec.value, { seconds }, exec.keyRange.end));
+  return repairOf(['Let Kubernetes sleep'], [key, value]);
+}
 
 /** By a volume. */
 function isBrought(word: string, container: ContractContainer): boolean {

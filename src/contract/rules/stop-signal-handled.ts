@@ -8,6 +8,7 @@ import { at } from '../../kubernetes/fields.ts';
 import type { ContractContainer } from '../contract.ts';
 import type { ContractRule } from '../rule.ts';
 import { sideIn } from '../fault.ts';
+import { waitForTerm } from '../go-edits/wait-for-term.ts';
 import { runsProgram } from '../images/image-run.ts';
 import { isUnawaited, signalName } from '../images/stop-signals.ts';
 import { gracefulFiles } from '../examples/shutdown-examples.ts';
@@ -42,6 +43,7 @@ export const stopSignalHandled: ContractRule = {
     if (!word && place && byHand && isPlain(dockerfile)) {
       // Of a program with commands another one may wait for it: people stop what they started by hand.
       if (program.hasCommands || everyContainerOf(program, contract).some(isStoppedOtherwise)) return;
+      const waits = waitForTerm(contract.sourceOf(place.file), place);
       yield {
         sides: [
           sideIn(place, [
@@ -51,6 +53,7 @@ export const stopSignalHandled: ContractRule = {
           ]),
         ],
         related: [{ file, start: last.from.start, end: last.from.end, message: ['is the image that it runs in'] }],
+        repairs: waits ? [{ title: ['Wait for SIGTERM, too'], changes: [{ file: place.file, edits: waits }] }] : [],
       };
     }
     const signal = word && signalName(word.value);

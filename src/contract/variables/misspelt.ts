@@ -54,6 +54,14 @@ function isInOverlay(name: string, wanted: string, { variables, patched }: Conta
   return isOneList && other.sources.length > 0 && !other.sources.some(({ object }) => holders.has(object.manifest));
 }
 
+/** What a variable means whose name lacks the prefix that all have which the program reads; undefined where that is set. */
+export function prefixedIn(container: ContractContainer, name: string): EnvVariable | undefined {
+  const own = (container.whole?.env ?? []).filter((one) => !isConventional(one.name));
+  const prefix = /^[A-Z][A-Z0-9]*_/.exec(own[0]?.name ?? '')?.[0];
+  if (prefix === undefined || own.length < 2 || !own.every((one) => one.name.startsWith(prefix))) return undefined;
+  return own.find((one) => one.name === prefix + name && container.env(one.name) === undefined);
+}
+
 /** Names that are one slip away from each other have one of these in common: all but one word, or all without what is between. */
 function partsOf(name: string): string[] {
   const words = name.split('_');

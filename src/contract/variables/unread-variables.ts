@@ -6,7 +6,7 @@ import type { Range } from '../../lint/rule.ts';
 import type { EnvVariable } from '../../go/project.ts';
 import type { Located } from '../../kubernetes/model.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
-import { misspeltIn } from './misspelt.ts';
+import { misspeltIn, prefixedIn } from './misspelt.ts';
 import { arePlain } from '../images/plain-commands.ts';
 import { isRunDirectly, scriptedStart } from '../images/run-directly.ts';
 import { type Takers, takersIn } from '../takers.ts';
@@ -38,7 +38,7 @@ export function* unreadIn(container: ContractContainer, contract: Contract): Gen
       if (single.has(place.key ?? '') || !containers.includes(container)) continue;
       if (containers.some((one) => mayRead(one, name, wanted !== undefined))) continue;
       if (wanted || containers.every(({ whole }) => whole && knowsReads(whole, name))) {
-        yield { place, name, wanted, takers: containers };
+        yield { place, name, wanted: wanted ?? prefixedIn(container, name), takers: containers };
       }
     }
   }

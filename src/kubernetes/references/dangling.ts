@@ -1,5 +1,6 @@
 import type { Report } from '../../lint/rule.ts';
 import { changeTo } from '../change-to.ts';
+import { at, items, textAt } from '../fields.ts';
 import { relatedTo } from '../object-place.ts';
 import type { Reference } from './reference.ts';
 import { similarName } from '../../lint/similar-word.ts';
@@ -51,13 +52,24 @@ export function danglingPart(subject: ManifestSubject, reference: Reference): Re
   const related: Report['related'] = [
     relatedTo(found.object, ['{0} `{1}` has {2}', target.kind, target.name, listed(found.names)]),
   ];
-  const meant = likely ?? (kind === 'port' ? onlyPort(part.name, found.names) : undefined);
+  const other = kind === 'port' ? onlyPort(part.name, found.names) : keyOfVariable(subject, start, found.names);
+  const meant = likely ?? other;
   const fixes = changeTo(subject.file.text, { kind: 'scalar', value: name, start, end }, meant);
   const message: Report['message'] =
     kind === 'key'
       ? ['{0} `{1}` has no key `{2}`', target.kind, target.name, name]
       : ['Service `{0}` has no port `{1}`', target.name, name];
   return { start, end, message, related, fixes };
+}
+
+/** Keys are mostly called as the variables that they are for. */
+function keyOfVariable({ pod }: ManifestSubject, start: number, names: readonly string[]): string | undefined {
+  const variables = (pod?.containers ?? []).flatMap(({ field }) => items(at(field, 'env')));
+  const own = variables.find((variable) =>
+    ['configMapKeyRef', 'secretKeyRef'].some((kind) => at(variable, 'valueFrom', kind, 'key')?.start === start),
+  );
+  const name = textAt(own, 'name');
+  return name !== undefined && names.includes(name) ? name : undefined;
 }
 
 /** Where a number is written the only number, where a name is the only name. */

@@ -32,6 +32,11 @@ export const configReferenceExists = workspaceRule({
       fixed: true,
     },
     {
+      bad: documents(pod('env: [{ name: PORT, valueFrom: { configMapKeyRef: { name: web, key: «http» } } }]'), config),
+      good: documents(pod('env: [{ name: PORT, valueFrom: { configMapKeyRef: { name: web, key: PORT } } }]'), config),
+      fixed: true,
+    },
+    {
       bad: documents(mounting('«app.yml»'), FILE),
       good: documents(mounting('app.yaml'), FILE),
       fixed: true,

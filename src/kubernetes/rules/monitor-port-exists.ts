@@ -21,7 +21,10 @@ export const monitorPortExists = workspaceRule({
   severity: 'warning',
   aliases: [],
   why: 'The endpoint of a ServiceMonitor names a port of the Service, that of a PodMonitor one of the pod’s containers. Where none has the name, Prometheus drops the target and says nothing.',
-  examples: [{ bad: documents(monitor('«htpp»'), service), good: documents(monitor('http'), service), fixed: true }],
+  examples: [
+    { bad: documents(monitor('«htpp»'), service), good: documents(monitor('http'), service), fixed: true },
+    { bad: documents(monitor('«metrics»'), service), good: documents(monitor('http'), service), fixed: true },
+  ],
   *check(subject) {
     const { manifest, workspace, file } = subject;
     const isOfService = manifest.kind === 'ServiceMonitor';
@@ -36,10 +39,8 @@ export const monitorPortExists = workspaceRule({
       const name = valueAt(port);
       if (typeof name !== 'string' || /[${}<>]/.test(name) || names.includes(name)) continue;
       if (names.some((one) => one === undefined)) return;
-      const likely = similarName(
-        name,
-        names.filter((one) => one !== undefined),
-      );
+      const others = names.filter((one) => one !== undefined);
+      const likely = similarName(name, others) ?? onlyName(others);
       yield {
         start: port.start,
         end: port.end,
@@ -52,6 +53,12 @@ export const monitorPortExists = workspaceRule({
     }
   },
 });
+
+/** Where there is one port, and it has a name. */
+function onlyName(names: readonly string[]): string | undefined {
+  const [only, ...more] = new Set(names);
+  return more.length === 0 && only !== '' ? only : undefined;
+}
 
 function selected(subject: ManifestSubject): readonly Located[] {
   const { manifest, workspace } = subject;

@@ -269,6 +269,8 @@ export const environmentSeeds: readonly Seed[] = [
     sample: 'greeter-cli',
     change: [{ file: 'deploy/base/configmap.yaml', from: 'GREETER_GREETING: Hello\n', to: 'GREETING: Hello\n' }],
     found: ['deploy/base/configmap.yaml: variable-read: GREETING'],
+    leadsTo: 'cmd/root.go',
+    mends: true,
   },
   {
     what: 'all variables of a ConfigMap get a prefix that the program does not know',

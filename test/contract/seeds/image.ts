@@ -40,6 +40,26 @@ export const imageSeeds: readonly Seed[] = [
     mends: true,
   },
   {
+    what: 'a driver that needs C comes into a program that is built for other machines',
+    sample: 'gallery-web',
+    change: [
+      {
+        file: 'main.go',
+        from: '\t"github.com/gin-gonic/gin"\n',
+        to: '\t"github.com/gin-gonic/gin"\n\t_ "github.com/mattn/go-sqlite3"\n',
+      },
+      {
+        file: 'go.mod',
+        from: 'require github.com/gin-gonic/gin v1.12.0',
+        to: 'require github.com/mattn/go-sqlite3 v1.14.53\n\nrequire github.com/gin-gonic/gin v1.12.0',
+      },
+    ],
+    found: ['Dockerfile: cgo-enabled: CGO_ENABLED=0', 'main.go: cgo-enabled: "github.com/mattn/go-sqlite3"'],
+    leadsTo: 'main.go',
+    mends: true,
+    unproved: 'go.sum has no line for the driver',
+  },
+  {
     what: 'a program that needs C is built where there is no compiler',
     sample: 'notes-sqlite',
     change: [

@@ -215,6 +215,7 @@ export const lifeSeeds: readonly Seed[] = [
     change: [{ file: 'main.go', from: 'syscall.SIGINT, syscall.SIGTERM', to: 'syscall.SIGINT, syscall.SIGHUP' }],
     found: ['main.go: stop-signal-handled: signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGHUP)'],
     leadsTo: 'Dockerfile',
+    mends: true,
   },
   {
     what: 'a worker waits for Ctrl+C only',
@@ -222,5 +223,31 @@ export const lifeSeeds: readonly Seed[] = [
     change: [{ file: 'main.go', from: 'syscall.SIGINT, syscall.SIGTERM', to: 'syscall.SIGINT' }],
     found: ['main.go: stop-signal-handled: signal.NotifyContext(context.Background(), syscall.SIGINT)'],
     leadsTo: 'Dockerfile',
+    mends: true,
+  },
+  {
+    what: 'a worker waits for Ctrl+C by its name in os',
+    sample: 'mailer-worker',
+    change: [
+      { file: 'main.go', from: 'syscall.SIGINT, syscall.SIGTERM', to: 'os.Interrupt' },
+      { file: 'main.go', from: '\t"os/signal"\n\t"syscall"\n', to: '\t"os"\n\t"os/signal"\n' },
+    ],
+    found: ['main.go: stop-signal-handled: signal.NotifyContext(context.Background(), os.Interrupt)'],
+    leadsTo: 'Dockerfile',
+    mends: true,
+  },
+  {
+    what: 'the hook sleeps by a shell that distroless does not have',
+    sample: 'tickets-commands',
+    change: [
+      {
+        file: DEPLOYMENT,
+        from: 'sleep:\n                seconds: 5',
+        to: 'exec:\n                command: ["/bin/sh", "-c", "sleep 5"]',
+      },
+    ],
+    found: [`${DEPLOYMENT}: command-in-image: "/bin/sh"`],
+    leadsTo: 'Dockerfile',
+    mends: true,
   },
 ];
