@@ -103,6 +103,7 @@ export const toolSeeds: readonly Seed[] = [
     ],
     found: [`${DEPLOYMENT}: command-in-image: "sleep"`],
     leadsTo: 'Dockerfile',
+    mends: true,
   },
   {
     what: 'a manifest starts a path that the image does not have',
