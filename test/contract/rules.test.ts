@@ -269,7 +269,12 @@ describe('is silent where the files do not decide', () => {
 
 describe('go-package-exists: more', () => {
   const GO = 'package main\n\nfunc main() {}\n';
-  const files = { 'go.mod': 'module example.com/shop\n\ngo 1.26\n', 'cmd/shop/main.go': GO, 'cmd/worker/main.go': GO };
+  const files = {
+    'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+    'cmd/shop/main.go': GO,
+    'cmd/worker/main.go': GO,
+    'cmd/worker/server.go': 'package main\n',
+  };
   const reported = async (lines: string, more: Texts = {}) => {
     const Dockerfile = `FROM golang:1.26 AS build\n${lines}\nFROM scratch\nCOPY --from=build /x /x\nENTRYPOINT ["/x"]\n`;
     const all = await found({ ...files, ...more, Dockerfile });
@@ -284,6 +289,8 @@ describe('go-package-exists: more', () => {
     'WORKDIR /src\nCOPY . .\nRUN go build ./cmd/entirely-different': './cmd/entirely-different',
     'WORKDIR /src\nCOPY go.mod go.sum ./\nCOPY cmd/ cmd/\nRUN go build ./cmd/shop ./cmd/server': './cmd/server',
     'WORKDIR /src\nADD ./ ./\nRUN go run ./cmd/shops --x ./cmd/y': './cmd/shops',
+    'WORKDIR /src\nCOPY . .\nRUN go build -o /x server.go': 'server.go',
+    'WORKDIR /src\nCOPY go.mod go.mod\nCOPY cmd/worker cmd/worker\nRUN go build -o /x ./server.go': './server.go',
   };
   for (const [lines, marked] of Object.entries(speaks)) {
     it(`speaks: ${lines}`, async () => assert.deepEqual(await reported(lines), [marked]));
@@ -312,10 +319,33 @@ describe('go-package-exists: more', () => {
     'WORKDIR /src\nCOPY . .\nRUN gen ./cmd/shpo\nRUN go build ./cmd/shpo',
     'WORKDIR /src\nCOPY . .\nRUN go build ./gen/entirely-different',
     'WORKDIR /src\nCOPY . .\nRUN go build example.org/other/cmd/shpo',
+    'WORKDIR /src\nCOPY . .\nRUN go build -o /x main.go',
+    'WORKDIR /src\nCOPY . .\nRUN go build -o /x other.go',
+    'WORKDIR /src\nCOPY . .\nRUN gen > server.go\nRUN go build -o /x server.go',
+    'WORKDIR /src\nCOPY go.mod ./\nCOPY cmd/worker/ ./\nRUN go build -o /x server.go',
+    'WORKDIR /src/cmd/worker\nCOPY . /src\nRUN go build -o /x server.go',
   ];
   for (const lines of silent) {
     it(`is silent: ${lines}`, async () => assert.deepEqual(await reported(lines), []));
   }
+  it('knows the module of the folder that it runs in', async () => {
+    const modules = {
+      'go.mod': 'module example.com/all\n\ngo 1.26\n',
+      'stock/go.mod': 'module example.com/stock\n\ngo 1.26\n',
+      'stock/main.go': GO,
+      'stock/cmd/count/main.go': GO,
+      'orders/go.mod': 'module example.com/orders\n\ngo 1.26\n',
+      'orders/main.go': GO,
+    };
+    const built = (words: string, copied = 'COPY . /src') =>
+      reported(`WORKDIR /src/stock\nCOPY stock/go.mod ./\n${copied}\nRUN go build -o /x ${words}`, modules);
+    assert.deepEqual(await built('./stock'), ['./stock']);
+    assert.deepEqual(await built('./cmd/cuont'), ['./cmd/cuont']);
+    assert.deepEqual(await built('./cmd/audit'), ['./cmd/audit']);
+    for (const words of ['.', './cmd/count', './orders']) assert.deepEqual(await built(words), []);
+    assert.deepEqual(await built('./stock', 'COPY . /src\nCOPY stock/ ./'), []);
+    assert.deepEqual(await built('./stock', 'COPY . /src\nRUN gen stock'), []);
+  });
   it('is silent where the folder is there, or the workspace has a second module', async () => {
     const lines = 'WORKDIR /src\nCOPY . .\nRUN go vet ./cmd/shpo';
     assert.deepEqual(await reported(lines, { 'cmd/shpo/x.go': 'package shpo\n' }), []);

@@ -1,12 +1,12 @@
 import { goBuildWords } from './go-build-words.ts';
-import { copyOf } from '../../dockerfile/files/copies.ts';
+import { type Copy, copyOf } from '../../dockerfile/files/copies.ts';
 import { entryAt } from '../../dockerfile/files/file-tree.ts';
 import { goCommands } from '../../dockerfile/commands/go-commands.ts';
 import type { Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import { resolvePath } from '../../dockerfile/files/paths.ts';
 import { commandsOf } from '../../dockerfile/commands/run-commands.ts';
 import { instructionsOf } from '../../dockerfile/stages/stages.ts';
-import type { GoProject } from '../../go/project.ts';
+import type { GoModule, GoProject } from '../../go/project.ts';
 import { type Command, programName } from '../../shell/commands.ts';
 import type { Word } from '../../shell/source-text.ts';
 import type { Message } from '../../words/message.ts';
@@ -16,14 +16,19 @@ import type { Contract } from '../contract.ts';
 export function lackingPackage(path: string, similar: string | undefined): Message {
   return similar === undefined
     ? ['The module has no package `{0}`', `./${path}`]
-    : ['The module has no package `{0}`, but `{1}`', `./${path}`, `./${similar}`];
+    : ['The module has no package `{0}`, but `{1}`', `./${path}`, similar === '.' ? similar : `./${similar}`];
 }
 
 /** A package that a go build is about, and the module does not have. */
 interface LackedPackage {
   readonly word: Word;
-  /** Its folder in the module. */
+  /** Its folder in the module, or below `base`. */
   readonly path: string;
+}
+
+interface LackedBelow extends LackedPackage {
+  /** The folder of the context that the command runs in; '' for its root. */
+  readonly base: string;
 }
 
 /**
@@ -34,17 +39,47 @@ export function* lackedPackages(
   dockerfile: Dockerfile,
   { go, list }: Pick<Contract, 'go' | 'list'>,
   valueOf: (word: Word) => string | undefined = ({ value }) => value,
-): Generator<LackedPackage> {
-  const [module, second] = go.modules;
-  if (!list || !module || second || module.dir !== '.') return;
-  for (const { command, text, brings } of buildsOfModule(dockerfile)) {
-    for (const word of packageWords(command)) {
+): Generator<LackedBelow> {
+  if (!list) return;
+  for (const { command, isMade, brings, base } of buildsOfModule(dockerfile)) {
+    const module = moduleIn(go, base);
+    for (const word of module ? packageWords(command) : []) {
       const value = valueOf(word);
-      const path = value === undefined ? undefined : pathInModule(module.module, value);
+      const path = value === undefined ? undefined : pathInModule(module?.module ?? '', value);
       if (path === undefined || !brings(path)) continue;
-      if (entryAt(list, path) === undefined && !text.includes(path)) yield { word, path };
+      if (entryAt(list, below(base, path)) === undefined && !isMade(path)) yield { word, path, base };
     }
   }
+}
+
+/** The same of files of Go that are named in the place of a package, where the program that one of them is of lies elsewhere. */
+export function* lackedFiles(
+  dockerfile: Dockerfile,
+  { go, list }: Contract,
+): Generator<LackedPackage & { meant: string }> {
+  if (!list || !moduleIn(go, '')) return;
+  const folders = programFolders(go);
+  for (const { command, isMade, base, isPlain } of buildsOfModule(dockerfile)) {
+    const words = packageWords(command);
+    const [word] = words;
+    if (base !== '' || !isPlain || !word || words.length > 1) continue;
+    const [, path] = /^(?:\.\/)?((?:[\w-]+\/)*[\w-]+\.go)$/.exec(word.value) ?? [];
+    if (path === undefined || entryAt(list, path) !== undefined) continue;
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const [meant, another] = folders.flatMap((folder) => (list(folder)?.has(name) ? [`${folder}/${name}`] : []));
+    if (meant !== undefined && another === undefined && !isMade(path)) yield { word, path, meant };
+  }
+}
+
+/** The module that a build in a folder of the context is of; in the root only where there is no other. */
+function moduleIn({ modules }: GoProject, base: string): GoModule | undefined {
+  const [module, second] = modules;
+  if (base !== '') return modules.find(({ dir }) => dir.replace(/^\.\//, '') === base);
+  return second || module?.dir !== '.' ? undefined : module;
+}
+
+function below(base: string, path: string): string {
+  return base === '' ? path : `${base}/${path}`;
 }
 
 /** A library that a build of a Dockerfile is to make a program of. */
@@ -58,7 +93,8 @@ export function* builtLibraries(dockerfile: Dockerfile, contract: Contract): Gen
   const { go, list, sourceOf } = contract;
   const [module, second] = go.modules;
   if (!list || !module || second || module.dir !== '.') return;
-  for (const { command, brings } of buildsOfModule(dockerfile)) {
+  for (const { command, brings, base } of buildsOfModule(dockerfile)) {
+    if (base !== '') continue;
     const { output } = goBuildWords(command);
     const [word, another] = packageWords(command);
     // Of a library, some build modes make what other languages link.
@@ -92,8 +128,12 @@ export function programFolders({ programs: all }: GoProject): string[] {
 
 interface ModuleBuild {
   readonly command: Command;
-  /** What was said before in the stage. */
-  readonly text: string;
+  /** Whether something before in the stage may have made what a path names. */
+  readonly isMade: (path: string) => boolean;
+  /** The folder of the context that it runs in; '' for its root. */
+  readonly base: string;
+  /** Nothing but folders under their own names is where it runs. */
+  readonly isPlain: boolean;
   /** Whether the folder of the context that a path begins with lies where the command runs. */
   readonly brings: (path: string) => boolean;
 }
@@ -104,20 +144,60 @@ function buildsOfModule(dockerfile: Dockerfile): ModuleBuild[] {
     const builds: ModuleBuild[] = [];
     let folder: string | undefined = '/base';
     let copied: Brought[] = [];
+    const copies: Copied[] = [];
     let before = '';
     for (const instruction of instructionsOf(dockerfile.stages, stage)) {
       if (instruction.keyword === 'WORKDIR') folder = resolvePath(instruction.words[0]?.value ?? '', folder);
       copied = [...copied, ...broughtBy(instruction, folder)];
       const here = copied.filter(({ to }) => to !== undefined && to === folder).map(({ name }) => name);
+      const folderHere = folder?.replace(/\/$/, '') ?? '';
+      const base = here.length > 0 ? '' : baseOf(folder, copied);
       if (stage.instructions.includes(instruction) && !changesFolder(dockerfile, instruction)) {
         const brings = (path: string) =>
-          here.includes('.') || (here.includes('go.mod') && here.includes(path.split('/')[0] ?? ''));
-        for (const command of goCommands(dockerfile, instruction)) builds.push({ command, text: before, brings });
+          base !== '' || here.includes('.') || (here.includes('go.mod') && here.includes(path.split('/')[0] ?? ''));
+        const [text, all] = [before, [...copies]];
+        const isMade = (path: string) =>
+          text.includes(path) ||
+          all.some(({ to }) => to !== undefined && `${to}/`.startsWith(`${folderHere}/${path}/`));
+        const isPlain = here.some((name) => name === '.' || name === 'go.mod') && !isMixed(copies, folder);
+        if (base === '' || !isMixed(copies, folder))
+          for (const command of goCommands(dockerfile, instruction))
+            builds.push({ command, isMade, brings, base, isPlain });
       }
-      before += `${instruction.source.text}\n`;
+      const copy = copyOf(instruction);
+      if (copy) copies.push({ copy, to: resolvePath(copy.destination, folder) });
+      before += `${madeText(instruction)}\n`;
     }
     return builds;
   });
+}
+
+interface Copied {
+  readonly copy: Copy;
+  readonly to: string | undefined;
+}
+
+/** Where the command runs are also the files of other folders, or of a stage. */
+function isMixed(copies: readonly Copied[], folder: string | undefined): boolean {
+  return copies.some(
+    ({ copy, to }) =>
+      (to === undefined || to === folder) &&
+      (copy.from !== undefined ||
+        copy.sources.some((source) => !/^(?:\.\/?|(?:[\w./-]+\/)?go\.(?:mod|sum|work))$/.test(source))),
+  );
+}
+
+/** The folder of the context that another one is, below where all of the context was copied. */
+function baseOf(folder: string | undefined, copied: readonly Brought[]): string {
+  const to = copied.find(({ name }) => name === '.')?.to;
+  const root = to === '/' ? '/' : `${to ?? ''}/`;
+  return folder !== undefined && to !== undefined && folder.startsWith(root) ? folder.slice(root.length) : '';
+}
+
+/** What may make files: a working folder is empty, and what is copied from the context is known. */
+function madeText(instruction: Instruction): string {
+  const copy = copyOf(instruction);
+  return instruction.keyword === 'WORKDIR' || (copy && copy.from === undefined) ? '' : instruction.source.text;
 }
 
 /** A file or folder of the context, `.` for all of it, and the folder that it is in under its own name. */
@@ -133,7 +213,7 @@ function broughtBy(instruction: Instruction, folder: string | undefined): Brough
   return copy.sources.flatMap((source): Brought[] => {
     const name = source.replace(/^\.\//, '').replace(/\/$/, '');
     if (name === '' || name === '.') return copy.sources.length === 1 ? [{ name: '.', to: destination }] : [];
-    if (name === 'go.mod') return [{ name, to: destination }];
+    if (name === 'go.mod') return [{ name, to: destination?.replace(/(.)\/go\.mod$/, '$1') }];
     // Of a folder its content is copied.
     if (copy.sources.length > 1 || !destination?.endsWith(`/${name}`)) return [];
     return [{ name, to: destination.slice(0, -name.length - 1) }];

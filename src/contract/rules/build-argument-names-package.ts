@@ -37,7 +37,8 @@ export const buildArgumentNamesPackage: ContractRule = {
     if (!dockerfile || build.context?.path !== '') return;
     const packages = programFolders(contract.go);
     const told = ({ value }: Word) => chosenBy(build, value, dockerfile)?.value;
-    for (const { word, path } of lackedPackages(dockerfile, contract, told)) {
+    for (const { word, path, base } of lackedPackages(dockerfile, contract, told)) {
+      if (base !== '') continue;
       const meant = similarWord(path, packages);
       const place = chosenBy(build, word.value, dockerfile)?.place;
       if (!place || (meant === undefined && !isAmongPrograms(path, packages))) continue;

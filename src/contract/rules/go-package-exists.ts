@@ -5,6 +5,7 @@ import type { Word } from '../../shell/source-text.ts';
 import {
   builtLibraries,
   isAmongPrograms,
+  lackedFiles,
   lackedPackages,
   lackingPackage,
   programFolders,
@@ -38,11 +39,17 @@ export const goPackageExists: ContractRule = {
   about: 'image',
   *check({ file, dockerfile }, contract) {
     const packages = programFolders(contract.go);
-    for (const { word, path } of lackedPackages(dockerfile, contract)) {
-      const meant = similarWord(path, packages) ?? onlyProgram(path, file, contract);
-      if (meant !== undefined || isAmongPrograms(path, packages)) {
+    for (const { word, path, base } of lackedPackages(dockerfile, contract)) {
+      const [near, meant] =
+        base === ''
+          ? [packages, similarWord(path, packages) ?? onlyProgram(path, file, contract)]
+          : inModule(path, base, contract);
+      if (meant !== undefined || isAmongPrograms(path, near)) {
         yield absent(file, word, path, meant, lackingPackage(path, meant));
       }
+    }
+    for (const { word, path, meant } of lackedFiles(dockerfile, contract)) {
+      yield absent(file, word, path, meant, ['The module has no file `{0}`, but `{1}`', path, meant]);
     }
     for (const { word, path, name } of builtLibraries(dockerfile, contract)) {
       const [only, second] = packages;
@@ -51,6 +58,14 @@ export const goPackageExists: ContractRule = {
     }
   },
 };
+
+/** The programs of the module in a folder, and the one that is meant there: that of the folder itself, where it is named once more. */
+function inModule(path: string, base: string, { go }: Contract): [near: string[], meant: string | undefined] {
+  const own = go.programs.filter(({ moduleDir }) => moduleDir.replace(/^\.\//, '') === base);
+  const near = own.flatMap(({ package: name }) => (name.startsWith('./') ? [name.slice(2)] : []));
+  const isItself = base.split('/').at(-1) === path && own.some(({ package: name }) => name === '.');
+  return [near, similarWord(path, near) ?? (isItself ? '.' : undefined)];
+}
 
 /** The one program there is, where nothing of the path is in the folder that the Dockerfile stands in. */
 function onlyProgram(path: string, file: string, { go, list }: Contract): string | undefined {
@@ -63,10 +78,12 @@ function onlyProgram(path: string, file: string, { go, list }: Contract): string
 function absent(file: string, word: Word, path: string, similar: string | undefined, message: Message): Fault {
   const meant = similar ?? '';
   const at = word.text.indexOf(path);
-  const start = word.start + at;
+  // The folder itself is `.`, without what stands before a name in it.
+  const start = meant === '.' ? word.start : word.start + at;
+  const end = meant === '.' ? word.end : start + path.length;
   const repair: Repair = {
-    title: ['Build `{0}`', `./${meant}`],
-    changes: [{ file, edits: [{ start, end: start + path.length, text: meant }] }],
+    title: ['Build `{0}`', shown(meant)],
+    changes: [{ file, edits: [{ start, end, text: meant }] }],
   };
   return {
     sides: [
@@ -79,4 +96,8 @@ function absent(file: string, word: Word, path: string, similar: string | undefi
     ],
     ...(similar !== undefined && at >= 0 && word.end - word.start === word.text.length ? { repairs: [repair] } : {}),
   };
+}
+
+function shown(path: string): string {
+  return path === '.' || path.endsWith('.go') ? path : `./${path}`;
 }
