@@ -108,7 +108,13 @@ describe('command-keeps-signal', () => {
     const texts = { ...files, 'd.yaml': deploymentOf('command: [bash, -c, "/shop 2>&1 | tee /log"]') };
     assert.deepEqual(await marked('command-keeps-signal', texts), [NOTIFY, 'd.yaml: "/shop 2>&1 | tee /log"']);
   });
+  it('has something behind it, whatever shell that is', async () => {
+    const alpine = image('ENTRYPOINT ["/shop"]', 'alpine:3.23');
+    const texts = { ...files, Dockerfile: alpine, 'd.yaml': deploymentOf('command: [sh, -c, /shop -v; echo done]') };
+    assert.deepEqual(await marked('command-keeps-signal', texts), [NOTIFY, 'd.yaml: /shop -v; echo done']);
+  });
   const silent: readonly [what: string, texts: Texts][] = [
+    ['exec with something behind it', { ...files, 'd.yaml': deploymentOf('command: [sh, -c, exec /shop; echo no]') }],
     ['no shell', { ...files, 'd.yaml': deploymentOf('command: [/shop]') }],
     ['exec', { ...files, 'd.yaml': deploymentOf('command: [sh, -c, exec /shop]') }],
     ['bash', { ...files, 'd.yaml': deploymentOf('command: [bash, -c, /shop]') }],

@@ -16,13 +16,13 @@ export interface KeptSignal {
   readonly at: number;
   /** Its first word. */
   readonly name: string;
-  /** It is what the script ends with, so that `exec` may stand before it; false: it writes into a pipe, where `exec` does not help. */
+  /** It is what the script ends with, so that `exec` may stand before it; false: it writes into a pipe, or something comes after it, where `exec` does not help. */
   readonly last: boolean;
 }
 
 /**
  * Undefined where the signal reaches the program, or nobody knows: bash and busybox put the last simple command in their own
- * place, dash (Debian’s /bin/sh) does not, and none does so for what writes into a pipe. `base`: the image that the shell is of, undefined where it is not known.
+ * place, dash (Debian’s /bin/sh) does not, and none does so for what writes into a pipe or has something behind it. `base`: the image that the shell is of, undefined where it is not known.
  */
 export function keptSignal(line: readonly string[], base: string | undefined): KeptSignal | undefined {
   const [shell = '', flag = '', script = ''] = line;
@@ -30,7 +30,8 @@ export function keptSignal(line: readonly string[], base: string | undefined): K
   // Traps and jobs in the background may well pass it on; what a loop, a branch or a function runs is nobody’s guess.
   if (/(?<![&>])&(?![&>])|\b(?:trap|wait|for|while|until|if|case|function|source|eval)\b|[(){}`]/.test(script))
     return undefined;
-  const command = lastStarted(shellCommands({ text: script, at: (index) => index }));
+  const commands = shellCommands({ text: script, at: (index) => index });
+  const command = lastStarted(commands);
   const word = command?.words[0];
   if (!command || !word || word.value.includes('$')) return undefined;
   if (command.wrappers.some(({ name }) => name !== 'env' && name !== 'nice')) return undefined;
@@ -38,6 +39,7 @@ export function keptSignal(line: readonly string[], base: string | undefined): K
   if (command.pipeline.length > 1) {
     return command.pipeline.index === 0 ? { at: command.start, name: word.value, last: false } : undefined;
   }
+  if (command !== commands.at(-1)) return { at: command.start, name: word.value, last: false };
   const isDash = /^(?:sh|dash)$/.test(baseName(shell)) && (baseName(shell) === 'dash' || isDebian(base));
   return isDash ? { at: command.start, name: word.value, last: true } : undefined;
 }

@@ -39,11 +39,14 @@ export function startedWords(line: readonly string[], depth = 0): string[] {
   return first.includes('$') ? [] : [first];
 }
 
-/** What a script ends with; of a pipe, what writes into it. */
+/** What a script ends with, but for what it does once that has ended; of a pipe, what writes into it. */
 export function lastStarted(commands: readonly Command[]): Command | undefined {
-  const last = commands.at(-1);
-  return last && commands.at(-Math.max(1, last.pipeline.length));
+  const last = commands.findLastIndex(({ words: [word] }) => !AFTERWARDS.has(word?.value ?? ''));
+  const at = last < 0 ? commands.length - 1 : last;
+  return commands[at - Math.max(1, commands[at]?.pipeline.length ?? 1) + 1];
 }
+
+const AFTERWARDS: ReadonlySet<string> = new Set(['echo', 'printf', 'sleep', 'date', 'rm', 'exit', 'true', ':']);
 
 export function isShell(name: string): boolean {
   return /^(?:ba|da|a|k|z)?sh$/.test(name);
