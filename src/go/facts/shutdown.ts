@@ -1,14 +1,13 @@
 import { find } from '../code/bindings.ts';
 import type { Site, Use } from '../code/code-index.ts';
 import { type Context, originOf } from '../code/context.ts';
-import { secondsOf } from '../values/durations.ts';
 import { callsOf, fieldsOf } from '../file-use/file-calls.ts';
 import { calledIn, leadsTo } from '../code/leads-to.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import type { Place, Program } from '../project.ts';
 import { LIBRARIES, type ShutdownLibrary, STOPS, WAITS } from '../libraries/shutdown-libraries.ts';
 import { contextAt } from '../values/solver.ts';
-import { longestStop, stopsOf } from './stop-times.ts';
+import { longestStop, stopsOf, within } from './stop-times.ts';
 import { placeOf } from '../syntax/source-file.ts';
 import type { Call, Expression, GoFunction } from '../syntax/syntax.ts';
 import { calleeName, importedName } from '../code/types.ts';
@@ -42,6 +41,7 @@ export function shutdownOf(code: LinkedCode, listens: boolean): Program['shutdow
   let library: {
     readonly graceful: boolean | null;
     readonly seconds: number | null;
+    readonly by: readonly string[];
     readonly isDefault: boolean;
   } | null = null;
   for (const { name, call, site } of callsOf(code, LIBRARIES)) {
@@ -53,16 +53,19 @@ export function shutdownOf(code: LinkedCode, listens: boolean): Program['shutdow
     handedOn = true;
     leavesOpen ||= graceful === null;
     const given = timeGiven(code, facts, { expression: call, site });
-    const within = given ? secondsOf(given.expression, contextAt(code, given.site)) : (seconds ?? null);
-    if (graceful || library === null) library = { graceful, seconds: within, isDefault: given === undefined };
+    const limit = given && within(given.expression, contextAt(code, given.site));
+    const time = given ? (limit?.seconds ?? null) : (seconds ?? null);
+    const by = limit?.by ?? [];
+    if (graceful || library === null) library = { graceful, seconds: time, by, isDefault: given === undefined };
   }
   const facts = { signals: [...signals].sort(), ...(place && { place }) };
   const stops = stopsOf(code, STOPS);
   const byLibrary = library !== null && library.seconds !== null && library.isDefault;
   const given = library?.seconds === undefined || library.seconds === null ? longestStop(stops, code) : null;
+  const by = given?.by ?? library?.by ?? [];
   const timeout = {
     timeoutSeconds: library?.seconds ?? given?.seconds ?? null,
-    ...(given && given.by.length > 0 && { timeoutBy: given.by }),
+    ...(by.length > 0 && { timeoutBy: by }),
     ...(given && given.by.length > 0 && given.fixed > 0 && { fixedSeconds: given.fixed }),
     ...(byLibrary && { byLibrary }),
   };

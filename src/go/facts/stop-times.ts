@@ -82,7 +82,8 @@ function isLimit({ expression, context: { code, site } }: Origin): boolean {
   return name === 'context.WithTimeout' || name === 'context.WithTimeoutCause';
 }
 
-function within(limit: Expression, context: Context): Timeout | null {
+/** The time that a limit gives, and what changes it; null where the source does not decide. */
+export function within(limit: Expression, context: Context): Timeout | null {
   const setting = durationSetting(limit, context);
   const seconds = setting?.seconds ?? secondsOf(limit, context);
   return seconds === null ? null : { seconds, by: setting?.by ?? evaluate(limit, context).by, fixed: 0 };

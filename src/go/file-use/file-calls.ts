@@ -80,7 +80,9 @@ export function* fieldsOf(
       if (key?.kind === 'name' && fields.includes(key.name)) yield { field: key.name, value, site, guard };
     }
   }
-  if (!code.externals.has(type.slice(0, type.lastIndexOf('.')))) return;
+  const folder = type.slice(0, type.lastIndexOf('.'));
+  // A package above may have another name for the type.
+  if (![...code.externals].some((path) => path === folder || folder.startsWith(`${path}/`))) return;
   for (const field of fields) {
     for (const { target, expression: value, byAddress, site, guard } of code.fieldAssignments(field)) {
       if (!byAddress && typeOf(code, target.operand, site) === type) yield { field, value, site, guard };

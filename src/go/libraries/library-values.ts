@@ -15,7 +15,7 @@ import {
 /** Paths of templates have a type of their own there. */
 export const SAFE_TEMPLATE = 'github.com/google/safehtml/template';
 
-const POINTED = 'To Bool String Int Int32 Int64 Uint Uint16 Uint32 Uint64'.split(' ');
+const POINTED = 'To Bool String Duration Int Int32 Int64 Uint Uint16 Uint32 Uint64'.split(' ');
 
 /** Functions that give a pointer to what they are given. */
 export const POINTERS: ReadonlySet<string> = new Set([

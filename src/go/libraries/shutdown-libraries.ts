@@ -47,14 +47,17 @@ export interface ShutdownLibrary {
 
 const USUAL = ['SIGINT', 'SIGTERM'];
 const K8S: ShutdownLibrary = { signals: USUAL, graceful: null };
+const MANAGER: ShutdownLibrary = {
+  signals: USUAL,
+  graceful: true,
+  seconds: 30,
+  timeoutField: { of: 'sigs.k8s.io/controller-runtime/pkg/manager.Options', name: 'GracefulShutdownTimeout' },
+};
 
 /** Calls after which a library answers signals, by its documentation. */
 export const LIBRARIES: ReadonlyMap<string, ShutdownLibrary> = new Map<string, ShutdownLibrary>([
-  ['sigs.k8s.io/controller-runtime.SetupSignalHandler', { signals: USUAL, graceful: true, seconds: 30 }],
-  [
-    'sigs.k8s.io/controller-runtime/pkg/manager/signals.SetupSignalHandler',
-    { signals: USUAL, graceful: true, seconds: 30 },
-  ],
+  ['sigs.k8s.io/controller-runtime.SetupSignalHandler', MANAGER],
+  ['sigs.k8s.io/controller-runtime/pkg/manager/signals.SetupSignalHandler', MANAGER],
   // Its managers of before 0.2 return at once.
   ['sigs.k8s.io/controller-runtime/pkg/runtime/signals.SetupSignalHandler', K8S],
   ['k8s.io/apiserver/pkg/server.SetupSignalHandler', K8S],

@@ -1,6 +1,7 @@
 import { type Context, deeper, evaluate, functionCalled, originOf, originsOf, frameOfCall } from '../code/context.ts';
 import { flagDefinition } from '../flags/flag-definition.ts';
 import { returnsIn } from '../code/returns.ts';
+import { POINTERS } from '../libraries/library-values.ts';
 import { isKnown, type Setting } from './setting.ts';
 import type { Expression } from '../syntax/syntax.ts';
 import { calleeName, importedName } from '../code/types.ts';
@@ -28,11 +29,13 @@ export function secondsOf(expression: Expression, context: Context, depth = 0): 
     const unit = /^time\.(\w+)$/.exec(importedName(code, expression.operand, expression.name, site) ?? '')?.[1];
     if (unit !== undefined) return UNITS[unit] ?? null;
   }
-  if (expression.kind === 'unary' && expression.operator === '*')
+  if (expression.kind === 'unary' && ['*', '&'].includes(expression.operator))
     return secondsOf(expression.operand, context, depth + 1);
   if (expression.kind === 'call') {
     const name = calleeName(code, expression.callee, site);
+    const [first] = expression.args;
     if (name === 'time.Duration') return null;
+    if (first && POINTERS.has(name ?? '')) return secondsOf(first, context, depth + 1);
     const flag = flagDefinition(name, expression);
     if (flag) return secondsOf(flag.fallback, context, depth + 1);
   }
@@ -55,9 +58,13 @@ export function durationSetting(
 ): { readonly seconds: number; readonly by: readonly string[] } | null {
   if (depth > DEEPEST) return null;
   const { code, site } = context;
+  if (expression.kind === 'unary' && expression.operator === '&') {
+    return durationSetting(expression.operand, context, depth + 1);
+  }
   if (expression.kind === 'call') {
     const name = calleeName(code, expression.callee, site);
     const [first] = expression.args;
+    if (first && POINTERS.has(name ?? '')) return durationSetting(first, context, depth + 1);
     if (name === 'time.ParseDuration' && first) return settingIn(first, context);
     const target = functionCalled(context, expression);
     // A library that reads settings has them as durations: `viper.GetDuration("grace")`.

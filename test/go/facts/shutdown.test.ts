@@ -178,6 +178,37 @@ for (const [path, code, signals, graceful] of byLibrary) {
   });
 }
 
+const managed: Readonly<Record<string, { code: string; seconds: number | null }>> = {
+  'as its library decides': { code: 'options := ctrl.Options{}', seconds: 30 },
+  'as a pointer says': {
+    code: 'limit := 45 * time.Second\noptions := ctrl.Options{GracefulShutdownTimeout: &limit}',
+    seconds: 45,
+  },
+  'as a helper for pointers says': {
+    code: 'options := ctrl.Options{GracefulShutdownTimeout: ptr.To(time.Minute)}',
+    seconds: 60,
+  },
+  'as a helper of its own says': {
+    code: 'options := ctrl.Options{}\noptions.GracefulShutdownTimeout = own(time.Minute)',
+    seconds: 60,
+  },
+  'as a call elsewhere says': {
+    code: 'options := ctrl.Options{GracefulShutdownTimeout: settings.Limit()}',
+    seconds: null,
+  },
+};
+
+for (const [what, { code, seconds }] of Object.entries(managed)) {
+  test(`the end of a manager takes its time ${what}`, async () => {
+    const imports =
+      'import (\n"time"\n"example.com/settings"\n"k8s.io/utils/ptr"\nctrl "sigs.k8s.io/controller-runtime"\n)';
+    const helper = 'func own[T any](value T) *T { return &value }';
+    const main = `package main\n${imports}\n${helper}\nfunc main() {\n${code}\nmgr, _ := ctrl.NewManager(nil, options)\nmgr.Start(ctrl.SetupSignalHandler())\n}`;
+    const { shutdown: found } = await factsOf('', { 'main.go': main });
+    assert.equal(found.timeoutSeconds, seconds);
+  });
+}
+
 const stopped: Readonly<Record<string, string>> = {
   'github.com/robfig/cron/v3': 'c := cron.New()\nc.Start()\n<-q\nc.Stop()',
   'github.com/go-co-op/gocron/v2': 's, _ := gocron.NewScheduler()\ns.Start()\n<-q\ns.Shutdown()',
