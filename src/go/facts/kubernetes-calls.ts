@@ -1,7 +1,7 @@
 import { find } from '../code/bindings.ts';
 import type { Context } from '../code/context.ts';
 import { asksByHand } from './kubernetes-clients.ts';
-import { dynamicallyAsked } from './kubernetes-dynamic-calls.ts';
+import { dynamicallyAsked, isDynamicForAll } from './kubernetes-dynamic-calls.ts';
 import { tokenRead } from './kubernetes-identity.ts';
 import { placesForSure } from './certain-places.ts';
 import { type FoundCall, libraryCalls } from './kubernetes-library-calls.ts';
@@ -81,7 +81,8 @@ function* typedCalls(code: LinkedCode): Generator<FoundCall> {
       const parts = part === undefined ? partsIn(expression) : [part];
       if (!asked || !parts) continue;
       const resource = [asked.resource, ...parts].join('/');
-      const everywhere = isEverywhere(verb, expression.callee, where);
+      const everywhere =
+        isEverywhere(verb, expression.callee, where) || (asked !== PODS && isDynamicForAll(verb, expression.callee));
       yield { verb, ...asked, resource, ...(everywhere && { everywhere }), ...placeOf(site.file, expression), site };
     }
   }

@@ -7,7 +7,7 @@ import { contextAt } from '../values/solver.ts';
 import { placeOf } from '../syntax/source-file.ts';
 import type { Call, Expression } from '../syntax/syntax.ts';
 import type { FoundCall } from './kubernetes-library-calls.ts';
-import { elected, isForAll, readsCopies, recorded } from './kubernetes-manager-options.ts';
+import { elected, isForAll, readsCopies, recorded, reviewed } from './kubernetes-manager-options.ts';
 import { resourceOfType } from './kubernetes-object-types.ts';
 
 const RUNTIME = 'sigs.k8s.io/controller-runtime';
@@ -56,6 +56,7 @@ export function* managerCalls(code: LinkedCode): Generator<FoundCall> {
   yield* watched(code);
   yield* elected(code);
   yield* recorded(code);
+  yield* reviewed(code);
   if (mayAskElsewhere(code)) return;
   yield* asked(code);
   yield* ensured(code);

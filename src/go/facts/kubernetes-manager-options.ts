@@ -5,7 +5,7 @@ import { compositesOf } from '../code/typed-composites.ts';
 import { calleeName, typeOf } from '../code/types.ts';
 import { isBefore } from '../modules/module-versions.ts';
 import type { FoundCall } from './kubernetes-library-calls.ts';
-import { isKnown } from '../values/setting.ts';
+import { isKnown, known } from '../values/setting.ts';
 import { contextAt } from '../values/solver.ts';
 import { placeOf } from '../syntax/source-file.ts';
 import { elementNamed } from '../syntax/syntax.ts';
@@ -27,6 +27,11 @@ const RECORDERS = [
     types: ['k8s.io/client-go/tools/events.EventRecorder', `${RUNTIME}/pkg/recorder.EventRecorder`],
   },
 ];
+const METRICS = `${RUNTIME}/pkg/metrics/server.Options`;
+const REVIEWS = [
+  ['authentication.k8s.io', 'tokenreviews'],
+  ['authorization.k8s.io', 'subjectaccessreviews'],
+] as const;
 const RECORDING = ['Event', 'Eventf', 'AnnotatedEventf'];
 
 function isMade(code: LinkedCode): boolean {
@@ -39,8 +44,16 @@ function isMade(code: LinkedCode): boolean {
 export function isForAll(code: LinkedCode): boolean {
   const isLimited = ({ expression }: Use & ReturnType<typeof compositesOf>[number]) =>
     LIMITING.some((name) => elementNamed(expression, name));
-  const isSet = [...LIMITING, 'DefaultNamespaces', 'ByObject'].some((name) => code.fieldAssignments(name).length > 0);
+  const isSet = [...LIMITING, 'DefaultNamespaces', 'ByObject'].some((name) => isFieldSet(name, code));
   return isMade(code) && !isSet && !compositesOf(OPTIONS, code).some(isLimited);
+}
+
+/** Of the manager's options, or of what nobody knows: objects have a field `Namespace`, too. */
+function isFieldSet(name: string, code: LinkedCode): boolean {
+  return code.fieldAssignments(name).some(({ target, site }) => {
+    const type = typeOf(code, target.operand, site);
+    return type === null || type.startsWith(`${RUNTIME}/pkg/`) || type.startsWith(`${RUNTIME}.`);
+  });
 }
 
 /** Whether all that clients read comes from the copies that one manager keeps, of all namespaces. */
@@ -54,9 +67,7 @@ export function readsCopies(code: LinkedCode): boolean {
   const isPast = compositesOf(OPTIONS, code).some(({ expression }) =>
     PAST_COPIES.some((name) => elementNamed(expression, name)),
   );
-  const isSet = [...PAST_COPIES.filter((name) => name !== 'Client'), 'DisableFor'].some(
-    (name) => code.fieldAssignments(name).length > 0,
-  );
+  const isSet = [...PAST_COPIES, 'DisableFor'].some((name) => isFieldSet(name, code));
   return !isOwn && !isPast && !isSet && compositesOf(`${CLIENT}.CacheOptions`, code).length === 0;
 }
 
@@ -90,5 +101,22 @@ export function* recorded(code: LinkedCode): Generator<FoundCall> {
     if (!first) continue;
     const place = { ...placeOf(first.site.file, first.expression), site: first.site };
     for (const verb of ['create', 'patch']) yield { verb, group, resource: 'events', ...everywhere, ...place };
+  }
+}
+
+/** Metrics are for those whom the API server lets read them: it is asked who they are, and what they may. */
+export function* reviewed(code: LinkedCode): Generator<FoundCall> {
+  for (const { expression, site } of compositesOf(METRICS, code)) {
+    const filter = elementNamed(expression, 'FilterProvider');
+    if (filter?.kind !== 'select' || filter.name !== 'WithAuthenticationAndAuthorization') continue;
+    const given = elementNamed(expression, 'BindAddress');
+    const { text, by } = given ? evaluate(given, contextAt(code, site)) : known(':8080');
+    const [setting, more] = by;
+    const isServed = text !== '0';
+    if (more !== undefined || (setting === undefined && !isServed)) continue;
+    const when = setting !== undefined && { when: { by: setting, isOn: isServed } };
+    for (const [group, resource] of REVIEWS) {
+      yield { verb: 'create', group, resource, everywhere: true, ...when, ...placeOf(site.file, filter), site };
+    }
   }
 }

@@ -142,6 +142,28 @@ describe('role-allows-calls', () => {
       ],
     ],
     [
+      'a dynamic client of all namespaces, bound in one',
+      dynamic('List(nil, metav1.ListOptions{})', 'quotas', 'list'),
+      [
+        'main.go: dynamic.NewForConfigOrDie(config).Resource(quotas).List(nil, metav1.ListOptions{})',
+        'b.yaml: RoleBinding',
+      ],
+    ],
+    [
+      'a dynamic client of the core group',
+      inMainWith(
+        '"k8s.io/apimachinery/pkg/runtime/schema"',
+        `pods := schema.GroupVersionResource{Version: "v1", Resource: "pods"}\n\t_ = dynamic.NewForConfigOrDie(config).Resource(pods).Namespace("shop").Get(nil, "a", metav1.GetOptions{})`,
+        '',
+        'pods',
+        'list',
+      ),
+      [
+        'main.go: dynamic.NewForConfigOrDie(config).Resource(pods).Namespace("shop").Get(nil, "a", metav1.GetOptions{})',
+        'r.yaml: [list]',
+      ],
+    ],
+    [
       'a part by a dynamic client',
       dynamic('UpdateStatus(nil, nil, metav1.UpdateOptions{})', 'quotas/status', 'update'),
       [],

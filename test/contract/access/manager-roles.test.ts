@@ -100,6 +100,18 @@ describe('roles for what a manager does', () => {
     ...inMain('LeaderElection: elect,', `LeaderElection: elect,\n\t\t${cache}`),
     'binding.yaml': binding('RoleBinding', 'ClusterRole').replace('metadata:\n', 'metadata:\n  namespace: shop\n'),
   });
+  const FILTER = 'filters.WithAuthenticationAndAuthorization';
+  const metrics = (options: string): Texts => {
+    const texts = inMain('LeaderElection: elect,', `LeaderElection: elect,\n\t\tMetrics: ${options},`);
+    const imports = ['filters', 'server'].map(
+      (name) => `\tmetrics${name} "sigs.k8s.io/controller-runtime/pkg/metrics/${name}"\n`,
+    );
+    const main = (texts['main.go'] ?? '').replace(
+      'import (\n',
+      `import (\n${imports.join('').replace('metricsfilters ', '')}`,
+    );
+    return { ...texts, 'main.go': main };
+  };
   const table: readonly [what: string, texts: Texts, expected: readonly string[]][] = [
     ['all that it watches', base, []],
     [
@@ -125,6 +137,30 @@ describe('roles for what a manager does', () => {
       [],
     ],
     ['all namespaces, bound in one', inNamespace(''), [`main.go: ${FOR}`, 'binding.yaml: RoleBinding']],
+    [
+      'all namespaces, although an object is put into one',
+      {
+        ...inNamespace(''),
+        'controller/orders.go': operator('order.Namespace = req.Namespace', '')['controller/orders.go'] ?? '',
+      },
+      [`main.go: ${FOR}`, 'binding.yaml: RoleBinding'],
+    ],
+    [
+      'metrics for those only who may read them',
+      metrics('metricsserver.Options{FilterProvider: filters.WithAuthenticationAndAuthorization}'),
+      [
+        `main.go: create tokenreviews.authentication.k8s.io: ${FILTER}`,
+        `main.go: create subjectaccessreviews.authorization.k8s.io: ${FILTER}`,
+        'role.yaml: create tokenreviews.authentication.k8s.io: shop',
+        'role.yaml: create subjectaccessreviews.authorization.k8s.io: shop',
+      ],
+    ],
+    [
+      'metrics that are off',
+      metrics('metricsserver.Options{BindAddress: "0", FilterProvider: filters.WithAuthenticationAndAuthorization}'),
+      [],
+    ],
+    ['metrics for all', metrics('metricsserver.Options{BindAddress: ":8080"}'), []],
     ['one namespace, bound in it', inNamespace('Cache: cache.Options{DefaultNamespaces: namespaces},'), []],
     ['another configuration', { ...base, ...operator('', '', '[--kubeconfig=/etc/kube/config]') }, []],
     [
