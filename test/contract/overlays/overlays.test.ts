@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { deploymentOf } from '../../../src/contract/examples/example-files.ts';
 import { gracefulFiles } from '../../../src/contract/examples/shutdown-examples.ts';
 import { assertFixesMend, finder } from '../found.ts';
-import type { Texts } from '../workspace.ts';
+import { projectOf, type Texts } from '../workspace.ts';
 
 const FILES: Texts = {
   'go.mod': 'module example.com/shop\n\ngo 1.26\n',
@@ -104,6 +104,19 @@ describe('says what an overlay breaks', () => {
       'prod/patch.yaml: listens-on-loopback: "127.0.0.1:8080": Set `ADDR` to `:8080`',
     ],
     [
+      'a patch that means the object by its labels',
+      {
+        ...operation('ports/0/containerPort', '9000'),
+        'base/d.yaml': FILES['base/d.yaml']?.replace('  name: shop\n', '  name: shop\n  labels: { app: shop }\n') ?? '',
+        'prod/kustomization.yaml':
+          operation('ports/0/containerPort', '9000')['prod/kustomization.yaml']?.replace(
+            'name: shop',
+            'labelSelector: app=shop',
+          ) ?? '',
+      },
+      'prod/kustomization.yaml: container-port-listened: 9000: Change 9000 to 8080',
+    ],
+    [
       'another object that is called so is not part of it',
       {
         ...inFile('livenessProbe: { httpGet: { path: /livez, port: 8080 } }'),
@@ -114,6 +127,22 @@ describe('says what an overlay breaks', () => {
   ];
   for (const [what, texts, expected] of table) it(what, async () => assert.deepEqual(await found(texts), [expected]));
   it('mends it', () => assertFixesMend(table, RULES, found));
+
+  it('a file of variables moves the program', async () => {
+    const moved = 'ADDR=:9000\n';
+    const from = '{ configMapRef: { name: shop } }';
+    const project = await projectOf({
+      ...FILES,
+      'base/d.yaml': deploymentOf(`ports: [{ containerPort: 8080 }]\nenvFrom: [${from}]`),
+      'base/kustomization.yaml':
+        'kind: Kustomization\nresources: [d.yaml]\nconfigMapGenerator: [{ name: shop, literals: ["ADDR=:8080"] }]\n',
+      'prod/kustomization.yaml':
+        'kind: Kustomization\nresources: [../base]\nconfigMapGenerator: [{ name: shop, behavior: merge, envs: [prod.env] }]\n',
+      'prod/prod.env': moved,
+    });
+    const said = project.findings('prod/prod.env').map(({ rule, start, end }) => [rule, moved.slice(start, end)]);
+    assert.deepEqual(said, [['container-port-listened', 'ADDR=:9000']]);
+  });
 });
 
 describe('says nothing of an overlay', () => {
