@@ -1,6 +1,6 @@
 import { inside } from '../code/code-index.ts';
 import { type Context, evaluate, originOf } from '../code/context.ts';
-import type { ListenCall } from './listen-calls.ts';
+import type { ListenCall } from './listen-call.ts';
 import type { Listener } from '../project.ts';
 import { fieldOfMade, type Made } from './served-structs.ts';
 import { concatenate, hasHole, known, same, type Setting, UNKNOWN, unionOf } from '../values/setting.ts';

@@ -1,48 +1,7 @@
 import { PROW } from '../libraries/library-paths.ts';
 import { GO_ZERO } from '../libraries/server-types.ts';
-import type { AddressKeys } from './configured-address.ts';
-import type { Listener } from '../project.ts';
-
-/** How a call that opens a port says which. Indexes are those of its arguments. */
-export interface ListenCall {
-  readonly protocol: Exclude<Listener['protocol'], null>;
-  /** `host:port`, or a port alone. */
-  readonly address?: number;
-  /** It takes any number of addresses from there on. */
-  readonly each?: true;
-  /** A host that stands beside a port. */
-  readonly host?: number;
-  /** `tcp`, `udp`, `unix`. */
-  readonly network?: number;
-  /** What has the address in a field. */
-  readonly server?: 'receiver' | number;
-  /** The field's name, if it is not `Addr`. */
-  readonly field?: string;
-  /** The field that has the port, where the address is a host alone. */
-  readonly portField?: string;
-  /** Port 0 is the library's own one, and not any free port. */
-  readonly zeroPort?: true;
-  /** The field that names the network; without it, or where it is empty, the protocol is the call's own. */
-  readonly networkField?: string;
-  /** The field that keeps the server from listening. */
-  readonly silentField?: string;
-  /** A net.Listener. */
-  readonly listener?: number;
-  /** The field of the receiver that may hold one; then the call opens none. */
-  readonly socketField?: string;
-  /** What is served; `made`: what the call makes. */
-  readonly handler?: number | 'receiver' | 'made';
-  /** Options that say the address: name → index of their argument. They are looked for in the arguments first. */
-  readonly options?: ReadonlyMap<string, number>;
-  /** Methods of the receiver that say the address before, each a listener of its own; then the call adds none. */
-  readonly saidBy?: readonly string[];
-  /** What a configuration file of the framework says where the call does not. */
-  readonly file?: AddressKeys;
-  /** The call that takes another file instead: without that there is no telling. */
-  readonly loader?: string;
-  /** Where no address is given, or an empty one: what the library takes, and the settings that change it. */
-  readonly fallback?: { readonly address: string; readonly by: readonly string[] };
-}
+import { always, byFlag, lastNames, type ListenCall, optionsOf, unless } from './listen-call.ts';
+import { PROTOCOL_CALLS } from './protocol-calls.ts';
 
 const GIN = 'github.com/gin-gonic/gin.Engine';
 const ECHO = 'github.com/labstack/echo.Echo';
@@ -54,7 +13,6 @@ const KITEX = 'github.com/cloudwego/kitex/server';
 const KRATOS = 'github.com/go-kratos/kratos/transport';
 const BEEGO = ['github.com/astaxie/beego', 'github.com/beego/beego', 'github.com/beego/beego/server/web'];
 const GOFRAME = 'github.com/gogf/gf/net/ghttp.Server';
-const OTEL = 'go.opentelemetry.io/collector/config';
 const TOOLKIT = 'github.com/prometheus/exporter-toolkit/web';
 const PERSES = 'github.com/perses/common/app';
 const MCP = 'github.com/mark3labs/mcp-go/server';
@@ -234,9 +192,11 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
   ['github.com/facebookgo/httpdown.HTTP.ListenAndServe', { ...HTTP, server: 0 }],
   ['github.com/facebookgo/grace/gracehttp.Serve', { ...HTTP, server: 0 }],
 
-  ['github.com/quic-go/quic-go/http3.ListenAndServe', { protocol: 'udp', address: 0, handler: 3 }],
+  ...['ListenAndServe', 'ListenAndServeTLS'].map(
+    (name) =>
+      [`github.com/quic-go/quic-go/http3.${name}`, { ...HTTPS, alsoUdp: true, address: 0, handler: 3 }] as const,
+  ),
   ['github.com/quic-go/quic-go/http3.ListenAndServeQUIC', { protocol: 'udp', address: 0, handler: 3 }],
-  ['github.com/quic-go/quic-go/http3.ListenAndServeTLS', { protocol: 'https', address: 0, handler: 3 }],
   ['github.com/quic-go/quic-go/http3.Server.ListenAndServe', { ...HTTP3, server: 'receiver' }],
   ['github.com/quic-go/quic-go/http3.Server.ListenAndServeTLS', { ...HTTP3, server: 'receiver' }],
 
@@ -252,86 +212,7 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
   [`${MCP}.StreamableHTTPServer.Start`, { ...HTTP, address: 0, handler: 'receiver' }],
   [`${MCP}.SSEServer.Start`, { ...HTTP, address: 0, handler: 'receiver' }],
 
-  ['github.com/miekg/dns.ListenAndServe', { protocol: 'udp', address: 0, network: 1 }],
-  ...['github.com/miekg/dns', 'codeberg.org/miekg/dns'].map((path): readonly [string, ListenCall] => [
-    `${path}.Server.ListenAndServe`,
-    { protocol: 'udp', server: 'receiver', networkField: 'Net' },
-  ]),
-  ['github.com/gliderlabs/ssh.ListenAndServe', { protocol: 'tcp', address: 0, fallback: always(':22') }],
-  ['github.com/gliderlabs/ssh.Server.ListenAndServe', { protocol: 'tcp', server: 'receiver', fallback: always(':22') }],
-  ['github.com/gliderlabs/ssh.Server.Serve', { protocol: 'tcp', listener: 0 }],
-  [
-    'github.com/charmbracelet/ssh.Server.ListenAndServe',
-    { protocol: 'tcp', server: 'receiver', fallback: always(':22') },
-  ],
-  [
-    'github.com/charmbracelet/wish.NewServer',
-    { protocol: 'tcp', options: optionsOf('github.com/charmbracelet/wish', ['WithAddress']), fallback: always(':22') },
-  ],
-  [
-    'charm.land/wish.NewServer',
-    { protocol: 'tcp', options: optionsOf('charm.land/wish', ['WithAddress']), fallback: always(':22') },
-  ],
-  [
-    'github.com/emersion/go-smtp.Server.ListenAndServe',
-    { protocol: 'tcp', server: 'receiver', fallback: always(':25') },
-  ],
-  [
-    'github.com/emersion/go-smtp.Server.ListenAndServeTLS',
-    { protocol: 'tcp', server: 'receiver', fallback: always(':465') },
-  ],
-  ['github.com/emersion/go-smtp.Server.Serve', { protocol: 'tcp', listener: 0 }],
-  ['github.com/mhale/smtpd.ListenAndServe', { protocol: 'tcp', address: 0 }],
-  ['github.com/mhale/smtpd.ListenAndServeTLS', { protocol: 'tcp', address: 0 }],
-  ['github.com/mhale/smtpd.Server.ListenAndServe', { protocol: 'tcp', server: 'receiver' }],
-  ['github.com/emersion/go-imap/server.Server.ListenAndServe', { protocol: 'tcp', server: 'receiver' }],
-  ['github.com/mochi-mqtt/server/listeners.NewTCP', { protocol: 'tcp', server: 0, field: 'Address' }],
-  ['github.com/mochi-mqtt/server/listeners.NewWebsocket', { protocol: 'http', server: 0, field: 'Address' }],
-  ['github.com/mochi-mqtt/server/listeners.NewHTTPStats', { protocol: 'http', server: 0, field: 'Address' }],
-  ['github.com/mochi-mqtt/server/listeners.NewHTTPHealthCheck', { protocol: 'http', server: 0, field: 'Address' }],
-  ['github.com/tidwall/redcon.ListenAndServe', { protocol: 'tcp', address: 0 }],
-  ['github.com/tidwall/redcon.ListenAndServeTLS', { protocol: 'tcp', address: 0 }],
-  ['github.com/vjeantet/ldapserver.Server.ListenAndServe', { protocol: 'tcp', address: 0 }],
-  ['github.com/pin/tftp.Server.ListenAndServe', { protocol: 'udp', address: 0 }],
-  ['github.com/armon/go-socks5.Server.ListenAndServe', { protocol: 'tcp', network: 0, address: 1 }],
-  ['github.com/things-go/go-socks5.Server.ListenAndServe', { protocol: 'tcp', network: 0, address: 1 }],
-  ['github.com/mcuadros/go-syslog.Server.ListenUDP', { protocol: 'udp', address: 0 }],
-  ['github.com/mcuadros/go-syslog.Server.ListenTCP', { protocol: 'tcp', address: 0 }],
-  ['gopkg.in/mcuadros/go-syslog.Server.ListenUDP', { protocol: 'udp', address: 0 }],
-  ['gopkg.in/mcuadros/go-syslog.Server.ListenTCP', { protocol: 'tcp', address: 0 }],
-  [
-    'github.com/hashicorp/memberlist.Create',
-    { protocol: 'tcp', server: 0, field: 'BindAddr', portField: 'BindPort', fallback: always(':7946') },
-  ],
-  ...['NewCloudControllerManagerCommand', 'Run'].map((name): readonly [string, ListenCall] => [
-    `k8s.io/cloud-provider/app.${name}`,
-    { protocol: 'https', fallback: byFlag(':10258', 'secure-port') },
-  ]),
-  [
-    'k8s.io/kubernetes/cmd/kube-scheduler/app.NewSchedulerCommand',
-    { protocol: 'https', fallback: byFlag(':10259', 'secure-port') },
-  ],
-  ...['New', 'NewServer'].map((name): readonly [string, ListenCall] => [
-    `github.com/nats-io/nats-server/server.${name}`,
-    {
-      protocol: 'tcp',
-      server: 0,
-      field: 'Host',
-      portField: 'Port',
-      zeroPort: true,
-      silentField: 'DontListen',
-      fallback: always(':4222'),
-    },
-  ]),
-  // A server opens the first of its endpoints.
-  ['github.com/gopcua/opcua/server.EndPoint', { protocol: 'tcp', host: 0, address: 1 }],
-  ['github.com/panjf2000/gnet.Run', { protocol: 'tcp', address: 1 }],
-  ['github.com/panjf2000/gnet.Serve', { protocol: 'tcp', address: 1 }],
-  ['github.com/tidwall/evio.Serve', { protocol: 'tcp', address: 1, each: true }],
-  ['github.com/emiago/sipgo.Server.ListenAndServe', { protocol: 'udp', network: 1, address: 2 }],
-  ['github.com/apache/thrift/lib/go/thrift.NewTServerSocket', { protocol: 'tcp', address: 0 }],
-  ['github.com/apache/thrift/lib/go/thrift.NewTServerSocketTimeout', { protocol: 'tcp', address: 0 }],
-  ['github.com/apache/thrift/lib/go/thrift.NewTSSLServerSocket', { protocol: 'tcp', address: 0 }],
+  ...PROTOCOL_CALLS,
 ]);
 
 /** How a call of a library that we do not know says its address, if it is called as those of net/http. */
@@ -341,58 +222,5 @@ export function foreignListenCall(name: string): ListenCall | null {
   return match[1] === undefined ? { protocol: 'tcp', address: 0 } : { protocol: 'tcp', server: 'receiver' };
 }
 
-/** Calls that open a socket which something else serves. */
-export const SOCKET_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, ListenCall>([
-  ['net.Listen', { protocol: 'tcp', network: 0, address: 1 }],
-  ['net.ListenTCP', { protocol: 'tcp', network: 0, address: 1 }],
-  ['net.ListenPacket', { protocol: 'udp', network: 0, address: 1 }],
-  ['net.ListenUDP', { protocol: 'udp', network: 0, address: 1 }],
-  ['net.ListenMulticastUDP', { protocol: 'udp', network: 0, address: 2 }],
-  ['net.ListenConfig.Listen', { protocol: 'tcp', network: 1, address: 2 }],
-  ['net.ListenConfig.ListenPacket', { protocol: 'udp', network: 1, address: 2 }],
-  ['crypto/tls.Listen', { protocol: 'https', network: 0, address: 1 }],
-  ['golang.org/x/crypto/acme/autocert.NewListener', { protocol: 'https', fallback: always(':443') }],
-  ['golang.org/x/crypto/acme/autocert.Manager.Listener', { protocol: 'https', fallback: always(':443') }],
-  [`${FASTHTTP}/reuseport.Listen`, { protocol: 'tcp', network: 0, address: 1 }],
-  ['github.com/libp2p/go-reuseport.Listen', { protocol: 'tcp', network: 0, address: 1 }],
-  ['github.com/libp2p/go-reuseport.ListenPacket', { protocol: 'udp', network: 0, address: 1 }],
-  ['github.com/kavu/go_reuseport.Listen', { protocol: 'tcp', network: 0, address: 1 }],
-  ['github.com/kavu/go_reuseport.NewReusablePortListener', { protocol: 'tcp', network: 0, address: 1 }],
-  ['github.com/cloudflare/tableflip.Upgrader.Listen', { protocol: 'tcp', network: 0, address: 1 }],
-  ['github.com/cloudflare/tableflip.Fds.Listen', { protocol: 'tcp', network: 0, address: 1 }],
-  ['github.com/ory/x/networkx.MakeListener', { protocol: 'tcp', address: 0 }],
-  ['github.com/quic-go/quic-go.ListenAddr', { protocol: 'udp', address: 0 }],
-  ['github.com/quic-go/quic-go.ListenAddrEarly', { protocol: 'udp', address: 0 }],
-  // Configurations of the OpenTelemetry Collector's libraries.
-  [`${OTEL}/confighttp.ServerConfig.ToListener`, { protocol: 'http', server: 'receiver', field: 'Endpoint' }],
-  [`${OTEL}/confignet.AddrConfig.Listen`, { protocol: 'tcp', server: 'receiver', field: 'Endpoint' }],
-  [`${OTEL}/confignet.TCPAddrConfig.Listen`, { protocol: 'tcp', server: 'receiver', field: 'Endpoint' }],
-  ['github.com/pion/dtls.Listen', { protocol: 'udp', network: 0, address: 1 }],
-  ['github.com/pion/dtls.ListenWithOptions', { protocol: 'udp', network: 0, address: 1 }],
-  ['github.com/xtaci/kcp-go.Listen', { protocol: 'udp', address: 0 }],
-  ['github.com/xtaci/kcp-go.ListenWithOptions', { protocol: 'udp', address: 0 }],
-]);
-
 /** Last names of all of them, to look calls up by. */
 export const LISTEN_NAMES: readonly string[] = lastNames(LISTEN_CALLS);
-export const SOCKET_NAMES: readonly string[] = lastNames(SOCKET_CALLS);
-
-function lastNames(calls: ReadonlyMap<string, ListenCall>): string[] {
-  return [...new Set([...calls.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)))];
-}
-
-function always(address: string) {
-  return { address, by: [] };
-}
-
-function byFlag(address: string, flag: string) {
-  return { address, by: [`flag:${flag}`] };
-}
-
-function unless(address: string, ...variables: string[]) {
-  return { address, by: variables.map((name) => `env:${name}`) };
-}
-
-function optionsOf(path: string, names: readonly string[]): ReadonlyMap<string, number> {
-  return new Map(names.map((name) => [`${path}.${name}`, 0]));
-}

@@ -11,7 +11,9 @@ import { gofrListeners } from './gofr.ts';
 import { flagDefaults } from '../flags/flag-defaults.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { addressesOf, protocolOfServer } from './listen-address.ts';
-import { foreignListenCall, LISTEN_CALLS, LISTEN_NAMES, type ListenCall, SOCKET_NAMES } from './listen-calls.ts';
+import type { ListenCall } from './listen-call.ts';
+import { foreignListenCall, LISTEN_CALLS, LISTEN_NAMES } from './listen-calls.ts';
+import { SOCKET_NAMES } from './socket-calls.ts';
 import { listedListeners } from './listed-addresses.ts';
 import { isOnlyTried } from './tried-sockets.ts';
 import { withManagers } from './manager-listeners.ts';
@@ -157,15 +159,17 @@ function opened(use: ListenUse, file: Setting | null, context: Context, claimed:
     return waysOf(sockets.map((socket) => servedSocket(socket, rule, expression, { handler, off }, context)));
   }
   const { network, protocol } = networkOf(rule, args, context);
-  return addressesOf(rule, args, servers, serverType, file, context).map(({ address, server }): Answer => {
-    if (!hasPort(network, address)) return { found: null, isOpen: false };
+  return addressesOf(rule, args, servers, serverType, file, context).flatMap(({ address, server }): Answer[] => {
+    if (!hasPort(network, address)) return [{ found: null, isOpen: false }];
     const spoken = server ? (protocolOfServer(rule, serverType, server) ?? protocol) : protocol;
-    const found = () => {
-      const own = handlers[servers.indexOf(server)] ?? handler;
-      const whole = { handler: own, off: offOf(own) ?? (server && turnedOff(server.expression, server.context)) };
-      return listenerAt(context.site, expression, spoken, address, whole);
-    };
-    return { found, isOpen: isUnknown(address) };
+    return [spoken, ...(rule.alsoUdp ? (['udp'] as const) : [])].map((one) => {
+      const found = () => {
+        const own = handlers[servers.indexOf(server)] ?? handler;
+        const whole = { handler: own, off: offOf(own) ?? (server && turnedOff(server.expression, server.context)) };
+        return listenerAt(context.site, expression, one, address, whole);
+      };
+      return { found, isOpen: isUnknown(address) };
+    });
   });
 }
 

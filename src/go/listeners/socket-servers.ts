@@ -1,6 +1,6 @@
 import type { Site } from '../code/code-index.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import { SOCKET_NAMES } from './listen-calls.ts';
+import { SOCKET_NAMES } from './socket-calls.ts';
 import { openedBy } from './sockets.ts';
 import { contextAt } from '../values/solver.ts';
 import type { Call } from '../syntax/syntax.ts';

@@ -370,8 +370,13 @@ func main() {
   },
   'QUIC is UDP': {
     imports: 'github.com/quic-go/quic-go/http3',
-    code: 'http3.ListenAndServe(":8443", "c", "k", nil)',
+    code: 'http3.ListenAndServeQUIC(":8443", "c", "k", nil)',
     listens: ['8443 udp all known'],
+  },
+  'HTTP/3 beside HTTPS': {
+    imports: 'github.com/quic-go/quic-go/http3',
+    code: 'http3.ListenAndServeTLS(":8443", "c", "k", nil)',
+    listens: ['8443 https all known', '8443 udp all known'],
   },
 };
 
