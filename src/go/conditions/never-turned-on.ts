@@ -8,7 +8,8 @@ const MOST_ASSIGNMENTS = 8;
 
 /**
  * The settings that a field waits for which must be true: `if !s.hasRoutes { return }`, where only code that is turned off
- * itself says `s.hasRoutes = true`. Null where other code may, or where a condition is about something else.
+ * itself says `s.hasRoutes = true`; none where nothing ever does. Null where other code may, or where a condition is about
+ * something else.
  */
 export function neverTurnedOn(
   condition: Expression,
@@ -43,5 +44,21 @@ export function neverTurnedOn(
     if (!settings) return null;
     all.push(...settings);
   }
-  return all.length > 0 ? [...new Set(all)] : null;
+  if (all.length > 0) return [...new Set(all)];
+  return assignments.length === 0 && literals.length > 0 && isFilledByLiterals(owner, context) ? [] : null;
+}
+
+/** Calls by which libraries fill structs, also those whose fields have no tags. */
+const FILLS =
+  'Bind Decode DecodeFile Fill Load LoadConfig MustLoad MustParse MustProcess Parse ParseArgs ParseWithOptions Process Read ' +
+  'ReadConfig ReadEnv ReadInConfig Scan Unmarshal UnmarshalExact UnmarshalKey UnmarshalStrict Unpack';
+
+/** Whether nothing but the program's literals fills a struct, as far as one sees: none of its fields has a tag, no library is given it. */
+function isFilledByLiterals(owner: string, { code }: Context): boolean {
+  if (code.types.get(owner)?.declaration.fields.some(({ tag }) => tag !== '') !== false) return false;
+  return !FILLS.split(' ').some((name) =>
+    code.calls(name).some(({ expression: { args }, site }) => {
+      return args.some((argument) => typeOf(code, argument, site) === owner);
+    }),
+  );
 }

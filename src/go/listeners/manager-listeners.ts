@@ -58,13 +58,13 @@ function managers(code: LinkedCode): FoundListener[] {
   const made = [...MAKERS].flatMap(([name, full]) =>
     code.calls(name).filter(({ expression, site }) => full.includes(calleeName(code, expression.callee, site) ?? '')),
   );
-  const servers = managersOfWebhooks(code, made);
+  const { servers, off } = managersOfWebhooks(code, made);
   return made.flatMap((use) =>
     alongCalls(
       code,
       use.site,
       use.expression.args,
-      (context) => listenersOfManager(use, servers.has(use), context),
+      (context) => listenersOfManager(use, servers.has(use) ? { off } : null, context),
       (found) => found.some(({ listener, isOpen }) => isOpen && listener.listener.port === null),
     )
       .flat()
@@ -72,7 +72,11 @@ function managers(code: LinkedCode): FoundListener[] {
   );
 }
 
-function listenersOfManager({ expression, site }: Use<Call>, hasWebhooks: boolean, context: Context) {
+function listenersOfManager(
+  { expression, site }: Use<Call>,
+  webhooks: Pick<FoundListener, 'off'> | null,
+  context: Context,
+) {
   const argument = expression.args[1];
   const made = argument ? makersOfServer(argument, OPTIONS, context) : [null];
   const off = turnedOff(expression, context);
@@ -91,9 +95,14 @@ function listenersOfManager({ expression, site }: Use<Call>, hasWebhooks: boolea
         : [secured(at(metrics, protocol, 'metrics'), securedBy)]),
       ...(probes ? [at(probes, 'http')] : []),
       ...(profiles ? [at(profiles, 'http', 'profiles')] : []),
-      ...(hasWebhooks ? [at(options ? webhookAddress(options) : UNKNOWN, 'https')] : []),
+      ...(webhooks ? [unless(webhooks.off, at(options ? webhookAddress(options) : UNKNOWN, 'https'))] : []),
     ];
   });
+}
+
+/** What is said of a listener where something keeps it from being opened. */
+function unless<T extends { readonly listener: FoundListener }>(off: FoundListener['off'], found: T): T {
+  return { ...found, listener: { ...found.listener, off: found.listener.off ?? off } };
 }
 
 /** Metrics are on by default; `0` turns them off. */
@@ -171,17 +180,28 @@ function fieldOf(path: readonly string[], options: Made): Setting | null {
   return found.length === given.length ? same(found) : { ...UNKNOWN, by: same(found).by };
 }
 
-/** The managers that serve webhooks: of several those whose functions set them up, themselves or through what they call. */
-function managersOfWebhooks(code: LinkedCode, made: readonly Use<Call>[]): ReadonlySet<Use<Call>> {
-  const setUp = WEBHOOKS.flatMap(([name, full]) =>
+interface WebhookServers extends Pick<FoundListener, 'off'> {
+  readonly servers: ReadonlySet<Use<Call>>;
+}
+
+/**
+ * The managers that serve webhooks, of several those whose functions set them up, themselves or through what they call, and
+ * the settings that all of these wait for.
+ */
+function managersOfWebhooks(code: LinkedCode, made: readonly Use<Call>[]): WebhookServers {
+  const all = WEBHOOKS.flatMap(([name, full]) =>
     code.calls(name).flatMap(({ expression, site }) => {
-      return calleeName(code, expression.callee, site) === full && isCalled(site, code) ? [site] : [];
+      const isOne = calleeName(code, expression.callee, site) === full && isCalled(site, code);
+      return isOne ? [{ site, off: turnedOff(expression, contextAt(code, site)) }] : [];
     }),
   );
-  if (setUp.length === 0) return new Set();
-  const above = setUp.map((site) => functionsAbove(code, site));
+  const on = all.filter(({ off }) => off === null);
+  const setUp = on.length > 0 ? on : all;
+  const off = on.length > 0 || all.length === 0 ? null : [...new Set(all.flatMap((one) => one.off ?? []))];
+  if (setUp.length === 0) return { servers: new Set(), off };
+  const above = setUp.map(({ site }) => functionsAbove(code, site));
   const own = made.filter(({ site: { fn } }) => fn && above.some((functions) => functions.has(fn)));
-  return new Set(made.length > 1 && own.length > 0 ? own : made);
+  return { servers: new Set(made.length > 1 && own.length > 0 ? own : made), off };
 }
 
 /** The function around a place, and those that come to it by calls. */

@@ -29,6 +29,18 @@ const cases: Readonly<Record<string, { code: string; others?: string; listens: s
     others: API.replace('a.hasHandlers = true; ', ''),
     listens: '? http all unknown',
   },
+  'which no literal of a program gives': {
+    code: 'serve(&config{port: 1})',
+    others:
+      'type config struct { port int; hooks bool }\nfunc serve(c *config) { if c.hooks { http.ListenAndServe(":9090", nil) } }\n',
+    listens: '? http all unknown',
+  },
+  'which a library fills that knows no tags': {
+    code: 'c := &config{Port: 1}\njson.Unmarshal(nil, c)\nserve(c)',
+    others:
+      'type config struct { Port int; Hooks bool }\nfunc serve(c *config) { if c.Hooks { http.ListenAndServe(":9090", nil) } }\n',
+    listens: '9090 http all known',
+  },
   'which what reads its tag may turn on': {
     code: 'a := newAPI()\nif *update { a.register("/x") }\na.start()',
     others: API.replace('hasHandlers bool', 'hasHandlers bool `json:"handlers"`'),
@@ -42,7 +54,7 @@ const cases: Readonly<Record<string, { code: string; others?: string; listens: s
 
 for (const [name, { code, others = API, listens }] of Object.entries(cases)) {
   test(`a listener that waits for a field ${name}`, async () => {
-    const source = `import ("flag"; "net/http")\n${others}func main() {\n${code}\n}`;
+    const source = `import ("encoding/json"; "flag"; "net/http")\n${others}func main() {\n${code}\n}`;
     assert.deepEqual(await listensOf(source), [listens]);
   });
 }

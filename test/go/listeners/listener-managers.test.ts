@@ -35,6 +35,11 @@ const cases: Readonly<Record<string, { imports: string; code: string; listens: s
     code: 'type captain struct{}\nfunc (c *captain) SetupWebhookWithManager(mgr ctrl.Manager) error { return ctrl.NewWebhookManagedBy(mgr).For(c).Complete() }\nfunc run(setup func(ctrl.Manager) error) { mgr, _ := ctrl.NewManager(ctrl.GetConfigOrDie(), ctrl.Options{}); setup(mgr); mgr.Start(nil) }\nfunc main() { run((&captain{}).SetupWebhookWithManager) }',
     listens: ['8080 http all known', '9443 https all known'],
   },
+  'webhooks that a flag turns on': {
+    imports: `flag ${RUNTIME}`,
+    code: 'var hooks = flag.Bool("hooks", false, "")\nfunc enable(mgr ctrl.Manager) { mgr.GetWebhookServer().Register("/x", nil) }\nfunc main() { flag.Parse(); mgr, _ := ctrl.NewManager(ctrl.GetConfigOrDie(), ctrl.Options{}); if *hooks { enable(mgr) }; mgr.Start(nil) }',
+    listens: ['8080 http all known'],
+  },
   'webhooks of one of two managers': {
     imports: RUNTIME,
     code: 'func hooks(mgr ctrl.Manager) { ctrl.NewWebhookManagedBy(mgr) }\nfunc control() { mgr, _ := ctrl.NewManager(nil, ctrl.Options{MetricsBindAddress: ":8080"}); mgr.Start(nil) }\nfunc serve() { mgr, _ := ctrl.NewManager(nil, ctrl.Options{MetricsBindAddress: "0", Port: 10250}); hooks(mgr); mgr.Start(nil) }\nfunc main() { control(); serve() }',
