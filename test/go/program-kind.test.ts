@@ -209,6 +209,16 @@ const kinds: Readonly<Record<string, { path: string; code: string; kind: string 
     code: 'import (\n"flag"\n"fmt"\n)\nfunc main() { n := flag.Int("n", 1, ""); flag.Parse(); fmt.Println(*n) }',
     kind: 'cli',
   },
+  'what answers on a port that the system chooses': {
+    path: 'cmd/sink',
+    code: 'import ("log"; "net"; "net/http")\nfunc main() { l, err := net.Listen("tcp", "127.0.0.1:0"); if err != nil { log.Fatal(err) }; srv := &http.Server{}; if err := srv.Serve(l); err != nil { log.Fatal(err) } }',
+    kind: 'server',
+  },
+  'what answers meanwhile on a port that the system chooses': {
+    path: 'cmd/sink',
+    code: 'import ("fmt"; "net"; "net/http")\nfunc main() { l, _ := net.Listen("tcp", "127.0.0.1:0"); go http.Serve(l, nil); fmt.Println(l.Addr()) }',
+    kind: 'job',
+  },
   'a loop with pauses that nothing ends': {
     path: 'cmd/sweep',
     code: 'import "time"\nfunc main() { for { sweep(); time.Sleep(time.Minute) } }\nfunc sweep() {}',

@@ -1,4 +1,5 @@
 import type { Site } from '../code/code-index.ts';
+import { bodyOf } from '../syntax/bodies.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { isDone, waitsForTheEnd } from './long-running.ts';
 import { isErrorByName, returnsError, returnsIn } from '../code/returns.ts';
@@ -15,6 +16,13 @@ export interface Entered {
 /** Calls between what a command runs and the loop that it stays in, at most. */
 const MOST_CALLS = 4;
 
+/** What answers requests until somebody ends it, on whichever port: one that the system chooses is nobody's to know. */
+const SERVES: ReadonlySet<string> = new Set([
+  'net/http.Serve',
+  'net/http.Server.Serve',
+  'google.golang.org/grpc.Server.Serve',
+]);
+
 /**
  * Whether the program comes to a loop by the clock, or a wait, that never ends: in `main`, or in a function that `main` calls and that
  * only an error ends.
@@ -25,6 +33,10 @@ export function loopsForEver(code: LinkedCode): boolean {
   if (!main?.fn) return false;
   const { loops, calls } = comesTo(main.fn);
   if (loops.some((loop) => isByTheClock(code, loop, main) && !returnsWithin(code, main.fn, loop))) return true;
+  const last = bodyOf(main.fn).at(-1);
+  // Before the last statement, it may be another goroutine that serves.
+  if (calls.some((call) => last && holds(last, call) && SERVES.has(calleeName(code, call.callee, main) ?? '')))
+    return true;
   return calls.some((call) => {
     const called = code.functions.get(calleeName(code, call.callee, main) ?? '');
     if (!called?.fn || called.fn === main.fn) return false;
