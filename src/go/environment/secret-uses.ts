@@ -52,7 +52,12 @@ export function secretReads(code: LinkedCode): (read: EnvRead) => boolean {
 function takesSecret({ call, name, index }: { readonly call: Call; readonly name: string; readonly index: number }) {
   if (TAKERS.get(name)?.includes(index)) return true;
   if (index === 1 && isHeader(call)) return true;
-  return index === 0 && PRIVATE_KEY.test(name);
+  return index === 0 && PRIVATE_KEY.test(name === '' ? calledAs(call) : name);
+}
+
+/** `.NewPrivateKey` of a package whose name its path does not tell. */
+function calledAs({ callee }: Call): string {
+  return callee.kind === 'select' ? `.${callee.name}` : '';
 }
 
 /** `r.Header.Set("Authorization", …)` */

@@ -19,6 +19,11 @@ const cases: Readonly<Record<string, readonly [imports: string, code: string, is
     'func main() { key, err := base64.StdEncoding.DecodeString(os.Getenv("PEPPER")); if err != nil { return }; vrf.NewPrivateKey(key) }',
     true,
   ],
+  'a key for a package that is not called like its path': [
+    '"example.com/keys-r255"',
+    'func main() { vrf.NewPrivateKey([]byte(os.Getenv("PEPPER"))) }',
+    true,
+  ],
   'a field, a parameter and a method between': [
     '"net/http"',
     'type client struct { pepper string }\nfunc made(p string) *client { return &client{pepper: p} }\nfunc (c *client) ask(r *http.Request) { r.SetBasicAuth("me", c.pepper) }\nfunc main() { made(os.Getenv("PEPPER")).ask(nil) }',
