@@ -94,6 +94,10 @@ const SIGNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Message | N
     ([, name]) => variable(name),
   ],
   [
+    /\b(?:must|have to|need to|please) (?:provide|set|specify|define|supply|pass|give) (?:an? |the )?["'`]?(-{1,2}[a-z][\w.-]*)(?![\w.-]|["'`]?(?:,| or | and |\/| -))/i,
+    ([, name]) => flag(name),
+  ],
+  [
     /\b((?:must|have to|need to|please) (?:provide|set|specify|define|supply|pass)\b[^\n]*?\b(?:parameter|option|flag|argument|setting)s?\b[^\n]*)/i,
     ([, said = '']) => setting(said),
   ],

@@ -34,6 +34,8 @@ describe('what a program lacks, as its log says', () => {
     'could not load any hooks from file!': 'It needs a setting: it says `could not load any hooks from file`',
     'level=warn msg="not registered" err="\'/usr/sbin/crm_mon\' does not exist"':
       'It needs the file `/usr/sbin/crm_mon`',
+    '2026/11/29 11:28:11 must provide -child_ports': 'It needs the flag -child_ports',
+    'please specify the --node-id': 'It needs the flag --node-id',
     'error: the `--upstream-url` option must be specified': 'It needs the flag --upstream-url',
     'app: error: expected "<path>"': 'It needs arguments: its manifest or ENTRYPOINT names none',
     '2026/01/01 00:00:00 usage: /usr/local/bin/app <bind-addr>':
