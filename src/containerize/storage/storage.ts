@@ -110,7 +110,8 @@ export async function arrangeStorage(
   const seeds = canSeed ? changed.flatMap(({ to }) => (isInAnother(to, copies) ? [] : [to])) : [];
   const held = present?.holds ?? [...copies.keys()];
   const kept = held.filter((path) => !seeds.some((seed) => mayLieAt(path, seed, workdir)));
-  const writable = writableFolders(program, workdir, kept, holdsSource, present?.linked);
+  const startsThere = !present || present.workdir === workdir;
+  const writable = writableFolders(program, workdir, kept, holdsSource, present?.linked, startsThere);
   const seeded = new Map(
     seeds.flatMap((seed) => {
       const to = writable.links.find(({ at }) => at === seed)?.to ?? seed;

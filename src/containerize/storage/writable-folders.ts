@@ -27,7 +27,7 @@ const SYSTEM = ['/bin', '/dev', '/etc', '/lib', '/lib64', '/proc', '/sbin', '/sy
 
 /**
  * The volumes for what a program writes; `kept` are the paths of what the image holds, which none may hide, and `linked` what
- * its links lead to where they are there already. Folders of one tree have one volume: what is renamed from one to the other
+ * its links lead to where they are there already; `startsThere`: relative paths do begin in `workdir`. Folders of one tree have one volume: what is renamed from one to the other
  * stays on one file system, and what lies between can be made.
  */
 export function writableFolders(
@@ -36,6 +36,7 @@ export function writableFolders(
   kept: readonly string[],
   holdsSource: boolean,
   linked?: ReadonlySet<string>,
+  startsThere = true,
 ): { readonly mounts: readonly Mount[]; readonly links: readonly Link[]; readonly decisions: readonly Decision[] } {
   const { writes, home } = program;
   const role = roleOf(program);
@@ -82,7 +83,7 @@ export function writableFolders(
       }),
     );
   }
-  const engine = linked === undefined && role === 'server' ? engineOf(program) : null;
+  const engine = startsThere && role === 'server' ? engineOf(program) : null;
   // A path that only settings say is mostly a relative one.
   if (engine !== null && !asksHome && [...mounts.keys()].every((path) => isInside(path, '/tmp')) && !hides(workdir)) {
     mounts.set(workdir, { name: uniqueName(workdir, 50, taken), path: workdir });

@@ -170,6 +170,20 @@ describe('run-time files and writable folders', () => {
     });
   });
 
+  it('a database whose files may be anywhere has its volume in the image that is there, too', async () => {
+    const image = { holds: [], linked: new Set<string>(), canCopy: false };
+    for (const workdir of ['/app', null]) {
+      const { mounts } = await arrangeStorage(program({ libraries: ['modernc.org/sqlite'] }), files, {
+        ...OURS,
+        present: { ...image, workdir },
+      });
+      assert.deepEqual(
+        mounts.map(({ path: at }) => at),
+        workdir === null ? [] : [workdir],
+      );
+    }
+  });
+
   it('an image with the whole source copies nothing, but keeps its working directory', async () => {
     const result = await storage({ runtimeFiles: paths('conf/app.ini'), writes: writtenFiles('app.db') }, false);
     assert.deepEqual(result, { workdir: '/app', copies: [], mounts: [] });
