@@ -6,6 +6,7 @@ import { tokenRead } from './kubernetes-identity.ts';
 import { placesForSure } from './certain-places.ts';
 import { type FoundCall, libraryCalls } from './kubernetes-library-calls.ts';
 import { managerCalls } from './kubernetes-manager-calls.ts';
+import { restCalls } from './kubernetes-rest-calls.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import type { KubernetesCall, Program } from '../project.ts';
 import { placeOf } from '../syntax/source-file.ts';
@@ -66,7 +67,13 @@ export function findKubernetes(code: LinkedCode): Program['kubernetes'] {
     ![...code.externals].some((path) => /^(?:k8s\.io\/client-go|sigs\.k8s\.io\/controller-runtime)(?:\/|$)/.test(path))
   )
     return asksByHand(code) ? { inCluster: null, calls: [] } : null;
-  const found = [...typedCalls(code), ...informers(code), ...libraryCalls(code), ...managerCalls(code)];
+  const found = [
+    ...typedCalls(code),
+    ...informers(code),
+    ...libraryCalls(code),
+    ...managerCalls(code),
+    ...restCalls(code),
+  ];
   const isSure = placesForSure(code);
   const calls = found.flatMap(({ site, ...call }) => (isSure(call, site) ? [call] : []));
   return { inCluster: tokenRead(code), calls };

@@ -164,6 +164,11 @@ describe('role-allows-calls', () => {
       ],
     ],
     [
+      'a command in a pod',
+      inMain('_ = client.CoreV1().RESTClient().Post().Resource("pods").Name("a").SubResource("exec")', 'create'),
+      ['main.go: client.CoreV1().RESTClient().Post().Resource("pods").Name("a").SubResource("exec")', 'r.yaml: shop'],
+    ],
+    [
       'a part by a dynamic client',
       dynamic('UpdateStatus(nil, nil, metav1.UpdateOptions{})', 'quotas/status', 'update'),
       [],
