@@ -15,3 +15,8 @@ export function mergeFindings(own: readonly Finding[], across: readonly Finding[
 const INSTEAD_OF: ReadonlyMap<string, readonly string[]> = new Map(
   contractRules.map(({ id, insteadOf = [] }) => [id, insteadOf]),
 );
+
+/** A rule across files says more of a place than another rule. */
+export function goesBefore(rule: string, other: string): boolean {
+  return INSTEAD_OF.get(rule)?.includes(other) === true;
+}

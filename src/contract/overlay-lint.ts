@@ -69,7 +69,7 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
     const known = other
       ? [
           ...faultsOf(other, createContractLint(other.contract, rules)),
-          ...namesOf(other.overlay, {}, overlay.isChanged),
+          ...namesOf(other.overlay, ALL, overlay.isChanged),
         ]
       : [];
     return new Set(
@@ -242,6 +242,9 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
     return edits.length > 0 ? { title, safe, edits } : undefined;
   }
 }
+
+/** Settings may ask for more of an overlay than is asked for by default: what its base has counts as known whichever do. */
+const ALL: LintSettings = { enableAll: true };
 
 /** What is longer names too much to say which part of it is meant. */
 const LONGEST_NAMED = 400;

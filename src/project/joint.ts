@@ -1,4 +1,5 @@
 import { type ChartLint, createChartLint } from '../contract/chart-lint.ts';
+import { goesBefore } from '../contract/merge-findings.ts';
 import { type ChangingFile, createOverlayLint, type JoinedOverlay } from '../contract/overlay-lint.ts';
 import type { ChartContract, Contract } from '../contract/contract.ts';
 import type { GraphRendering } from '../contract/graph/graph.ts';
@@ -164,7 +165,7 @@ function join(
             return (changed && lint()?.findings(changed, settings)) ?? [];
           })
         : overlaysAround(file.file).flatMap(({ lint, changing }) => lint()?.beside(file, changing(), settings) ?? []);
-    return found.filter((finding) => !own.some((one) => saysTheSame(one, finding)));
+    return found.filter((finding) => !own.some((one) => saysTheSame(one, finding) || explains(one, finding)));
   }
 
   function changingFile(file: string): ChangingFile | undefined {
@@ -217,8 +218,17 @@ function once(findings: readonly Finding[]): readonly Finding[] {
 }
 
 /** Of the same place, or in the same words by the same rule. */
+/** An error of what is written, from which follows what an overlay makes of the same place. */
+function explains(error: Finding, made: Finding): boolean {
+  const isSame = error.start === made.start && error.end === made.end;
+  return (isSame && error.severity === 'error') || (isBeside(error, made) && goesBefore(error.rule, made.rule));
+}
+
+function isBeside(one: Finding, other: Finding): boolean {
+  return one.start < other.end && other.start < one.end;
+}
+
 function saysTheSame(one: Finding, other: Finding): boolean {
-  const isThere = one.start < other.end && other.start < one.end;
   const isWorded = one.message.join(' ') === other.message.join(' ');
-  return [isThere, isWorded, one.rule === other.rule].filter(Boolean).length > 1;
+  return [isBeside(one, other), isWorded, one.rule === other.rule].filter(Boolean).length > 1;
 }

@@ -11,13 +11,14 @@ import { type KeySource, keySourcesOf } from '../overlays/key-sources.ts';
 import type { ContractRule } from '../rule.ts';
 
 const OVERLAY = (key: string) =>
-  `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n  - ../../base\nsecretGenerator:\n  - name: db\n    literals:\n      - ${key}=postgres://db.prod:5432/shop\n`;
+  `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n  - ../../base\nconfigMapGenerator:\n  - name: db\n    literals:\n      - ${key}=postgres://db.prod:5432/shop\n`;
 
 export const overlayHasKeys: ContractRule = {
   id: 'overlay-has-keys',
   title: 'Have in every overlay the keys that its workloads take',
   severity: 'error',
   aliases: [],
+  insteadOf: ['config-reference-exists'],
   why: 'A base takes a key of a ConfigMap or Secret that each overlay generates, lists or lets be fetched for itself. In an overlay that has another key the pod stays in CreateContainerConfigError, while all others run.',
   exampleOf: 'workspace',
   examples: [
@@ -30,7 +31,7 @@ export const overlayHasKeys: ContractRule = {
         'base/kustomization.yaml':
           'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n  - deploy.yaml\n',
         'base/deploy.yaml': deploymentOf(
-          'env:\n  - name: DATABASE_URL\n    valueFrom:\n      secretKeyRef:\n        name: db\n        key: url',
+          'env:\n  - name: DATABASE_URL\n    valueFrom:\n      configMapKeyRef:\n        name: db\n        key: url',
         ),
         'overlays/dev/kustomization.yaml': OVERLAY('url'),
       },
