@@ -1,5 +1,6 @@
 import { replaceValue } from '../kubernetes/edit.ts';
 import { lintMade } from '../kubernetes/lint.ts';
+import type { ManifestFile } from '../kubernetes/model.ts';
 import type { PatchChange } from '../kubernetes/overlaid/merge.ts';
 import type { RenderedOverlay } from '../kubernetes/overlaid/rendered-overlay.ts';
 import { parseFields } from '../kubernetes/parse.ts';
@@ -64,20 +65,11 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
   const { overlay, contract } = joined;
   const asked = createContractLint(contract, rules);
   const faults = lazily(() => faultsOf(joined, asked));
-  const before = lazily(() => {
-    const other = unpatched();
-    const known = other
-      ? [
-          ...faultsOf(other, createContractLint(other.contract, rules)),
-          ...namesOf(other.overlay, ALL, overlay.isChanged),
-        ]
-      : [];
-    return new Set(
-      known.flatMap(({ rule, fault }) =>
-        fault.sides.flatMap((side) => [keyOf(rule, written(side, other?.overlay)), wordingOf(rule, side)]),
-      ),
-    );
+  const other = lazily(() => {
+    const found = unpatched();
+    return found && { joined: found, asked: createContractLint(found.contract, rules) };
   });
+  const before = new Map<string, ReadonlySet<string>>();
   return {
     joined,
     findings(file, settings) {
@@ -86,7 +78,7 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
         return report ? [{ rule, report }] : [];
       });
       const suppressions = suppressionsOf(file.parsed);
-      const ofNames = silence(namesIn(file, settings), suppressions, settings).findings;
+      const ofNames = silence(reportedNames(file, settings), suppressions, settings).findings;
       return [...lint(file.file, reporting(reports), settings, suppressions), ...ofNames];
     },
     beside(file, changing, settings) {
@@ -123,7 +115,7 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
     },
   };
 
-  function namesIn(file: ChangingFile, settings: LintSettings): Finding[] {
+  function reportedNames(file: ChangingFile, settings: LintSettings): Finding[] {
     const found = namesOf(overlay, settings).flatMap(({ rule, fault, finding }) => {
       const report = reportIn(file, rule, fault);
       const { fixes: _fixes, related: _related, ...rest } = finding;
@@ -162,8 +154,11 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
       removedIn(file, fault) ??
       related.find(isHere) ??
       causeIn(file, fault);
-    if (!place || fault.sides.some((side) => before().has(wordingOf(rule, side)))) return undefined;
-    if (own !== first && sides.some((side) => before().has(keyOf(rule, side)))) return undefined;
+    if (!place) return undefined;
+    const known = fault.sides.map((side) => saidBefore(side.file));
+    const isKnown = (key: string) => known.some((keys) => keys.has(key));
+    if (fault.sides.some((side) => isKnown(wordingOf(rule, side)))) return undefined;
+    if (own !== first && sides.some((side) => isKnown(keyOf(rule, side)))) return undefined;
     const { start, end } = place;
     const message = sides.find((one) => one === own)?.message ?? first.message;
     const others = [...sides, ...related].filter((one) => one !== place);
@@ -175,6 +170,27 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
       ...(others.length > 0 ? { related: others } : {}),
       ...(fixes.length > 0 ? { fixes } : {}),
     };
+  }
+
+  /** What is found without the patches that has a side in a file of the overlay, by the places and words of all its sides. */
+  function saidBefore(file: string): ReadonlySet<string> {
+    const asked = before.get(file);
+    if (asked) return asked;
+    const { joined: unchanged, asked: lint } = other() ?? {};
+    const manifests = unchanged?.overlay.manifests.find((one) => one.file === file);
+    const found =
+      unchanged && lint && manifests
+        ? [
+            ...lint.faults(unchanged.contract.at(file)),
+            ...namesIn(manifests, unchanged.overlay, ALL, overlay.isChanged),
+          ]
+        : [];
+    const keys = found.flatMap(({ rule, fault }) =>
+      fault.sides.flatMap((side) => [keyOf(rule, written(side, unchanged?.overlay)), wordingOf(rule, side)]),
+    );
+    const known = new Set(keys);
+    before.set(file, known);
+    return known;
   }
 
   /** What the repairs would write over. */
@@ -279,24 +295,32 @@ function faultsOf({ overlay, contract }: JoinedOverlay, asked: ContractLint): re
   return distinct(overlay.manifests.flatMap(({ file }) => asked.faults(contract.at(file))));
 }
 
-/** What rules about manifests alone say of it; of files that are not as they are written, all that they say. */
-function namesOf(overlay: RenderedOverlay, settings: LintSettings, isChanged = overlay.isChanged) {
-  return overlay.manifests.flatMap((manifests) => {
-    const of = isChanged(manifests.file) ? 'all' : 'names';
-    const found = lintMade(of, manifests, overlay.workspace, settings);
-    return found
-      .filter((one) => !mayBeElsewhere(one, overlay))
-      .map((finding) => {
-        const { rule, start, end, message, related, fixes } = finding;
-        const { file } = manifests;
-        const repairs = (fixes ?? []).map(({ title, safe, edits, others = [] }): Repair => ({
-          ...{ title, safe },
-          changes: [{ file, edits }, ...others],
-        }));
-        const fault: Fault = { sides: [{ file, start, end, message }], ...(related ? { related } : {}), repairs };
-        return { rule, fault, finding };
-      });
-  });
+/** What rules about manifests alone say of it. */
+function namesOf(overlay: RenderedOverlay, settings: LintSettings) {
+  return overlay.manifests.flatMap((manifests) => namesIn(manifests, overlay, settings, overlay.isChanged));
+}
+
+/** The same of one file; of one that is not as it is written, all that they say. */
+function namesIn(
+  manifests: ManifestFile,
+  overlay: RenderedOverlay,
+  settings: LintSettings,
+  isChanged: RenderedOverlay['isChanged'],
+) {
+  const of = isChanged(manifests.file) ? 'all' : 'names';
+  const found = lintMade(of, manifests, overlay.workspace, settings);
+  return found
+    .filter((one) => !mayBeElsewhere(one, overlay))
+    .map((finding) => {
+      const { rule, start, end, message, related, fixes } = finding;
+      const { file } = manifests;
+      const repairs = (fixes ?? []).map(({ title, safe, edits, others = [] }): Repair => ({
+        ...{ title, safe },
+        changes: [{ file, edits }, ...others],
+      }));
+      const fault: Fault = { sides: [{ file, start, end, message }], ...(related ? { related } : {}), repairs };
+      return { rule, fault, finding };
+    });
 }
 
 /** What it misses, another kustomization may bring. */
