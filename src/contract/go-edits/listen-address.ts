@@ -18,7 +18,30 @@ export function listenOnAllAddresses({ file, start, end }: Listener, source: str
     match,
   }));
   const [found, second] = here.length > 0 ? here : fields;
-  if (!found || second) return undefined;
-  const [written, quote = '"', port = ''] = found.match;
-  return editIn(file, { start: found.at, end: found.at + written.length, text: `${quote}${port}${quote}` });
+  return found && !second ? withoutHost(file, found) : undefined;
+}
+
+/** The same of the one address with the listener's port in other files of its program, which hand it on to where it listens. */
+export function handOnAllAddresses(
+  { port }: Listener,
+  files: Iterable<readonly [file: string, source: string]>,
+): EditIn | undefined {
+  const found = [...files].flatMap(([file, source]) =>
+    [...source.matchAll(new RegExp(QUOTED, 'g'))]
+      .filter(({ 2: written, index }) => written === `:${port}` && !DIALS.test(lineBefore(source, index)))
+      .map((match) => withoutHost(file, { at: match.index, match })),
+  );
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** It asks that address, or may. */
+const DIALS = /dial|client|connect|\bGet\b|ping/i;
+
+function lineBefore(source: string, index: number): string {
+  return source.slice(source.lastIndexOf('\n', index) + 1, index);
+}
+
+function withoutHost(file: string, { at, match }: { readonly at: number; readonly match: RegExpExecArray }) {
+  const [written, quote = '"', port = ''] = match;
+  return editIn(file, { start: at, end: at + written.length, text: `${quote}${port}${quote}` });
 }

@@ -1,16 +1,17 @@
 import { finalStage } from '../../dockerfile/stages/final.ts';
-import type { EnvVariable, Program } from '../../go/project.ts';
+import type { EnvVariable, Listener, Program } from '../../go/project.ts';
 import type { ScalarField } from '../../kubernetes/model.ts';
-import { changesOf } from '../changes.ts';
+import { changesOf, type EditIn } from '../changes.ts';
 import { settingsOf } from '../variables/container-environment.ts';
 import type { Contract, ContractContainer, ContractImage } from '../contract.ts';
 import type { EffectiveListener } from './effective-listener.ts';
 import { type Fault, type FilePlace, type Repair, type Side } from '../fault.ts';
-import { listenOnAllAddresses } from '../go-edits/listen-address.ts';
+import { handOnAllAddresses, listenOnAllAddresses } from '../go-edits/listen-address.ts';
 import { isLoopback } from '../../go/loopback.ts';
 import { listenEverywhere } from './listener-settings.ts';
 import { type ConfigurationText, quotedAs, rewritten, textsBelow } from '../configuration/configuration-text.ts';
 import { flagWords } from '../flags/flag-words.ts';
+import { sourceFilesOf } from '../source-files.ts';
 import { placesOf } from '../variables/variable-place.ts';
 
 /** The listener of a port that hears the container itself only; undefined where another hears all, or none is known. */
@@ -43,7 +44,7 @@ export function onLoopback(
     sides: [asked, set ?? source, ...more],
     // What a setting does is none of the source's faults.
     ...(set && { related: [source] }),
-    repairs: repairsOf(local, contract, container),
+    repairs: repairsOf(local, program, contract, container),
   };
 }
 
@@ -117,23 +118,40 @@ function everywhereInFile({ listener }: EffectiveListener, container: ContractCo
 }
 
 /** Where the source has the loopback address: a text in place, or what a variable is by default. */
-function bindingInSource({ listener }: EffectiveListener, { env }: Program, { sourceOf }: Contract): FilePlace {
-  const written = listenOnAllAddresses(listener, sourceOf(listener.file));
+function bindingInSource({ listener }: EffectiveListener, program: Program, contract: Contract): FilePlace {
+  const { env } = program;
+  const written = editInSource(listener, program, contract);
   if (written) return { file: written.file, start: written.edit.start, end: written.edit.end };
   const isBinding = ({ name, default: fallback }: EnvVariable) =>
     listener.configuredBy.includes(`env:${name}`) && fallback !== null && bindsToLoopback(fallback);
   return env.find(isBinding) ?? listener;
 }
 
+/** Where it listens, or, if no setting has a say, where the address is handed on to it. */
+function editInSource(listener: Listener, program: Program, { go, sourceOf }: Contract): EditIn | undefined {
+  const here = listenOnAllAddresses(listener, sourceOf(listener.file));
+  if (here || listener.configuredBy.length > 0 || listener.certainty !== 'known') return here;
+  const files = sourceFilesOf(program, go).flatMap((file) => {
+    const source = sourceOf(file);
+    return source === undefined || !file.endsWith('.go') ? [] : [[file, source] as const];
+  });
+  return handOnAllAddresses(listener, files);
+}
+
 function bindsToLoopback(address: string): boolean {
   return isLoopback(address.replace(/:\d{1,5}$/, ''));
 }
 
-function repairsOf(local: EffectiveListener, contract: Contract, container: ContractContainer | undefined): Repair[] {
+function repairsOf(
+  local: EffectiveListener,
+  program: Program,
+  contract: Contract,
+  container: ContractContainer | undefined,
+): Repair[] {
   const { listener } = local;
   const set = container && listenEverywhere(local, container, contract);
   const setting = changesOf([set?.edit]);
-  const source = changesOf([listenOnAllAddresses(listener, contract.sourceOf(listener.file))]);
+  const source = changesOf([editInSource(listener, program, contract)]);
   return [
     ...(set && setting ? [{ title: set.title, changes: setting }] : []),
     ...(container ? everywhereInFile(local, container) : []),

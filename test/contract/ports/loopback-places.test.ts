@@ -20,6 +20,13 @@ const HOST = server(
   '\t"net"\n\t"os"\n',
   '_ = http.ListenAndServe(net.JoinHostPort(os.Getenv("LISTEN_HOST"), "8080"), nil)',
 );
+/** To a package that listens; `more`: what else its program does. */
+const handedOn = (more: string): Texts => ({
+  ...server('', ''),
+  'main.go': `package main\n\nimport (\n\t"net"\n\n\t"example.com/shop/serve"\n)\n\nfunc main() {\n${more}\tserve.Serve("localhost:8080")\n}\n`,
+  'serve/serve.go':
+    'package serve\n\nimport "net/http"\n\nfunc Serve(address string) {\n\ts := &http.Server{Addr: address}\n\t_ = s.ListenAndServe()\n}\n',
+});
 const withPort = (address: string, imports = '') =>
   server(imports, `port := "8080"\n\ts := &http.Server{Addr: ${address}}\n\t_ = s.ListenAndServe()`);
 
@@ -41,6 +48,16 @@ describe('says where it is written that a program hears loopback only', () => {
       'in a variable of the image',
       { ...HOST, Dockerfile: DOCKERFILE.replace('ENTRYPOINT', 'ENV LISTEN_HOST=127.0.0.1\nENTRYPOINT') },
       'Dockerfile: listens-on-loopback: 127.0.0.1: Set `LISTEN_HOST` to `0.0.0.0`',
+    ],
+    [
+      'where the address is handed on to another package',
+      handedOn(''),
+      'main.go: listens-on-loopback: "localhost:8080": Listen on all addresses',
+    ],
+    [
+      'where it is handed on, though it is dialled as well',
+      handedOn('\t_, _ = net.Dial("tcp", "localhost:8080")\n'),
+      'main.go: listens-on-loopback: "localhost:8080": Listen on all addresses',
     ],
     [
       'before a port that is put to it',
