@@ -1,4 +1,4 @@
-import { programName } from '../go/program-name.ts';
+import { binaryOf, programName } from '../go/program-name.ts';
 import type { GoProject, Program } from '../go/project.ts';
 import type { Message } from '../words/message.ts';
 import { Problem } from '../words/problem.ts';
@@ -68,7 +68,9 @@ function namedProgram(project: GoProject, chosen: string): ProgramChoice {
   const found =
     programs.find((program) => joinPath('.', programPath(program)) === wanted) ??
     onlyOne(programs.filter((program) => joinPath('.', program.package) === wanted)) ??
-    onlyOne(programs.filter((program) => [program.name, programName(program, project)].includes(chosen))) ??
+    onlyOne(
+      programs.filter((program) => [program.name, binaryOf(program), programName(program, project)].includes(chosen)),
+    ) ??
     onlyOne(programs.filter((program) => programPath(program).endsWith(`/${chosen}`)));
   if (found) return { program: found, decision: chosenOf(found, programs, ['You chose it']) };
   throw new Problem({

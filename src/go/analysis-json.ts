@@ -1,3 +1,4 @@
+import { binaryOf } from './program-name.ts';
 import { say } from '../words/message.ts';
 import { withoutGlob } from './file-use/file-paths.ts';
 import { inFolder } from './paths.ts';
@@ -30,7 +31,7 @@ function programJson(program: Program): object {
   return {
     package: program.package,
     moduleDir: program.moduleDir,
-    name: program.name,
+    name: binaryOf(program),
     resolvedBy: program.resolvedBy,
     kind: program.kind,
     main: at(program.main),

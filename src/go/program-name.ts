@@ -1,4 +1,18 @@
+import { binaryName } from './code/binary-name.ts';
 import type { GoProject, Program } from './project.ts';
+
+/** The names of a program by the import path of its main package. */
+export function namesOf(importPath: string): Pick<Program, 'name' | 'binary'> {
+  const binary = binaryName(importPath);
+  const home = SAYS_NOTHING.test(binary)
+    ? importPath.split('/').findLast((word) => !SAYS_NOTHING.test(word))
+    : undefined;
+  return home === undefined || home === binary ? { name: binary } : { name: home, binary };
+}
+
+export function binaryOf({ name, binary = name }: Pick<Program, 'name' | 'binary'>): string {
+  return binary;
+}
 
 type Named = Pick<GoProject, 'modules' | 'programs'>;
 
@@ -12,14 +26,13 @@ const SAYS_KIND = /^(?:server|api|app|service|svc|daemon|web|backend|cli)$/i;
 const HOLDS = /^(?:services|apps|internal|pkg)$/i;
 
 /**
- * The program's name; where that is `cmd` or `main`, the name of what it lies in: a folder above it, or the module. So it
- * is with `server` and its like, where no other program may be meant by that name.
+ * The program's name; where that is `server` and its like, the name of what it lies in: a folder above it, or the module,
+ * where no other program may be meant by that name.
  */
 export function programName(program: Program, { modules, programs }: Named): string {
   const { name, moduleDir } = program;
   const module = modules.find(({ dir }) => dir === moduleDir)?.module.split('/') ?? [];
   const folders = program.package.split('/');
-  if (SAYS_NOTHING.test(name)) return [...module, ...folders].findLast((word) => !SAYS_NOTHING.test(word)) ?? name;
   if (!SAYS_KIND.test(name) || program.package === '.') return name;
   const isHome = (word: string) => !SAYS_NOTHING.test(word) && !SAYS_KIND.test(word) && !HOLDS.test(word);
   const home = folders.slice(0, folders.findLastIndex(isHome) + 1);

@@ -1,4 +1,5 @@
 import { binaryName } from './code/binary-name.ts';
+import { namesOf } from './program-name.ts';
 import { bodyOf } from './syntax/bodies.ts';
 import { cgoOf } from './facts/cgo.ts';
 import type { IndexedPackage } from './code/code-index.ts';
@@ -140,7 +141,7 @@ function builtFacts(
   return {
     package: relative === '.' ? '.' : `./${relative}`,
     moduleDir: module.facts.dir,
-    name: binaryName(pkg.importPath),
+    ...namesOf(pkg.importPath),
     resolvedBy: isSettled(settled) ? ('toolchain' as const) : ('syntax' as const),
     main: mainPlace(main),
     ...(otherMains.length > 0 && { otherMains }),

@@ -63,8 +63,10 @@ export interface Program {
   readonly package: string;
   /** Folder of the module it belongs to, as in GoModule.dir. */
   readonly moduleDir: string;
-  /** Name of the binary that `go build` would write. */
+  /** What people call it: its binary, or, where that says nothing (`cmd`, `main`), what its main package lies in. */
   readonly name: string;
+  /** What `go build` calls the binary; absent: as the program. */
+  readonly binary?: string;
   /** `toolchain`: it has seen all that the program links. */
   readonly resolvedBy: ResolvedBy;
   readonly kind: 'server' | 'cli' | 'job' | 'lambda' | 'tool' | 'example' | 'test';

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { copyWords, shellWord } from '../../src/containerize/image/dockerfile-words.ts';
 import type { Program } from '../../src/go/project.ts';
 import { imageName, objectName, uniqueName } from '../../src/containerize/names.ts';
-import { programName } from '../../src/go/program-name.ts';
+import { binaryOf, namesOf, programName } from '../../src/go/program-name.ts';
 import { folderOf, isInside, joinPath } from '../../src/containerize/paths.ts';
 import { module, program, project } from './facts.ts';
 
@@ -22,7 +22,7 @@ describe('names', () => {
     });
   }
 
-  const programs: readonly [module: string, folder: string, name: string, expected: string][] = [
+  const programs: readonly [module: string, folder: string, binary: string, expected: string][] = [
     ['example.com/shop', './cmd/orders', 'orders', 'orders'],
     ['example.com/shop', './cmd/api', 'api', 'shop'],
     ['example.com/shop', './services/billing/cmd/server', 'server', 'billing'],
@@ -33,13 +33,13 @@ describe('names', () => {
     ['example.com/mqtt/server/v2', './cmd', 'cmd', 'server'],
     ['example.com/shop', './services/billing/cmd', 'cmd', 'billing'],
     ['example.com/shop', './src/main', 'main', 'shop'],
-    ['example.com', '.', 'main', 'example.com'],
+    ['example.com', '.', 'example.com', 'example.com'],
   ];
-  for (const [path, folder, name, expected] of programs) {
-    it(`${folder} of ${path} is called ${expected}`, () => {
-      const named = program({ package: folder, name });
+  for (const [path, folder, binary, expected] of programs) {
+    it(`${folder} of ${path} is called ${expected}, and its binary ${binary}`, () => {
+      const named = program({ package: folder, ...namesOf(folder === '.' ? path : `${path}${folder.slice(1)}`) });
       const facts = project({ modules: [module({ module: path })], programs: [named] });
-      assert.equal(programName(named, facts), expected);
+      assert.deepEqual([programName(named, facts), binaryOf(named)], [expected, binary]);
     });
   }
 

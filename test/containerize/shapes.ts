@@ -1,3 +1,4 @@
+import { namesOf } from '../../src/go/program-name.ts';
 import type { Choices } from '../../src/containerize/plan-types.ts';
 import type { HealthRoute } from '../../src/go/answers.ts';
 import type { EnvVariable, GoProject, Listener, Program } from '../../src/go/project.ts';
@@ -233,7 +234,7 @@ function programOf(random: Random, moduleDir: string, index: number): Program {
   return program({
     package: `./cmd/p${index}`,
     moduleDir,
-    name: index === 0 ? random.pick(NAMES) : `other-${index}`,
+    ...(index === 0 ? namesOf(`example.com/shop/${random.pick(NAMES)}`) : { name: `other-${index}` }),
     kind: random.pick(['server', 'server', 'server', 'server', 'job', 'cli', 'lambda']),
     listens,
     health: random

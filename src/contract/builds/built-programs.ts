@@ -1,3 +1,4 @@
+import { binaryOf } from '../../go/program-name.ts';
 import { copyOf } from '../../dockerfile/files/copies.ts';
 import { goCommands, isGo, subcommand } from '../../dockerfile/commands/go-commands.ts';
 import type { Dockerfile, Instruction, Stage } from '../../dockerfile/model.ts';
@@ -164,7 +165,7 @@ export function builtPrograms(
       const isFolder = given === undefined || given.endsWith('/') || given === '.' || made.length > 1;
       const around = target ?? (kind === 'install' ? '/go/bin' : folder);
       if (around === undefined) continue;
-      binaries.set(isFolder ? join(around, program.name) : around, program);
+      binaries.set(isFolder ? join(around, binaryOf(program)) : around, program);
     }
   }
 

@@ -1,3 +1,4 @@
+import { binaryOf } from '../../go/program-name.ts';
 import type { Program } from '../../go/project.ts';
 import type { BuiltPrograms } from './built-programs.ts';
 import type { ImageBuild } from '../build-files/image-builds.ts';
@@ -19,5 +20,10 @@ export function chosenByAll(builds: readonly ImageBuild[], built: BuiltPrograms)
 
 function isNamedIn(values: ReadonlySet<string>, program: Program): boolean {
   const folder = folderOf(program);
-  return values.has(folder) || values.has(program.name) || values.has(program.package.replace(/^\.\//, ''));
+  return (
+    values.has(folder) ||
+    values.has(program.name) ||
+    values.has(binaryOf(program)) ||
+    values.has(program.package.replace(/^\.\//, ''))
+  );
 }

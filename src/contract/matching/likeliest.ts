@@ -1,3 +1,4 @@
+import { binaryOf } from '../../go/program-name.ts';
 import type { Program } from '../../go/project.ts';
 import type { ContainerFacts } from '../containers/containers.ts';
 import { comparableName } from '../images/image-name.ts';
@@ -21,7 +22,7 @@ export function likeliest(programs: readonly Program[], container: ContainerFact
 }
 
 function wordsOf(program: Program): string[] {
-  return [...folderOf(program).split('/'), program.name].map(comparableName);
+  return [...folderOf(program).split('/'), program.name, binaryOf(program)].map(comparableName);
 }
 
 /** How many folders two paths begin with alike. */

@@ -1,3 +1,4 @@
+import { binaryOf } from '../../go/program-name.ts';
 import type { GoProject, Program } from '../../go/project.ts';
 import { chosenProgram, type ChosenMatch } from './chosen-match.ts';
 import { chosenByArguments } from '../builds/chosen-by-arguments.ts';
@@ -224,13 +225,17 @@ export function createMatcher(
 
   function isOwn(container: ContainerFacts, program: Program): boolean {
     const { image } = container;
-    if (image === null || comparableName(imageBaseName(image.value)) !== comparableName(program.name)) return true;
+    if (image === null || !isCalled(program, imageBaseName(image.value))) return true;
     return !isForeign(image.value, moduleOf(program));
   }
 
   function moduleOf({ moduleDir }: Program) {
     return modules.get(moduleDir);
   }
+}
+
+function isCalled(program: Program, name: string): boolean {
+  return [program.name, binaryOf(program)].some((one) => comparableName(one) === comparableName(name));
 }
 
 /** The one Dockerfile for a program: what runs it by itself before what only holds it, a plain one before `Dockerfile.dev`. */
@@ -241,7 +246,7 @@ function plainest(program: Program, images: readonly MadeImage[]): MadeImage | n
   if (only && !second) return only;
   const isPlain = ({ file }: MadeImage) => {
     const variant = variantOf(file);
-    return variant === null || comparableName(variant) === comparableName(program.name);
+    return variant === null || isCalled(program, variant);
   };
   const [plain, other] = all.filter(isPlain);
   return plain && !other ? plain : null;

@@ -1,4 +1,4 @@
-import { programName } from '../../go/program-name.ts';
+import { binaryOf, programName } from '../../go/program-name.ts';
 import type { GoProject, Program } from '../../go/project.ts';
 import { namingParts } from '../images/foreign-image.ts';
 import { baseName, comparableName } from '../images/image-name.ts';
@@ -50,6 +50,7 @@ export function createProgramNames({ programs, modules }: GoProject): ProgramNam
         program.moduleDir,
         program.package,
         program.name,
+        program.binary,
         program.main.file,
         ...(names.get(program) ?? []),
       ]),
@@ -63,9 +64,9 @@ export function createProgramNames({ programs, modules }: GoProject): ProgramNam
   };
 }
 
-/** The name of its binary, and what images of it are called where that says nothing. */
+/** The names of its binary and of the program, and what images of it are called where these say nothing. */
 function namesOf(program: Program, project: Pick<GoProject, 'programs' | 'modules'>): ReadonlySet<string> {
-  return new Set([program.name, programName(program, project)].map(comparableName));
+  return new Set([program.name, binaryOf(program), programName(program, project)].map(comparableName));
 }
 
 /** What images and binaries of a project are called that must not be mistaken for those of another. */
