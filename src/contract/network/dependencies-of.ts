@@ -152,11 +152,18 @@ function portDialed({ client }: Dial, { host, port }: OutboundAddress, linked: t
 }
 
 /** `http.Get("https://api.example.com/…")` in the source. */
-function* serverCalled({ program }: ContractContainer, { sourceOf }: Contract): Generator<Dependency> {
+function* serverCalled({ program }: ContractContainer, contract: Contract): Generator<Dependency> {
   const call = program?.calls?.outboundTls;
-  if (!program || !call) return;
-  const [, host] = /"https:\/\/([\w.-]+)[/"]/.exec(sourceOf(call.file)?.slice(call.start, call.end) ?? '') ?? [];
-  if (host !== undefined && isPublic(host)) yield { port: HTTPS, host, isUsual: false, call, program };
+  const host = program && hostCalled(program, contract);
+  if (program && call && host !== undefined) yield { port: HTTPS, host, isUsual: false, call, program };
+}
+
+/** The server of the internet that a program's first call in HTTPS names in the source; undefined: it names none. */
+export function hostCalled({ calls }: Program, { sourceOf }: Contract): string | undefined {
+  const call = calls?.outboundTls;
+  const text = call && sourceOf(call.file)?.slice(call.start, call.end);
+  const [, host] = /"https:\/\/([\w.-]+)[/"]/.exec(text ?? '') ?? [];
+  return host !== undefined && isPublic(host) ? host : undefined;
 }
 
 const HTTPS = 443;

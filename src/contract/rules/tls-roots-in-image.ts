@@ -11,6 +11,7 @@ import type { Range, Related } from '../../lint/rule.ts';
 import type { Contract, ContractImage } from '../contract.ts';
 import type { Fault, Repair } from '../fault.ts';
 import { type ProgramRun, programsStarted, startedBy } from '../images/programs-run.ts';
+import { hostCalled } from '../network/dependencies-of.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 
 const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
@@ -20,7 +21,7 @@ export const tlsRootsInImage: ContractRule = {
   title: 'Put the root certificates into the image of a program that calls HTTPS',
   severity: 'info',
   aliases: [],
-  why: 'A program that calls HTTPS servers trusts the root certificates it finds in the image. `scratch`, busybox and the slim images of Debian and Ubuntu hold none: every call fails with “x509: certificate signed by unknown authority”. The source of this program makes calls over HTTP; where all of them stay inside the cluster without TLS, nothing is amiss.',
+  why: 'A program that calls HTTPS servers trusts the root certificates it finds in the image. `scratch`, busybox and the slim images of Debian and Ubuntu hold none: every call fails with “x509: certificate signed by unknown authority”. The source of this program makes calls over HTTP; where all of them stay inside the cluster without TLS, nothing is amiss. Where the source names a server of the internet, it is a warning.',
   exampleOf: 'workspace',
   examples: [
     {
@@ -61,7 +62,9 @@ function lackingRoots(run: ProgramRun, image: ContractImage, base: string, contr
     return toldElsewhere ? undefined : atWrongPath(file, program, misplaced);
   }
   const { start, end } = stage.image;
+  const isCertain = hostCalled(program, contract) !== undefined;
   return {
+    ...(isCertain && { severity: 'warning' as const }),
     sides: [
       {
         ...{ file, start, end },

@@ -266,6 +266,21 @@ describe('tls-roots-in-image', () => {
       assert.equal(await marked('tls-roots-in-image', { ...goMod('1.26'), 'main.go': main, Dockerfile }), expected);
     });
   }
+  const severities: readonly [address: string, severity: string][] = [
+    ['"https://api.example.com/v1"', 'warning'],
+    ['"https://billing.shop.svc"', 'info'],
+    ['os.Args[1]', 'info'],
+  ];
+  for (const [address, severity] of severities) {
+    it(`is ${severity} where the source calls ${address}`, async () => {
+      const main = `package main\n\nimport (\n\t"net/http"\n\t"os"\n)\n\nfunc main() {\n\tprintln(os.Args)\n\t_, _ = http.Get(${address})\n}\n`;
+      const Dockerfile =
+        'FROM golang:1.26 AS b\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /app .\nFROM scratch\nCOPY --from=b /app /app\nENTRYPOINT ["/app"]\n';
+      const found = await findingsOf({ ...goMod('1.26'), 'main.go': main, Dockerfile });
+      const [finding] = (found.get('Dockerfile') ?? []).filter(({ rule }) => rule === 'tls-roots-in-image');
+      assert.equal(finding?.severity, severity);
+    });
+  }
 });
 
 describe('timezones-in-image', () => {
