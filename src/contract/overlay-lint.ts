@@ -60,8 +60,15 @@ const rules: readonly ContractRule[] = contractRules.filter(({ about }) =>
   /^(?:container|service|object)$/.test(about),
 );
 
-/** `unpatched`: the same as if there were no patches; asked only where a patch may have broken what others say. */
-export function createOverlayLint(joined: JoinedOverlay, unpatched: () => JoinedOverlay | undefined): OverlayLint {
+/**
+ * `unpatched`: the same as if there were no patches; asked only where a patch may have broken what others say. `plain`: what
+ * is written, of which the answers about a file are known by the time it is asked about here.
+ */
+export function createOverlayLint(
+  joined: JoinedOverlay,
+  unpatched: () => JoinedOverlay | undefined,
+  plain: { readonly contract: Contract; readonly lint: ContractLint },
+): OverlayLint {
   const { overlay, contract } = joined;
   const asked = createContractLint(contract, rules);
   const faults = lazily(() => faultsOf(joined, asked));
@@ -82,7 +89,11 @@ export function createOverlayLint(joined: JoinedOverlay, unpatched: () => Joined
       return [...lint(file.file, reporting(reports), settings, suppressions), ...ofNames];
     },
     beside(file, changing, settings) {
-      const reports = distinct(asked.faults(contract.at(file.file))).flatMap(({ rule, fault }) => {
+      const inWriting = lazily(() => wordingsOf(plain.lint.faults(plain.contract.at(file.file))));
+      const isSaid = ({ rule, fault }: FoundFault) =>
+        fault.sides.some((side) => inWriting().has(wordingOf(rule, side)));
+      const found = distinct(asked.faults(contract.at(file.file))).filter((one) => !isSaid(one));
+      const reports = found.flatMap(({ rule, fault }) => {
         const causes = changing.flatMap((patch) => {
           const report = reportIn(patch, rule, fault);
           return report ? [{ file: patch.file, ...report }] : [];
@@ -330,6 +341,10 @@ function mayBeElsewhere({ rule, message }: Finding, overlay: RenderedOverlay): b
 
 function isSame(one: Report, other: Report): boolean {
   return one.start === other.start && one.end === other.end && String(one.message) === String(other.message);
+}
+
+function wordingsOf(found: readonly FoundFault[]): ReadonlySet<string> {
+  return new Set(found.flatMap(({ rule, fault }) => fault.sides.map((side) => wordingOf(rule, side))));
 }
 
 /** The same of the same objects, wherever it stands. */

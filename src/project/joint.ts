@@ -77,7 +77,7 @@ function join(
       sources,
       lint: lazily(() => {
         const joined = joinedOverlay(rendered());
-        return joined && createOverlayLint(joined, () => joinedOverlay(unpatched()));
+        return joined && createOverlayLint(joined, () => joinedOverlay(unpatched()), { contract, lint });
       }),
     })),
   );
