@@ -60,6 +60,8 @@ const rules: readonly ContractRule[] = contractRules.filter(({ about }) =>
   /^(?:container|service|object)$/.test(about),
 );
 
+const RULES: ReadonlyMap<string, ContractRule> = new Map(rules.map((rule) => [rule.id, rule]));
+
 /**
  * `unpatched`: the same as if there were no patches; asked only where a patch may have broken what others say. `plain`: what
  * is written, of which the answers about a file are known by the time it is asked about here.
@@ -72,10 +74,7 @@ export function createOverlayLint(
   const { overlay, contract } = joined;
   const asked = createContractLint(contract, rules);
   const faults = lazily(() => faultsOf(joined, asked));
-  const other = lazily(() => {
-    const found = unpatched();
-    return found && { joined: found, asked: createContractLint(found.contract, rules) };
-  });
+  const other = lazily(unpatched);
   const before = new Map<string, ReadonlySet<string>>();
   return {
     joined,
@@ -166,7 +165,7 @@ export function createOverlayLint(
       related.find(isHere) ??
       causeIn(file, fault);
     if (!place) return undefined;
-    const known = fault.sides.map((side) => saidBefore(side.file));
+    const known = fault.sides.map((side) => saidBefore(rule, side.file));
     const isKnown = (key: string) => known.some((keys) => keys.has(key));
     if (fault.sides.some((side) => isKnown(wordingOf(rule, side)))) return undefined;
     if (own !== first && sides.some((side) => isKnown(keyOf(rule, side)))) return undefined;
@@ -183,25 +182,27 @@ export function createOverlayLint(
     };
   }
 
-  /** What is found without the patches that has a side in a file of the overlay, by the places and words of all its sides. */
-  function saidBefore(file: string): ReadonlySet<string> {
-    const asked = before.get(file);
+  /** What a rule says without the patches of a file of the overlay, by the places and words of all sides. */
+  function saidBefore(rule: string, file: string): ReadonlySet<string> {
+    const question = `${RULES.has(rule) ? rule : 'manifests'} ${file}`;
+    const asked = before.get(question);
     if (asked) return asked;
-    const { joined: unchanged, asked: lint } = other() ?? {};
-    const manifests = unchanged?.overlay.manifests.find((one) => one.file === file);
-    const found =
-      unchanged && lint && manifests
-        ? [
-            ...lint.faults(unchanged.contract.at(file)),
-            ...namesIn(manifests, unchanged.overlay, ALL, overlay.isChanged),
-          ]
-        : [];
-    const keys = found.flatMap(({ rule, fault }) =>
-      fault.sides.flatMap((side) => [keyOf(rule, written(side, unchanged?.overlay)), wordingOf(rule, side)]),
+    const found = foundBefore(rule, file);
+    const keys = found.flatMap(({ rule: id, fault }) =>
+      fault.sides.flatMap((side) => [keyOf(id, written(side, other()?.overlay)), wordingOf(id, side)]),
     );
     const known = new Set(keys);
-    before.set(file, known);
+    before.set(question, known);
     return known;
+  }
+
+  function foundBefore(rule: string, file: string): readonly Pick<FoundFault, 'rule' | 'fault'>[] {
+    const unchanged = other();
+    const manifests = unchanged?.overlay.manifests.find((one) => one.file === file);
+    if (!unchanged || !manifests) return [];
+    const across = RULES.get(rule);
+    if (!across) return namesIn(manifests, unchanged.overlay, ALL, overlay.isChanged);
+    return createContractLint(unchanged.contract, [across]).faults(unchanged.contract.at(file));
   }
 
   /** What the repairs would write over. */
