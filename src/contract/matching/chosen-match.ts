@@ -1,3 +1,4 @@
+import { binaryOf } from '../../go/program-name.ts';
 import type { Program } from '../../go/project.ts';
 import type { ContainerFacts } from '../containers/containers.ts';
 import { imageBaseName, imageFullName } from '../images/image-name.ts';
@@ -21,11 +22,12 @@ export function chosenProgram(
   const names = namesOf(container);
   const match = names.flatMap((name) => chosen.find((one) => one.container === name) ?? [])[0];
   if (!match) return undefined;
-  if (match.program === null) return null;
-  const folder = match.program.replace(/^\.\/?/, '').replace(/\/$/, '');
+  const { program: wanted } = match;
+  if (wanted === null) return null;
+  const folder = wanted.replace(/^\.\/?/, '').replace(/\/$/, '');
   const byFolder = programs.find((program) => folderOf(program) === folder);
   if (byFolder) return byFolder;
-  const [named, second] = programs.filter(({ name }) => name === match.program);
+  const [named, second] = programs.filter((program) => [program.name, binaryOf(program)].includes(wanted));
   return named && !second ? named : undefined;
 }
 

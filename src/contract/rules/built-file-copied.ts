@@ -1,3 +1,4 @@
+import { binaryOf } from '../../go/program-name.ts';
 import { baseFacts } from '../../dockerfile/stages/base-images.ts';
 import { type Copy, copyOf } from '../../dockerfile/files/copies.ts';
 import { baseImage } from '../../dockerfile/stages/final.ts';
@@ -119,7 +120,7 @@ function programsFolder(dockerfile: Dockerfile, stage: Stage, { go }: Contract) 
     .slice(2)
     .flatMap(({ value }) => /^\.\/(?:[\w.-]+\/)*([\w-]+)$/.exec(value)?.[1] ?? []);
   const isListed = named.length > 0 && !build.command.words.some(({ value }) => /\.\.\.$|^\.$|\$/.test(value));
-  return isOwn ? { build, folder, names: isListed ? named : go.programs.map(({ name }) => name), isListed } : undefined;
+  return isOwn ? { build, folder, names: isListed ? named : go.programs.map(binaryOf), isListed } : undefined;
 }
 
 /** What a build writes to a folder in the place of a path there that is no program's; undefined: something else may make it, or nobody knows what is meant. */
@@ -137,7 +138,7 @@ function writtenInFolder(
   const name = path.slice(folder.length);
   if (!/^[\w.-]+$/.test(name) || names.includes(name)) return undefined;
   const [left, another] = isListed ? names.filter((one) => !sources.includes(folder + one)) : [];
-  const isMeant = another === undefined && contract.go.programs.some((program) => program.name === left);
+  const isMeant = another === undefined && contract.go.programs.some((program) => binaryOf(program) === left);
   const meant =
     similarName(name, names) ??
     names.find((one) => name.includes(one) || one.includes(name)) ??

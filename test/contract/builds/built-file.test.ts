@@ -39,6 +39,13 @@ describe('built-file-copied speaks', () => {
   ];
   for (const [name, lines, path] of table)
     it(name, async () => assert.equal(await marked(lines, path), path.split(' ')[0]));
+
+  it('of a program that is called after its module, and its binary after its folder', async () => {
+    const Dockerfile =
+      'FROM golang:1.26 AS build\nWORKDIR /src\nCOPY . .\nRUN go build -o /out/ ./cmd\nFROM scratch\nCOPY --from=build /out/shop /shop\nENTRYPOINT ["/shop"]\n';
+    const found = await findingsOf({ 'go.mod': SOURCE['go.mod'], 'cmd/main.go': MAIN, Dockerfile });
+    assert.ok(found.get('Dockerfile')?.some(({ rule }) => rule === 'built-file-copied'));
+  });
 });
 
 describe('built-file-copied is silent', () => {
