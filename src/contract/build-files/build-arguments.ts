@@ -32,7 +32,7 @@ export function argumentLines(
   text: string,
   filled: (line: string) => string = (line) => line,
 ): Arguments {
-  const lines = (textAt(field) ?? '').split('\n').map((line) => line.trim());
+  const lines = unquotedLines(textAt(field) ?? '');
   return {
     args: valuesOf(lines.map(filled)),
     argNames: lines.flatMap((line) => {
@@ -40,6 +40,24 @@ export function argumentLines(
       return field && start >= 0 && start < field.end ? [givenBy(line, start)] : [];
     }),
   };
+}
+
+/** The action reads them as CSV: a line may stand in quotes, and what is quoted may go on for several. */
+function unquotedLines(text: string): readonly string[] {
+  const lines: string[] = [];
+  let isOpen = false;
+  for (const written of text.split('\n')) {
+    const line = written.trim();
+    const isEnd = line.endsWith('"');
+    if (isOpen) isOpen = !isEnd;
+    else if (!line.startsWith('"')) lines.push(line);
+    else if (isEnd && line.length > 1) lines.push(line.slice(1, -1));
+    else {
+      isOpen = true;
+      lines.push(nameOf(line.slice(1)));
+    }
+  }
+  return lines;
 }
 
 function valuesOf(texts: readonly string[]): ReadonlyMap<string, string> {

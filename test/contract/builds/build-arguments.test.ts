@@ -42,6 +42,7 @@ describe('an argument that the Dockerfile declares under another name', () => {
       'GO_VERSION',
     ],
     ['of an action', action('            GO_VERSION=1.26\n            BUILD_TGA=${{ x }}\n'), 'BUILD_TGA', 'BUILD_TAG'],
+    ['of an action, in quotes', action('            "BUILDTAG=a"\n'), 'BUILDTAG', 'BUILD_TAG'],
     ['of a script', script('--build-arg BUILDTAG=a'), 'BUILDTAG', 'BUILD_TAG'],
     ['of a script, with an expression', script('--build-arg BUILDTAG=${{ github.sha }}'), 'BUILDTAG', 'BUILD_TAG'],
     ['of a script, in quotes', script('--build-arg "BUILDTAG=a b"'), 'BUILDTAG', 'BUILD_TAG'],
@@ -64,6 +65,8 @@ describe('nothing is said', () => {
   const cases: readonly [what: string, texts: Texts][] = [
     ['of those that it declares', compose('{ BUILD_TAG: a, GO_VERSION: "1.26" }')],
     ['of one that is like none', compose('{ HTTP_PROXY: "http://proxy" }')],
+    ['of one that an action has in quotes', action('            "BUILD_TAG=${{ x }}"\n')],
+    ['of lines that belong to a text in quotes', action('            "BUILD_TAG=a\n            BUILD_TGA=b"\n')],
     ['of one beside the one that it is like', compose('{ BUILD_TAGS: a, BUILD_TAG: b }')],
   ];
   for (const [what, texts] of cases) it(what, async () => assert.deepEqual(await found(texts), []));
