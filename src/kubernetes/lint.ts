@@ -57,12 +57,11 @@ export function lintNames(
   workspace: Workspace,
   settings: LintSettings = {},
 ): readonly Finding[] {
-  const findings = heardIn(file).flatMap((manifest) => {
-    const subject = manifestSubject(manifest, file, workspace);
-    const own = rulesFor(manifest.kind, subject.pod !== undefined).filter(({ id }) => NAMES[of].has(id));
-    return own.length === 0 ? [] : lint(subject, own, settingsOf(manifest, subject.pod, settings));
-  });
-  return findings.length === 0 ? [] : silence(findings, suppressionsOf(file), settings).findings;
+  return heardOf(
+    foundBy(({ id }) => NAMES[of].has(id), file, workspace, settings),
+    file,
+    settings,
+  );
 }
 
 /**
@@ -75,13 +74,31 @@ export function lintMade(
   workspace: Workspace,
   settings: LintSettings = {},
 ): readonly Finding[] {
-  const findings = heardIn(file).flatMap((manifest) => {
+  const found = foundBy(MADE[of], file, workspace, settings);
+  return heardOf(
+    found.filter(({ severity }) => severity === 'error' || severity === 'warning'),
+    file,
+    settings,
+  );
+}
+
+/** What those of our rules find that are asked. */
+function foundBy(
+  isAsked: (rule: ManifestRule) => boolean,
+  file: ManifestFile,
+  workspace: Workspace,
+  settings: LintSettings,
+): Finding[] {
+  return heardIn(file).flatMap((manifest) => {
     const subject = manifestSubject(manifest, file, workspace);
-    const house = rulesFor(manifest.kind, subject.pod !== undefined).filter(MADE[of]);
-    return lint(subject, house, settingsOf(manifest, subject.pod, settings));
+    const asked = rulesFor(manifest.kind, subject.pod !== undefined).filter(isAsked);
+    return asked.length === 0 ? [] : lint(subject, asked, settingsOf(manifest, subject.pod, settings));
   });
-  const found = findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
-  return found.length === 0 ? [] : silence(found, suppressionsOf(file), settings).findings;
+}
+
+/** All but what comments of the file ignore. */
+function heardOf(findings: readonly Finding[], file: ManifestFile, settings: LintSettings): readonly Finding[] {
+  return findings.length === 0 ? [] : silence(findings, suppressionsOf(file), settings).findings;
 }
 
 /** How a text is laid out is nobody's where it is made. */
