@@ -1,4 +1,4 @@
-import { binaryOf } from '../go/program-name.ts';
+import { isCalled } from '../go/program-name.ts';
 import { finalStage } from '../dockerfile/stages/final.ts';
 import { podSpec } from '../kubernetes/pods/workloads.ts';
 import type { ManifestFile } from '../kubernetes/model.ts';
@@ -72,12 +72,7 @@ function evidenceOf({ facts, program, whole }: ContractContainer, { images }: Co
   if (!program || facts.command !== null || facts.image === null) return shown;
   const [image, second] = images.filter((one) => one.program === whole);
   const name = imageBaseName(facts.image.value);
-  if (
-    !image ||
-    second ||
-    (![program.name, binaryOf(program)].includes(name) && name !== baseName(image.run.binary?.value ?? ''))
-  )
-    return shown;
+  if (!image || second || (!isCalled(program, name) && name !== baseName(image.run.binary?.value ?? ''))) return shown;
   if (runsAsNumber(image)) {
     shown.add('non-root-image');
     // A file may have capabilities of its own; copies keep them.

@@ -14,6 +14,11 @@ export function binaryOf({ name, binary = name }: Pick<Program, 'name' | 'binary
   return binary;
 }
 
+/** Whether a program or its binary is called so. */
+export function isCalled(program: Pick<Program, 'name' | 'binary'>, name: string): boolean {
+  return program.name === name || program.binary === name;
+}
+
 type Named = Pick<GoProject, 'modules' | 'programs'>;
 
 /** Folders of a main package that say nothing of the program, or nothing that an image may be called. */

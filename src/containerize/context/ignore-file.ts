@@ -1,4 +1,4 @@
-import { binaryOf } from '../../go/program-name.ts';
+import { isCalled } from '../../go/program-name.ts';
 import type { FileEntry, Files } from '../../go/files.ts';
 import type { Program } from '../../go/project.ts';
 import type { ContextNeeds } from './context-needs.ts';
@@ -81,12 +81,7 @@ export async function writeIgnoreFile(input: IgnoreInput): Promise<string> {
     if (name === 'vendor' && (await isBrokenVendor(input))) lines.push(name);
     if (input.needs.all && !INERT.test(name)) continue;
     if (folder && (!FOLDERS.includes(name) || (await holdsGo(input.files, name)))) continue;
-    if (
-      !folder &&
-      !FILES.some((pattern) => pattern.test(name)) &&
-      ![input.program.name, binaryOf(input.program)].includes(name)
-    )
-      continue;
+    if (!folder && !FILES.some((pattern) => pattern.test(name)) && !isCalled(input.program, name)) continue;
     lines.push(escape(name));
   }
   const everywhere = EVERYWHERE.filter(

@@ -1,4 +1,4 @@
-import { binaryOf } from '../../go/program-name.ts';
+import { isCalled } from '../../go/program-name.ts';
 import { baseFacts } from '../../dockerfile/stages/base-images.ts';
 import { type Copy, copyOf } from '../../dockerfile/files/copies.ts';
 import { baseImage } from '../../dockerfile/stages/final.ts';
@@ -53,7 +53,7 @@ export function lacksProgram(
   const base = stage && baseImage(dockerfile, stage);
   if (!stage || base === undefined || !baseFacts(base).plain || /^$|\$/.test(word)) return undefined;
   const isSearched = !word.includes('/');
-  const isOurs = go.programs.some((program) => [program.name, binaryOf(program)].includes(baseName(word)));
+  const isOurs = go.programs.some((program) => isCalled(program, baseName(word)));
   if (!isOurs && (isSearched || OF_DISTRIBUTION.test(resolvePath(word, workingFolder(dockerfile)) ?? '/bin/')))
     return undefined;
   if (isSearched && run.env.has('PATH')) return undefined;

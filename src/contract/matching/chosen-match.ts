@@ -1,4 +1,4 @@
-import { binaryOf } from '../../go/program-name.ts';
+import { isCalled } from '../../go/program-name.ts';
 import type { Program } from '../../go/project.ts';
 import type { ContainerFacts } from '../containers/containers.ts';
 import { imageBaseName, imageFullName } from '../images/image-name.ts';
@@ -27,7 +27,7 @@ export function chosenProgram(
   const folder = wanted.replace(/^\.\/?/, '').replace(/\/$/, '');
   const byFolder = programs.find((program) => folderOf(program) === folder);
   if (byFolder) return byFolder;
-  const [named, second] = programs.filter((program) => [program.name, binaryOf(program)].includes(wanted));
+  const [named, second] = programs.filter((program) => isCalled(program, wanted));
   return named && !second ? named : undefined;
 }
 

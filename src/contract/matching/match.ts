@@ -225,7 +225,7 @@ export function createMatcher(
 
   function isOwn(container: ContainerFacts, program: Program): boolean {
     const { image } = container;
-    if (image === null || !isCalled(program, imageBaseName(image.value))) return true;
+    if (image === null || !isNamedLike(program, imageBaseName(image.value))) return true;
     return !isForeign(image.value, moduleOf(program));
   }
 
@@ -234,7 +234,7 @@ export function createMatcher(
   }
 }
 
-function isCalled(program: Program, name: string): boolean {
+function isNamedLike(program: Program, name: string): boolean {
   return [program.name, binaryOf(program)].some((one) => comparableName(one) === comparableName(name));
 }
 
@@ -246,7 +246,7 @@ function plainest(program: Program, images: readonly MadeImage[]): MadeImage | n
   if (only && !second) return only;
   const isPlain = ({ file }: MadeImage) => {
     const variant = variantOf(file);
-    return variant === null || isCalled(program, variant);
+    return variant === null || isNamedLike(program, variant);
   };
   const [plain, other] = all.filter(isPlain);
   return plain && !other ? plain : null;
