@@ -9,7 +9,7 @@ import type { TableFlag } from '../flags/flag-table.ts';
 import { TRANSPARENT } from '../libraries/library-values.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { namedLiteral } from '../code/named-literal.ts';
-import { hasHole, isKnown, isUnknown, type Setting } from '../values/setting.ts';
+import { hasHole, isKnown, isUnknown, OWN_PATH, type Setting } from '../values/setting.ts';
 import { contextAt, symbolsAt } from '../values/solver.ts';
 import type { Expression, GoFunction, Span } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
@@ -31,6 +31,8 @@ export function fallbackOf(code: LinkedCode, { call, site, name, flag }: EnvRead
   let open = false;
   for (const { text, by } of sinks(code, call, site)) {
     const own = by.includes(`env:${name}`) && by.filter((setting) => setting.startsWith('env:')).length === 1;
+    // Where the program lies is nothing that a variable could be given.
+    if (own && by.includes(OWN_PATH)) return { text: null, open: true };
     if (own && !hasHole(text) && text !== '')
       return { text: isOwnZero(code, call, text, site) ? '' : text, open: false };
     // `if url == "" { url = nats.DefaultURL }`

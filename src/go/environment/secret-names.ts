@@ -63,6 +63,8 @@ export function isSecretName(name: string, fallback: string | null, type?: strin
   const last = words.at(-1) ?? '';
   if (last === 'URL' || last === 'URI' || last === 'STRING') return isCredentialAddress(words);
   if (ABOUT.has(last) || words.includes('PUBLIC') || name === 'PWD') return false;
+  // Which header holds one: `HEADERS_ACCESSTOKEN`.
+  if (words.at(-2) === 'HEADERS') return false;
   if (words.some((word) => SECRET_WORDS.has(word)) || JOINED.test(last)) return true;
   return last === 'KEY' && words.slice(0, -1).some((word) => KEY_KINDS.has(word));
 }

@@ -16,6 +16,10 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
     code: 'func main() { fmt.Println(portOf(80), portOf(81)) }\nfunc portOf(port int) int { if text := os.Getenv("PORT"); text != "" { n, _ := strconv.Atoi(text); port = n }; return port }',
     env: ['PORT'],
   },
+  'the folder of the program, which no variable can be given': {
+    code: 'var root string\nfunc main() { if root = os.Getenv("ROOT"); root == "" { exe, _ := os.Executable(); root = filepath.Dir(exe) }; os.Open(root) }',
+    env: ['ROOT'],
+  },
   'a parameter that has nothing to do with it': {
     code: 'func main() { fmt.Println(portOf(80)) }\nfunc portOf(port int) int { if text := os.Getenv("MODE"); text != "" { fmt.Println(text) }; return port }',
     env: ['MODE'],
