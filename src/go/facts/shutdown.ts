@@ -145,9 +145,14 @@ function signalArguments({ args, spread }: Call, from: number, context: Context)
   return origin.expression.elements.map(({ value }) => signalName(value, origin.context));
 }
 
-function signalName(expression: Expression, { code, site }: Context): string | null {
+function signalName(expression: Expression, context: Context): string | null {
+  const { code, site } = context;
   if (expression.kind === 'call' && expression.args.length === 1 && expression.args[0]) {
     return signalName(expression.args[0], contextAt(code, site));
+  }
+  if (expression.kind === 'name') {
+    const origin = originOf(expression, context);
+    return origin && origin.expression.kind !== 'name' ? signalName(origin.expression, origin.context) : null;
   }
   if (expression.kind !== 'select') return null;
   const name = importedName(code, expression.operand, expression.name, site) ?? '';

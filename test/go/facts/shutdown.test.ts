@@ -28,6 +28,10 @@ const shutdown: Readonly<Record<string, { code: string; shutdown: Program['shutd
     code: 'var all = []os.Signal{os.Interrupt, syscall.SIGHUP}\nfunc main() { c := make(chan os.Signal, 1); signal.Notify(c, all...) }',
     shutdown: { signals: ['SIGHUP', 'SIGINT'], graceful: false, timeoutSeconds: null, certainty: 'known' },
   },
+  'signals that constants name': {
+    code: 'const last = syscall.SIGTERM\nvar other = os.Interrupt\nfunc main() { c := make(chan os.Signal, 1); signal.Notify(c, last, other); <-c }',
+    shutdown: { signals: ['SIGINT', 'SIGTERM'], graceful: false, timeoutSeconds: null, certainty: 'known' },
+  },
   'signals from elsewhere': {
     code: 'c := make(chan os.Signal, 1)\nsignal.Notify(c, redis.Signals()...)',
     shutdown: { signals: [], graceful: null, timeoutSeconds: null, certainty: 'unknown' },
