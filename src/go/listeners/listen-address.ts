@@ -2,9 +2,10 @@ import { inside } from '../code/code-index.ts';
 import { type Context, evaluate, originOf } from '../code/context.ts';
 import type { ListenCall } from './listen-call.ts';
 import type { Listener } from '../project.ts';
-import { fieldOfMade, type Made } from './served-structs.ts';
+import { expressionOfMade, fieldOfMade, type Made } from './served-structs.ts';
 import { concatenate, hasHole, known, same, type Setting, UNKNOWN, unionOf } from '../values/setting.ts';
 import { listElements } from '../values/elements.ts';
+import { possibleValues } from '../values/possible-values.ts';
 import { addressValue, returnedAddress } from './sockets.ts';
 import { contextAt } from '../values/solver.ts';
 import type { Call, Expression } from '../syntax/syntax.ts';
@@ -35,15 +36,26 @@ export function addressesOf(
     .map((server) => ({ server, address: server ? addressOfServer(rule, type, server) : UNKNOWN }));
 }
 
-/** What is spoken over the network that a field of the server names: `dns.Server{Net: "tcp"}`; null where none does. */
-export function protocolOfServer(
+/**
+ * What is spoken over the network that a field of the server names: `dns.Server{Net: "tcp"}`, one for each that callers
+ * name; none where the source does not say.
+ */
+export function protocolsOfServer(
   { networkField }: ListenCall,
   type: string | null,
   server: Made,
-): Listener['protocol'] {
+): readonly Listener['protocol'][] {
   const network = networkField === undefined ? null : fieldOfMade(networkField, type, server);
-  if (!network || network.text === '') return null;
-  return network.text.startsWith('udp') ? 'udp' : network.text.startsWith('tcp') ? 'tcp' : null;
+  if (networkField === undefined || !network || network.text === '') return [];
+  const one = transportOf(network);
+  if (one) return [one];
+  const named = expressionOfMade(networkField, type, server);
+  const all = named ? possibleValues(named.expression, named.context).map(({ setting }) => transportOf(setting)) : [];
+  return [...new Set(all.filter((each) => each !== null))];
+}
+
+function transportOf({ text }: Setting): Listener['protocol'] {
+  return text.startsWith('udp') ? 'udp' : text.startsWith('tcp') ? 'tcp' : null;
 }
 
 /** `srv := http.Server{}`, before branches make another one of it. */

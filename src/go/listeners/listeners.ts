@@ -10,7 +10,7 @@ import { callsOf } from '../file-use/file-calls.ts';
 import { gofrListeners } from './gofr.ts';
 import { flagDefaults } from '../flags/flag-defaults.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import { addressesOf, protocolOfServer } from './listen-address.ts';
+import { addressesOf, protocolsOfServer } from './listen-address.ts';
 import type { ListenCall } from './listen-call.ts';
 import { foreignListenCall, LISTEN_CALLS, LISTEN_NAMES } from './listen-calls.ts';
 import { SOCKET_NAMES } from './socket-calls.ts';
@@ -161,8 +161,8 @@ function opened(use: ListenUse, file: Setting | null, context: Context, claimed:
   const { network, protocol } = networkOf(rule, args, context);
   return addressesOf(rule, args, servers, serverType, file, context).flatMap(({ address, server }): Answer[] => {
     if (!hasPort(network, address)) return [{ found: null, isOpen: false }];
-    const spoken = server ? (protocolOfServer(rule, serverType, server) ?? protocol) : protocol;
-    return [spoken, ...(rule.alsoUdp ? (['udp'] as const) : [])].map((one) => {
+    const named = server ? protocolsOfServer(rule, serverType, server) : [];
+    return [...(named.length > 0 ? named : [protocol]), ...(rule.alsoUdp ? (['udp'] as const) : [])].map((one) => {
       const found = () => {
         const own = handlers[servers.indexOf(server)] ?? handler;
         const whole = { handler: own, off: offOf(own) ?? (server && turnedOff(server.expression, server.context)) };

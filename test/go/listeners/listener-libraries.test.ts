@@ -13,6 +13,11 @@ const cases: Readonly<Record<string, { imports: string; code: string; listens: s
     code: 'for _, network := range []string{"udp", "tcp"} { go func(network string) { server := &dns.Server{Addr: ":53", Net: network}; server.ListenAndServe() }(network) }\nselect {}',
     listens: ['53 udp all known', '53 tcp all known'],
   },
+  'the networks that callers name for a DNS server': {
+    imports: 'github.com/miekg/dns',
+    code: 'type names struct { server *dns.Server }\nfunc serverOf(addr, network string) *names { return &names{server: &dns.Server{Addr: addr, Net: network}} }\nfunc (n *names) start() { n.server.ListenAndServe() }\nfunc main() { u := serverOf(":53", "udp"); t := serverOf(":53", "tcp"); go u.start(); t.start() }',
+    listens: ['53 udp all known', '53 tcp all known'],
+  },
   'event loops, by addresses with a network': {
     imports: 'flag fmt github.com/tidwall/evio github.com/panjf2000/gnet/v2',
     code: 'port := flag.Int("port", 5000, "")\nflag.Parse()\nscheme := "tcp"\nif slow() { scheme += "-net" }\naddrs := []string{fmt.Sprintf("tcp-net://:%d?reuseport=%t", *port, true)}\ngo evio.Serve(events(), addrs...)\ngnet.Run(handler(), "udp://127.0.0.1:5001")',
