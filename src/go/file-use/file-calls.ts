@@ -1,6 +1,6 @@
 import { find } from '../code/bindings.ts';
 import { inside, type Site, type Use } from '../code/code-index.ts';
-import { type Context, evaluate } from '../code/context.ts';
+import { type Context, evaluate, originsOf } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { possibleValues } from '../values/possible-values.ts';
 import { restOfOpen } from './file-paths.ts';
@@ -93,6 +93,7 @@ export function* fieldsOf(
 /** Whether `os.OpenFile` is given a flag that writes; null where the source does not decide. */
 export function opensToWrite(flags: Expression, { code, site }: Context): boolean | null {
   const named = flags.kind === 'name' && site.fn ? find(code.bindings(site.fn), flags.name, flags.start) : undefined;
+  if (named?.source.kind === 'parameter') return givenToWrite(flags, contextAt(code, site));
   const made = named
     ? [
         ...(named.source.kind === 'value' ? [named.source.expression] : []),
@@ -104,6 +105,17 @@ export function opensToWrite(flags: Expression, { code, site }: Context): boolea
   if (names.some((name) => /^O_(?:CREATE?|WRONLY|RDWR|APPEND|TRUNC)$/.test(name))) return true;
   if (names.includes('O_RDONLY')) return false;
   return evaluate(flags, contextAt(code, site)).text === '0' ? false : null;
+}
+
+/** The same of flags that callers give: null where they differ, or where one of them is not in sight. */
+function givenToWrite(flags: Expression, context: Context): boolean | null {
+  const given = originsOf(flags, context).map((one) =>
+    one && one.expression !== flags && one.expression.kind !== 'name'
+      ? opensToWrite(one.expression, one.context)
+      : null,
+  );
+  const [first = null] = given;
+  return given.every((one) => one === first) ? first : null;
 }
 
 /** Whether a setting may name another path; what an argument adds to a folder does not name another folder. */

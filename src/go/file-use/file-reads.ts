@@ -49,6 +49,7 @@ export const READS: ReadonlyMap<string, ReadCall> = new Map([
   ]),
   ...AFERO_READS,
   ['github.com/knadh/stuffbin.NewLocalFS', { at: 1, more: true }],
+  ...each(SECOND, 'github.com/go-pkgz/rest', ['FileServer', 'FileServerSPA', 'NewFileServer']),
   ['path/filepath.Glob', { at: 0, as: 'pattern' }],
   ...['html/template', 'text/template'].flatMap((path) => [
     ...each(ALL, path, ['ParseFiles', 'Template.ParseFiles']),

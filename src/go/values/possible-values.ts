@@ -23,6 +23,7 @@ interface Asked {
 
 /** Bounds: a helper with a thousand callers is no place to read facts from. */
 const MOST_CALLERS = 60;
+const MOST_OUTER = 12;
 const MOST_TEXTS = 100;
 const DEEPEST = 3;
 
@@ -71,13 +72,16 @@ export function possibleValues(
     }));
   }
 
-  function fromCallers(from: Context, level: number): Context[] {
-    const outer: GoFunction | null = from.site.fn;
-    if (level > 0 || !outer || outer.parameters.length === 0) return [from];
-    const above = callersOf(code, { ...from.site, fn: outer });
-    if (above.length < 2 || above.length > MOST_CALLERS) return [from];
-    return above.map((call) =>
-      contextAt(code, from.site, frameOfCall(outer, call.expression, contextAt(code, call.site))),
+  /** The place of a call as each of the callers around it gives it its parameters, and the callers of those. */
+  function fromCallers({ site: place, ...from }: Context, level: number): Context[] {
+    const outer: GoFunction | null = place.fn;
+    if (level > 1 || !outer || outer.parameters.length === 0) return [{ ...from, site: place }];
+    const above = callersOf(code, { ...place, fn: outer });
+    if (above.length < 2 || above.length > (level === 0 ? MOST_CALLERS : MOST_OUTER)) return [{ ...from, site: place }];
+    return above.flatMap((call) =>
+      fromCallers(contextAt(code, call.site), level + 1).map((there) =>
+        contextAt(code, place, frameOfCall(outer, call.expression, there)),
+      ),
     );
   }
 }

@@ -155,6 +155,12 @@ func main() { log(filepath.Join(base, "logs", "loop.log")); os.MkdirAll(filepath
     code: 'func main() { viper.AddConfigPath("."); viper.SetConfigName("config"); viper.SetConfigType("json"); viper.ReadInConfig() }',
     has: ['config/config.go.txt'],
   },
+  'folders that file servers of go-pkgz/rest are given': {
+    imports: '"path/filepath"; "github.com/go-pkgz/rest"',
+    code: 'func main() { rest.NewFileServer("/static", filepath.Join("web", "static")); rest.FileServer("/pages", "./pages", nil) }',
+    has: ['web/static/a.css', 'pages/a.html'],
+    reads: ['web/static', 'pages'],
+  },
   'a folder that is kept to be written to': {
     imports: '"net/http"; "os"',
     code: 'func main() { http.Handle("/", http.FileServer(http.Dir("./uploads"))); http.Handle("/s", http.FileServer(http.Dir("./static"))); os.WriteFile("uploads/a.png", nil, 0o644); os.MkdirAll("static/x", 0o755) }',

@@ -223,6 +223,10 @@ const files: Readonly<Record<string, FileCase>> = {
     code: 'log.SetOutput(&lumberjack.Logger{Filename: "logs/app.log"})',
     writes: ['logs/app.log'],
   },
+  'folders that several callers name through helpers': {
+    code: 'func makeAll(dir string) { os.MkdirAll(dir, 0o755) }\nfunc makeMissing(dir string) { if _, err := os.Stat(dir); err != nil { makeAll(dir) } }\nfunc open(name, dir string) { wd, _ := os.Getwd(); makeMissing(wd + "/" + dir); put(wd+"/"+dir+name, os.O_CREATE|os.O_WRONLY) }\nfunc put(path string, flags int) { os.OpenFile(path, flags, 0o644) }\nfunc keep(dir string) { makeMissing(dir) }\nfunc main() { open("a.log", "logs/"); open(os.Args[1], "codes/"); keep("images") }',
+    writes: ['logs', 'codes', 'images'],
+  },
   'what only runs where a setting says so': {
     code: 'var debug = flag.Bool("debug", false, "")\nvar sock = flag.String("sock", "", "")\nfunc dump() { os.Create("dumps/x") }\nfunc serve(addr string) { net.Listen("unix", addr) }\nfunc main() { if *debug { dump() }; dir := flag.String("dir", "profiles", ""); if *debug { os.Create(*dir + "/x") }; addr := ""; if *sock != "" { addr = *sock } else { addr = "here:80" }; if *sock != "" { serve(addr) }; os.Create("logs/x") }',
     writes: ['dumps/x', 'logs/x'],
