@@ -3,11 +3,14 @@ import { type Message, say, type Translations } from '../words/message.ts';
 
 /** The facts for a reader at a terminal; what the source does not decide is called unknown. */
 export function analysisText({ modules, programs, toolchain }: GoProject, translations: Translations): string {
-  const lines = modules.map(({ dir, module, go }) => `module ${module} (${dir}), Go ${go ?? 'unknown'}`);
+  const lines = modules.map(({ dir, module, go }) => `module ${module || '(no name)'} (${dir}), Go ${go ?? 'unknown'}`);
   lines.push(...readWith(toolchain).map((message) => say(message, translations)));
+  if (modules.length > 0 && programs.length === 0) lines.push('', say(NO_PROGRAM, translations));
   for (const program of programs) lines.push('', ...programLines(program));
   return `${lines.join('\n')}\n`;
 }
+
+const NO_PROGRAM: Message = ['There is no program here: no main package with a `main` function'];
 
 function programLines(program: Program): string[] {
   const { listens, health, metrics, env, cgo, shutdown, commands = [] } = program;

@@ -46,8 +46,8 @@ export async function analyzeFolder(folder: string, toolchain: string | undefine
 export function folderArgument(positionals: readonly string[], door: Door): string {
   if (positionals.length > 1) throw new UsageError('name one folder');
   const folder = path.resolve(door.cwd, positionals[0] ?? '.');
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UsageError(`there is no folder ${positionals[0] ?? '.'}`);
-  }
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (!found) throw new UsageError(`there is no folder ${positionals[0] ?? '.'}`);
+  if (!found.isDirectory()) throw new UsageError(`${positionals[0] ?? '.'} is a file: name the folder that it is in`);
   return folder;
 }

@@ -1,16 +1,17 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { contextChange } from '../containerize/context/context-change.ts';
 import { toContainerizeJson } from '../containerize/containerize-json.ts';
-import type { Plan, Question } from '../containerize/plan-types.ts';
+import type { Plan } from '../containerize/plan-types.ts';
 import { nodeFiles, readText } from '../disk/node-files.ts';
 import { sizedFiles } from '../disk/sized-files.ts';
+import { writeText } from '../disk/write-text.ts';
 import { shown } from '../containerize/decision.ts';
 import { say } from '../words/message.ts';
 import { size } from '../words/sizes.ts';
 import { analyzeFolder, folderArgument } from './analyze.ts';
 import { parseArguments } from './arguments.ts';
 import { type Common, type Door, UsageError } from './door.ts';
+import { openQuestion } from './open-questions.ts';
 import { CHOICE_OPTIONS, planChoices } from './plan-choices.ts';
 import { TOOLCHAIN_OPTION } from './toolchain.ts';
 import { planWithDigests, withImageSettings } from './plan-images.ts';
@@ -25,12 +26,6 @@ const OPTIONS = {
   diff: { type: 'boolean' },
   format: { type: 'string' },
 } as const;
-/** What answers a question that is open. */
-const ANSWERS: Readonly<Partial<Record<Question['id'], string>>> = {
-  port: '--port NUMBER',
-  gateway: '--gateway NAMESPACE/NAME',
-  host: '--host NAME',
-};
 
 /** `gantry containerize DIR`: contracts.md. Writes only with --write, never over a file unless --force. */
 export async function containerizeCommand(args: readonly string[], door: Door, common: Common): Promise<number> {
@@ -70,20 +65,13 @@ export async function containerizeCommand(args: readonly string[], door: Door, c
   return 0;
 }
 
-function openQuestion({ id, ask, options }: Question, { translations }: Common): string {
-  const answers = options.length > 0 ? options.join(', ') : ANSWERS[id];
-  return `gantry: ${say(ask, translations)}${answers === undefined ? '' : ` (${answers})`}\n`;
-}
-
 async function write({ files }: Plan, folder: string, force: boolean, door: Door): Promise<void> {
   for (const { path: file, text: content, exists } of files) {
     if (exists && !force) {
       door.stderr(`gantry: kept ${file}, which is there already (--force replaces it)\n`);
       continue;
     }
-    const target = path.join(folder, file);
-    await mkdir(path.dirname(target), { recursive: true });
-    await writeFile(target, content);
+    await writeText(folder, file, content);
     door.stderr(`gantry: wrote ${file}\n`);
   }
 }

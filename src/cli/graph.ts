@@ -26,7 +26,8 @@ export async function graphCommand(args: readonly string[], door: Door, common: 
     throw new UsageError(`--format is one of ${GRAPH_FORMATS.join(', ')}`);
   }
   const folder = folderArgument(positionals, door);
-  const { project } = await readWorkspace(folder, {}, { configFile: undefined, env: door.env, distDir: door.distDir });
+  const places = { configFile: undefined, env: door.env, distDir: door.distDir };
+  const { project, errors } = await readWorkspace(folder, {}, places);
   if (!project.go()) {
     // Nothing to join Go with: what it holds is drawn all the same.
     project.setGo(await readGoSource(folder, door.distDir));
@@ -34,7 +35,9 @@ export async function graphCommand(args: readonly string[], door: Door, common: 
   const live = values.cluster || values.context !== undefined ? await readCluster(project, values, door) : null;
   const graph = graphFor(project, values.program, live);
   door.stdout(formatGraph(values.broken ? brokenPart(graph) : graph, format as GraphFormat, common.translations));
-  return 0;
+  for (const { file, message } of errors) door.stderr(`gantry: ${file} ${message}\n`);
+  for (const { file, message } of project.go()?.errors ?? []) door.stderr(`gantry: ${file}: ${message}\n`);
+  return errors.length > 0 ? 2 : 0;
 }
 
 interface Where {
@@ -62,5 +65,6 @@ function graphFor(project: Project, wanted: string | undefined, live: LiveCluste
   const program = programCalled(whole, wanted);
   if (program !== undefined) return project.graph(program, live);
   const names = whole.nodes.filter(({ kind }) => kind === 'program').map(({ id }) => id.slice('program:'.length));
-  throw new UsageError(`--program is one of ${names.join(', ') || 'none: there is no Go program'}`);
+  if (names.length === 0) throw new UsageError('there is no Go program here for --program');
+  throw new UsageError([`there is no program ${wanted}`, ...names.map((name) => `  --program ${name}`)].join('\n'));
 }

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { shippedSchemas } from '../disk/shipped.ts';
+import { writeText } from '../disk/write-text.ts';
 import { createSchemaSet, type SchemaSet } from '../kubernetes/schema/schema-set.ts';
 import type { Severity } from '../lint/rule.ts';
 import { allRules } from '../project/all-rules.ts';
@@ -125,7 +125,7 @@ async function fixFiles({ project, base, files }: CliWorkspace): Promise<void> {
   for (const file of files) {
     const fixed = project.fixAll(file);
     if (fixed === undefined || fixed === project.text(file)) continue;
-    await writeFile(path.join(base, file), fixed);
+    await writeText(base, file, fixed);
     project.set(file, fixed);
   }
 }

@@ -3,7 +3,8 @@ import { run } from './run.ts';
 /** The command line's entry: exit status 0, 1 or 2 as in `gantry --help`. */
 export async function main(): Promise<void> {
   let interruption: AbortSignal | undefined;
-  process.exitCode = await run(process.argv.slice(2), {
+  endQuietly();
+  const status = await run(process.argv.slice(2), {
     cwd: process.cwd(),
     env: process.env,
     distDir: import.meta.dirname,
@@ -17,6 +18,18 @@ export async function main(): Promise<void> {
     interrupted: () => (interruption ??= untilInterrupted()),
     colors: process.stdout.isTTY,
   });
+  process.exitCode = Math.max(Number(process.exitCode ?? 0), status);
+}
+
+/** Who closes a pipe (`| head`) has read enough, and what was begun is brought to its end; what cannot be printed otherwise is an error. */
+function endQuietly(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+      if (code === 'EPIPE') return;
+      process.exitCode = 2;
+      if (stream === process.stdout) process.stderr.write(`gantry: standard output cannot be written: ${message}\n`);
+    });
+  }
 }
 
 /** One for the whole call: what ends one part of it must not let the next begin. Who interrupts twice ends the process. */

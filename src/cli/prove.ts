@@ -13,9 +13,9 @@ import { proofRequest } from '../prove/proof-request.ts';
 import { type ImageSource, type ProofDoor, proofImage, provedImage } from '../prove/proved-image.ts';
 import type { ImageSize } from '../prove/size.ts';
 import type { ProofStep } from '../prove/types.ts';
-import { say } from '../words/message.ts';
 import { analyzeFolder, folderArgument } from './analyze.ts';
 import { parseArguments } from './arguments.ts';
+import { openQuestion } from './open-questions.ts';
 import { TOOLCHAIN_OPTION } from './toolchain.ts';
 import { type Common, type Door, UsageError } from './door.ts';
 import { withImageSettings } from './plan-images.ts';
@@ -51,10 +51,7 @@ export async function proveCommand(args: readonly string[], door: Door, common: 
   const asked = await withImageSettings(choices(values), folder);
   const preparation = await prepareProof(project, files, asked, values.dockerfile);
   if ('questions' in preparation) {
-    for (const { ask, options } of preparation.questions) {
-      const answers = options.length > 0 ? ` (${options.join(', ')})` : '';
-      door.stderr(`gantry: ${say(ask, common.translations)}${answers}\n`);
-    }
+    for (const question of preparation.questions) door.stderr(openQuestion(question, common));
     if (preparation.questions.length === 0) door.stderr('gantry: there is nothing to prove here\n');
     return 2;
   }

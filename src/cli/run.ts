@@ -23,7 +23,7 @@ export async function run(args: readonly string[], door: Door): Promise<number> 
   let common: Common = { translations: {}, color: false };
   try {
     common = await commonOptions(args, door);
-    const [name = '', ...rest] = args;
+    const { name, rest } = commandOf(args);
     if (name === '--version') {
       door.stdout(`${await version(door)}\n`);
       return 0;
@@ -45,6 +45,14 @@ export async function run(args: readonly string[], door: Door): Promise<number> 
 function sentence(error: unknown, { translations }: Common): string {
   if (error instanceof Problem) return explain(error, translations);
   return error instanceof Error ? error.message : String(error);
+}
+
+/** The command, and what it reads: also the common options that stand before it. */
+function commandOf(args: readonly string[]): { readonly name: string; readonly rest: readonly string[] } {
+  let before = 0;
+  while (/^--(?:lang|color)(?:=|$)/.test(args[before] ?? '')) before += args[before]?.includes('=') ? 1 : 2;
+  const [name = '', ...rest] = args.slice(before);
+  return { name, rest: [...args.slice(0, before), ...rest] };
 }
 
 /** --lang and --color may stand anywhere; the commands read the rest. */

@@ -1,6 +1,7 @@
 import { binaryOf, programName } from '../go/program-name.ts';
 import type { GoProject, Program } from '../go/project.ts';
 import type { Message } from '../words/message.ts';
+import { someOf } from '../words/names.ts';
 import { Problem } from '../words/problem.ts';
 import { decide } from './decision.ts';
 import { joinPath } from './paths.ts';
@@ -44,7 +45,7 @@ export function chooseProgram(project: GoProject, choices: Choices): ProgramChoi
   return {
     question: {
       id: 'program',
-      ask: ['Which program should be containerized?'],
+      ask: ['Which program is meant?'],
       proposal: null,
       options: (candidates ?? programs).map(programPath),
     },
@@ -76,7 +77,7 @@ function namedProgram(project: GoProject, chosen: string): ProgramChoice {
   throw new Problem({
     kind: 'invalid-input',
     what: ['There is no program `{0}`', chosen],
-    next: ['Choose one of {0}', programs.map((program) => `\`${programPath(program)}\``).join(', ')],
+    next: ['Choose one of {0}', someOf(programs.map((program) => `\`${programPath(program)}\``))],
   });
 }
 
@@ -102,13 +103,23 @@ function chosenOf(program: Program, programs: readonly Program[], because: Messa
 }
 
 function nothingToContainerize({ errors }: GoProject): Problem {
-  const [first] = errors;
   return new Problem({
     kind: 'invalid-input',
     what: ['There is no Go program here: no main package with a `main` function was found'],
-    ...(first && { why: ['`{0}` could not be read: {1}', first.file, first.message] }),
+    ...whyOf(errors),
     next: ['Open the folder of the module that holds the program'],
   });
+}
+
+/** Why there is not what is looked for, as the first error has it; what is said of the folder is no file that cannot be read. */
+export function whyOf([first]: GoProject['errors']): { readonly why?: Message } {
+  if (!first) return {};
+  const { file, message } = first;
+  return {
+    why: /\.(?:go|mod|work)$/.test(file)
+      ? ['`{0}` could not be read: {1}', file, message]
+      : ['{0}', message.replace(/^[a-z]/, (letter) => letter.toUpperCase())],
+  };
 }
 
 function onlyOne<Item>(items: readonly Item[]): Item | undefined {

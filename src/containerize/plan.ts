@@ -8,7 +8,7 @@ import { Problem } from '../words/problem.ts';
 import type { Message } from '../words/message.ts';
 import { chooseDockerfile, type DockerfileChoice } from './present/choose-dockerfile.ts';
 import { chooseCommands, commandDecisions, commandNamesOf, openCommandDecisions } from './workload/choose-commands.ts';
-import { chooseProgram } from './choose-program.ts';
+import { chooseProgram, whyOf } from './choose-program.ts';
 import { planBuildTags } from './image/build-tags.ts';
 import { decide } from './decision.ts';
 import { examplePort, type ExampleVariables, exampleVariables } from './settings/example-variables.ts';
@@ -325,11 +325,10 @@ function moduleOf({ modules, errors }: GoProject, program: Program): GoModule {
       next: ['Begin it with a line such as `module example.com/shop`'],
     });
   }
-  const [error] = errors;
   throw new Problem({
     kind: 'invalid-input',
     what: ['`{0}` belongs to no module', program.package],
-    ...(error && { why: ['`{0}` could not be read: {1}', error.file, error.message] }),
+    ...whyOf(errors),
     next: ['Create one with `go mod init`, or open the folder that holds go.mod'],
   });
 }

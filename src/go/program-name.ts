@@ -3,7 +3,8 @@ import type { GoProject, Program } from './project.ts';
 
 /** The names of a program by the import path of its main package. */
 export function namesOf(importPath: string): Pick<Program, 'name' | 'binary'> {
-  const binary = binaryName(importPath);
+  // A module whose go.mod names none.
+  const binary = binaryName(importPath) || 'main';
   const home = SAYS_NOTHING.test(binary)
     ? importPath.split('/').findLast((word) => !SAYS_NOTHING.test(word))
     : undefined;

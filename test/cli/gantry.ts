@@ -9,7 +9,7 @@ export interface Result {
   readonly stderr: string;
 }
 
-const cli = path.join(import.meta.dirname, '..', '..', 'dist', 'cli.cjs');
+export const cli = path.join(import.meta.dirname, '..', '..', 'dist', 'cli.cjs');
 
 /** Root reads every file, whatever its mode; without these capabilities it is refused as anybody is. */
 const AS_ANYBODY = process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-dac_override,-dac_read_search', '--'] : [];

@@ -1,4 +1,5 @@
 import type { GoProject, Program } from '../../go/project.ts';
+import { someOf } from '../../words/names.ts';
 import { decide } from '../decision.ts';
 import type { Choices, Decision, DecisionOption } from '../plan-types.ts';
 
@@ -20,7 +21,7 @@ export function chooseShared({ programs }: GoProject, program: Program, { oneDoc
     .sort((a, b) => (a.package < b.package ? -1 : 1));
   const own = { programs: [program], facts: program, decisions: [] };
   if (all.length < 2 || !all.includes(program)) return own;
-  const names = all.map((one) => `\`${one.package}\``).join(', ');
+  const names = someOf(all.map((one) => `\`${one.package}\``));
   if (oneDockerfile !== true) {
     const alternatives: DecisionOption[] = [{ label: ['one for all'], set: { oneDockerfile: true } }];
     const decision = decide(['Dockerfile'], ['one each'], ['The module has {0}', names], { alternatives });

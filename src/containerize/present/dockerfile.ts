@@ -43,18 +43,20 @@ export async function readPresentDockerfile(
   const ports = final?.ports.filter(({ protocol, lastPort }) => protocol === 'tcp' && lastPort === undefined) ?? [];
   const user = final?.user?.value ?? 'root';
   const evidence = { file: path, start: 0, end: 0, line: 1 };
-  const exposed = ports.map(({ port }) => String(port)).join(', ') || '–';
+  const exposed = ports.map(({ port }) => String(port)).join(', ');
   const older = olderGolang(dockerfile, go);
   const decision = builds
     ? decide(
         ['Dockerfile'],
         path,
         older === undefined
-          ? ['It is there and builds the program (user {0}, ports {1}): it stays until you replace it', user, exposed]
+          ? exposed === ''
+            ? ['It is there and builds the program (user {0}, no EXPOSE): it stays until you replace it', user]
+            : ['It is there and builds the program (user {0}, ports {1}): it stays until you replace it', user, exposed]
           : [
               'It is there and builds the program (user {0}, ports {1}), but with `{2}`, which is older than the go {3} of go.mod: it stays until you replace it',
               user,
-              exposed,
+              exposed || '–',
               older,
               go,
             ],

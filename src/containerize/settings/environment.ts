@@ -1,6 +1,7 @@
 import { LOOPBACK } from '../../go/loopback.ts';
 import type { EnvVariable, Program } from '../../go/project.ts';
 import type { Message } from '../../words/message.ts';
+import { someOf } from '../../words/names.ts';
 import { decide } from '../decision.ts';
 import type { ExampleVariables } from './example-variables.ts';
 import type { Decision } from '../plan-types.ts';
@@ -182,15 +183,11 @@ function loopback(variable: EnvVariable, value: string, isOther: boolean): Decis
   return decide(['variable'], variable.name, because, { evidence: variable });
 }
 
-const MOST_NAMED = 10;
-
 /** What has no default and need not be set: nobody but its users knows whether it should be. */
 function leftUnset(variables: readonly EnvVariable[]): Decision {
-  const names = variables.slice(0, MOST_NAMED).map(({ name }) => name);
-  const more = variables.length - names.length;
   return decide(
     ['not set'],
-    names.join(', ') + (more > 0 ? ` +${more}` : ''),
+    someOf(variables.map(({ name }) => name)),
     ['Read without a default, and nothing says that the program needs them: what you use goes into the ConfigMap'],
     { evidence: variables[0] },
   );

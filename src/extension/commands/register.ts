@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Problem } from '../../words/problem.ts';
-import { type Action, actionOf, offerAfterProblem } from '../action.ts';
+import { type Action, actionOf, offerAfterProblem, withAction } from '../action.ts';
 import { explainError } from '../translate.ts';
 import type { Command, CommandContext } from './command.ts';
 import { type CommandId, commandIds, untrustedCommands } from './ids.ts';
@@ -70,10 +70,8 @@ function actionsFor(problem: Problem): readonly Action[] {
       return [{ title: vscode.l10n.t('Choose Another Context'), command: 'gantry.useContext' }, showLog()];
     case 'rollout-failed':
       return [{ title: vscode.l10n.t('Open Cluster View'), command: 'gantry.cluster.focus' }, showLog()];
-    case 'invalid-input':
-    case 'not-found':
-      return [];
     default:
+      // A message without a button is cut after one line, and what to do next stands at its end.
       return [showLog()];
   }
 }
@@ -83,10 +81,11 @@ function showLog(): Action {
 }
 
 function untrusted(): Problem {
-  return new Problem({
+  const problem = new Problem({
     kind: 'forbidden',
     what: ['This folder is not trusted'],
     why: ['In Restricted Mode Gantry starts nothing and connects to nothing'],
     next: ['Trust the folder first'],
   });
+  return withAction(problem, { title: vscode.l10n.t('Manage Workspace Trust'), command: 'workbench.trust.manage' });
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Problem } from '../../words/problem.ts';
+import { withAction } from '../action.ts';
 import { exists, nearestFolderWith, workspaceFolder } from '../folders.ts';
 
 /**
@@ -24,12 +25,13 @@ export async function moduleFolder(uri: vscode.Uri | undefined): Promise<vscode.
     .sort((a, b) => a.path.length - b.path.length || (a.path < b.path ? -1 : 1));
   const [only, second] = folders;
   if (!only) {
-    throw new Problem({
+    const problem = new Problem({
       kind: 'not-found',
       what: ['There is no Go module in `{0}`', folder.name],
       why: ['No go.mod was found'],
       next: ['Open the folder of a Go program, or run go mod init first'],
     });
+    throw withAction(problem, { title: vscode.l10n.t('Open Folder'), command: 'vscode.openFolder' });
   }
   if (!second) return only;
   const items = folders.map((module) => ({ label: vscode.workspace.asRelativePath(module), module }));

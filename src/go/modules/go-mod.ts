@@ -39,6 +39,8 @@ const OTHER_VERBS = new Set(['exclude', 'godebug', 'ignore']);
 export function parseGoMod(file: string, text: string): GoMod {
   const { lines, problems } = readModLines(text);
   const errors: AnalysisError[] = problems.map(({ line, message }) => ({ file, message: `line ${line}: ${message}` }));
+  if (text.startsWith('\uFEFF'))
+    errors.unshift({ file, message: 'line 1: go refuses the byte order mark that the file begins with' });
   let module = '';
   let go: string | null = null;
   let toolchain: string | null = null;
