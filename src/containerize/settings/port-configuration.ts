@@ -9,8 +9,9 @@ const USUAL_PORT = 8080;
 /** Settings of listeners that serve those who run the program, not those who use it. */
 const ASIDE = /prof|debug|metric|prom|admin|health|monitor|telemetry|trac/i;
 
-/** Settings that turn something on or off, and hold no address. */
-const SWITCH = /^(?:no[-_.]|no(?:api|auth|dns|grpc|http|listen|rpc|ssl|tls)|disable|enable|skip|without)/i;
+/** Settings that turn something on or off, or name a certificate that does, and hold no address. */
+const SWITCH =
+  /^(?:no[-_.]|no(?:api|auth|dns|grpc|http|listen|rpc|ssl|tls)|disable|enable|skip|without)|(?:^|[-_.])(?:ca|cert|certificate|crt|key|pem)(?:[-_.]?(?:dir|file|path))?$/i;
 
 /** Whether settings say so of a listener: what is chosen for the program is not to be told to `--profile`. */
 export function isForOperators({ configuredBy }: Listener): boolean {

@@ -1,7 +1,7 @@
 import type { Frame, Origins, Solver } from './context.ts';
 import { type Callers, newCallers } from './callers.ts';
 import type { Bindings } from './bindings.ts';
-import type { FieldAssignment, Site } from './code-index.ts';
+import type { FieldAssignment, Site, Use } from './code-index.ts';
 import { type ModuleVersions, NO_VERSIONS } from '../modules/module-versions.ts';
 import type { Returned } from './returns.ts';
 import { newRemembered, type Remembered } from '../incremental/remembered-answers.ts';
@@ -44,6 +44,8 @@ export interface ProgramMemory {
   /** What functions do with those of their parameters that are functions. */
   readonly withParameter: Map<GoFunction, Map<string, CallsWith>>;
   readonly returns: WeakMap<GoFunction, readonly Returned[]>;
+  /** Calls of function literals that are returned; null: who calls them is not in sight. */
+  readonly literalCalls: WeakMap<GoFunction, readonly Use<Call>[] | null>;
   /** What readProgram knows of the repository's configuration files. */
   settingsFiles: SettingsFiles;
   /** What it knows of the versions of libraries. */
@@ -96,6 +98,7 @@ export function newMemory({ bindings, returns }: FunctionFacts): ProgramMemory {
     neverMade: new Map(),
     callers: newCallers(),
     withParameter: new Map(),
+    literalCalls: new WeakMap(),
     returns,
     settingsFiles: settingsFiles(new Map(), []),
     versions: NO_VERSIONS,

@@ -10,6 +10,7 @@ import { calleeName, isOpenType, typeOf } from '../code/types.ts';
 import { walkFunction } from '../syntax/walk-code.ts';
 import { injectedArguments } from './injected.ts';
 import { namedLiteral } from '../code/named-literal.ts';
+import { callsOfReturned } from './returned-literals.ts';
 import { givenFor } from './variadic-list.ts';
 
 /** An expression that becomes a parameter's value; null: some value that is not in sight. */
@@ -40,7 +41,7 @@ export function passedArguments(fn: GoFunction, index: number, context: Context)
 function literalArguments(fn: GoFunction, index: number, context: Context): readonly Passed[] {
   const { code, site } = context;
   const use = code.uses(site.pkg).literals.get(fn);
-  if (!use) return [null];
+  if (!use) return returnedArguments(fn, index, context);
   const { name, call } = use;
   // `go func(l net.Listener) {…}(listener)`
   if (call && isCallee(fn, call.expression)) return [passed(argumentFor(call.expression, fn, index), deeper(context))];
@@ -52,6 +53,16 @@ function literalArguments(fn: GoFunction, index: number, context: Context): read
     if (there.fn !== site.fn || there.pkg !== site.pkg || expression.callee.kind !== 'name') return [];
     return [passed(argumentFor(expression, fn, index), deeper(context))];
   });
+}
+
+/** A literal that is returned is called by whoever has it then. */
+function returnedArguments(fn: GoFunction, index: number, context: Context): readonly Passed[] {
+  const calls = callsOfReturned(fn, context.site, context.code);
+  return (
+    calls?.map(({ expression, site }) => passed(argumentFor(expression, fn, index), deeper(context, site, null))) ?? [
+      null,
+    ]
+  );
 }
 
 /** Whether a function literal is called where it is written. */

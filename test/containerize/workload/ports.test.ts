@@ -47,6 +47,12 @@ describe('ports of the container', () => {
     ],
     ['an address that is an argument', { listens: [argument(1, null)] }, {}, 'http 8080 | :8080'],
     ['a chosen one', { listens: [argument(1, null)] }, { port: 9000 }, 'http 9000 | :9000'],
+    [
+      'a certificate that turns the listener on holds no address',
+      { listens: [listener(null, { configuredBy: ['env:TLS_CERT', 'flag:key-file'], certainty: 'unknown' })] },
+      {},
+      '?',
+    ],
     ['a port that is an argument', { listens: [argument(1, 'all')] }, {}, 'http 8080 | 8080'],
     [
       'an argument behind a command',

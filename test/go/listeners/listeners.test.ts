@@ -303,6 +303,19 @@ func (s *server) run() { http.ListenAndServe(s.addr, nil) }
 func main() { newServer(withAddr(":8453")).run() }`,
     listens: ['8453 http all known'],
   },
+  'a function that another picks and returns, called by the name it is given': {
+    code: `type listen func(string, http.Handler) error
+var pick = picked
+func plain() listen { return func(binding string, h http.Handler) error { return http.ListenAndServe(binding, h) } }
+func secure(cert, key string) listen { return func(binding string, h http.Handler) error { return http.ListenAndServeTLS(binding, cert, key, h) } }
+func picked() (l listen) {
+	if cert := os.Getenv("TLS_CERT"); cert != "" { l = secure(cert, "key.pem") } else { l = plain() }
+	return
+}
+func main() { l := pick(); l(":"+getEnv("PORT", "8454"), nil) }
+${GET_ENV}`,
+    listens: ['8454 http all default by env:PORT'],
+  },
   'a constant of a numbered list': {
     code: 'const (\n\tfirst = iota + 8454\n\tsecond\n)\nfunc main() { http.ListenAndServe(fmt.Sprintf(":%d", second), nil) }',
     listens: ['8455 http all known'],
