@@ -52,7 +52,7 @@ export interface Notice {
   readonly isQuiet?: true;
 }
 
-export type ActionId = 'containerize' | 'pick' | 'refresh';
+export type ActionId = 'containerize' | 'match' | 'pick' | 'refresh';
 
 /** All that the page shows. */
 export interface ContractModel {

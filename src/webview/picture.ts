@@ -106,11 +106,25 @@ function rowOf(row: Row, isHead: boolean, edges: Visible['edges'], texts: Texts)
       title: [`${row.kind} ${row.label}`, where, ...faults].join('\n'),
     },
     element('span', { class: 'kind' }, row.kind),
-    element('span', { class: 'label' }, row.label),
+    labelOf(row.label),
   );
   button.style.paddingInlineStart = `${8 + Math.max(0, row.depth - 1) * 12}px`;
   return button;
 }
+
+/** Names of one thing begin alike: where the room is short, the middle is left out. */
+function labelOf(label: string): HTMLElement {
+  const cut = label.length > LONG ? label.length - END : label.length;
+  return element(
+    'span',
+    { class: 'label' },
+    element('span', { class: 'start' }, label.slice(0, cut)),
+    element('span', { class: 'end' }, label.slice(cut)),
+  );
+}
+
+const LONG = 16;
+const END = 9;
 
 function lineOf({ edge, path }: PlacedEdge): SVGElement {
   const line = svg('path', { d: path, class: `edge ${edge.state}` });

@@ -1,4 +1,5 @@
 import type { Place, Program } from '../../go/project.ts';
+import { someOf } from '../../words/names.ts';
 import type { EffectiveListener } from '../ports/effective-listener.ts';
 import { type Drawing, spotOf } from './drawing.ts';
 import { listenerId, programId, routeId, variableId } from './ids.ts';
@@ -14,11 +15,18 @@ export function drawProgram({ node, edge }: Drawing, program: Program): void {
     edge(id, node(partId, kind, label, spotOf(place), { owner: id }), 'has');
   };
   for (const listener of program.listens) {
-    part(listenerId(program, listener), 'listener', `:${listener.port ?? '?'}`, listener);
+    part(listenerId(program, listener), 'listener', listenerLabel(listener), listener);
   }
   for (const route of routesOf(program)) part(route.id, 'route', route.label, route.place);
   for (const variable of program.env) part(variableId(program, variable.name), 'variable', variable.name, variable);
   for (const file of program.runtimeFiles) part(`file:${id}:${file.path}`, 'file', file.path, file);
+}
+
+/** The port; where the source leaves it open, what sets it. */
+function listenerLabel({ port, configuredBy }: Program['listens'][number]): string {
+  const settings = configuredBy.map((one) => one.replace(/^flag:/, '--').replace(/^\w+:/, ''));
+  if (port !== null) return `:${port}`;
+  return settings.length === 0 ? ':?' : `:? (${someOf(settings, 2)})`;
 }
 
 interface DrawnRoute {

@@ -6,6 +6,7 @@ import {
   type MatchQuestion,
   type UnmatchedContainer,
 } from '../../server/protocol.ts';
+import { whileReading } from '../containerize/reading.ts';
 import { workspaceFolder } from '../folders.ts';
 import { optionsOf, whereOf } from '../where.ts';
 import type { CommandContext } from './command.ts';
@@ -29,7 +30,9 @@ export function matchContainerCommand({ server, matches }: CommandContext) {
     if (!folder) return;
     const given = optionsOf<MatchContainerOptions>(options);
     const params: GraphParams = { folder: folder.toString() };
-    const { questions, unmatched, programs } = await server.request<GraphResult>(graphRequest, params);
+    const { questions, unmatched, programs } = await whileReading((token) =>
+      server.request<GraphResult>(graphRequest, params, token),
+    );
     const container = given.container ?? (await pickContainer(questions, programs.length > 0 ? unmatched : []));
     if (container === undefined) return;
     const likely = questions.find((one) => one.container === container)?.programs ?? [];
@@ -59,7 +62,8 @@ async function pickContainer(
     ...(unmatched.length > 0 ? [{ kind, label: vscode.l10n.t('images that no program here is known for') }] : []),
     ...unmatched.map(({ container, image }) => ({ label: container, description: image })),
   ];
-  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which container?') }))?.label;
+  const title = vscode.l10n.t('Which container?');
+  return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true }))?.label;
 }
 
 async function pickProgram(

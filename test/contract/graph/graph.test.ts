@@ -35,6 +35,13 @@ async function edges(texts: Texts): Promise<string[]> {
 }
 
 describe('the graph', () => {
+  it('says of a port that the source leaves open what sets it', async () => {
+    const main =
+      'package main\n\nimport (\n\t"net/http"\n\t"os"\n)\n\nfunc main() { http.ListenAndServe(":"+os.Getenv("PORT"), nil) }\n';
+    const { nodes } = await graphOf({ ...serverFiles(':8080'), 'main.go': main });
+    assert.equal(nodes.find(({ kind }) => kind === 'listener')?.label, ':? (PORT)');
+  });
+
   it('joins source, image and manifests', async () => {
     assert.deepEqual(
       (await edges(HEALTHY)).sort(),

@@ -70,6 +70,22 @@ describe('the model of the contract view', () => {
     );
   });
 
+  it('leads to the containers of which nobody knows what they run, where the program has none', async () => {
+    const unmatched = [{ container: 'Deployment/shop/manager', image: 'controller:latest' }];
+    const { notices } = await modelFor(serverFiles(':8080'), 'program:.', { unmatched });
+    assert.deepEqual(
+      notices[0]?.actions.map(({ id }) => id),
+      ['containerize', 'match'],
+    );
+  });
+
+  it('tells things that are called alike apart by their files', async () => {
+    const { boxes } = await modelFor({ ...FILES, 'contrib/shop.yaml': FILES['d.yaml'] ?? '' }, 'program:.');
+    const heads = boxes.map(({ rows: [head] }) => `${head?.kind ?? ''} ${head?.label ?? ''}`);
+    assert.ok(heads.includes('Deployment shop · shop.yaml'), heads.join('; '));
+    assert.ok(!heads.includes('Deployment shop'), heads.join('; '));
+  });
+
   it('shows what is on the cluster with what it was made from, and whose cluster that is', async () => {
     const live = liveCluster({ configs: [], workloads: [liveDeployment({}, { ports: [9090] })] });
     const { boxes, edges, notices } = await modelFor(FILES, 'program:.', {

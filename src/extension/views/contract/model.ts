@@ -15,7 +15,7 @@ export function modelOf(result: GraphResult, remembered: readonly MatchSetting[]
   const name = programs.find(({ id }) => id === program)?.name;
   return {
     title: speak(name === undefined ? ['Contract'] : ['Contract of `{0}`', name]),
-    boxes: trees.map((tree) => boxOf(tree, graph.edges, speak)).sort((a, b) => a.column - b.column),
+    boxes: toldApart(trees.map((tree) => boxOf(tree, graph.edges, speak))).sort((a, b) => a.column - b.column),
     edges: edgesOf(graph.edges, trees, speak),
     questions: result.questions.map(({ container }): Question => ({
       container,
@@ -135,6 +135,21 @@ function boxOf({ root, members }: Tree, edges: readonly GraphEdge[], speak: Spea
   return { rows, column: COLUMNS[root.kind] ?? 3 };
 }
 
+/** Of boxes that are called alike, such as those of a chart and of a plain manifest, each says which file it is of. */
+function toldApart(boxes: readonly Box[]): Box[] {
+  const called = (box: Box) => `${box.rows[0]?.kind ?? ''} ${box.rows[0]?.label ?? ''}`;
+  const base = (file: string) => file.slice(file.lastIndexOf('/') + 1);
+  return boxes.map((box) => {
+    const alike = boxes.filter((other) => called(other) === called(box));
+    const files = new Set(alike.map(({ rows: [head] }) => head?.file ?? ''));
+    const [head, ...rows] = box.rows;
+    if (!head || files.size < 2) return box;
+    const short = base(head.file);
+    const file = [...files].filter((one) => base(one) === short).length === 1 ? short : head.file;
+    return { ...box, rows: [{ ...head, label: `${head.label} · ${file}` }, ...rows] };
+  });
+}
+
 /** Their labels begin with what they are: rows have no room to say it twice. */
 const NAMES_ITSELF: ReadonlySet<NodeKind> = new Set<NodeKind>(['workload', 'instruction', 'expose']);
 
@@ -178,7 +193,7 @@ function clusterNotices({ cluster }: GraphResult, speak: Speak): Notice[] {
   return [{ text, actions: [{ id: 'refresh', label: speak(['Ask Again']) }], isQuiet: true }];
 }
 
-function helpOf({ programs, program, graph }: GraphResult, speak: Speak): Notice[] {
+function helpOf({ programs, program, graph, questions, unmatched }: GraphResult, speak: Speak): Notice[] {
   if (programs.length === 0) {
     const text = speak(['There is no Go program in this folder: only what its other files say is shown']);
     return [{ text, actions: [] }];
@@ -186,15 +201,22 @@ function helpOf({ programs, program, graph }: GraphResult, speak: Speak): Notice
   const notices: Notice[] = [];
   if (programs.length > 1) {
     const text = speak(['One of {0} programs', programs.length]);
-    notices.push({ text, actions: [{ id: 'pick', label: speak(['Show Another Program']) }] });
+    notices.push({ text, actions: [{ id: 'pick', label: speak(['Show Another Program']) }], isQuiet: true });
   }
+  const actions: Notice['actions'] = [
+    { id: 'containerize', label: speak(['Containerize…']) },
+    // It may well run in one of those of which the files do not say what they run.
+    ...(questions.length + unmatched.length > 0
+      ? [{ id: 'match', label: speak(['Choose Its Container…']) } as const]
+      : []),
+  ];
   const kinds = new Set(graph.nodes.map(({ kind }) => kind));
   if (program !== null && !kinds.has('image') && !kinds.has('workload')) {
     const text = speak(['No Dockerfile and no manifest of this folder is known to run it']);
-    notices.push({ text, actions: [{ id: 'containerize', label: speak(['Containerize…']) }] });
+    notices.push({ text, actions });
   } else if (program !== null && !kinds.has('workload')) {
     const text = speak(['No manifest of this folder is known to run it']);
-    notices.push({ text, actions: [{ id: 'containerize', label: speak(['Containerize…']) }] });
+    notices.push({ text, actions });
   }
   return notices;
 }

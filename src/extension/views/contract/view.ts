@@ -84,6 +84,7 @@ export function createContractView(
         if (message.id === 'refresh') await refresh(true);
         else if (message.id === 'containerize')
           await vscode.commands.executeCommand('gantry.containerize', subject?.folder);
+        else if (message.id === 'match') await chooseContainer();
         else await vscode.commands.executeCommand('gantry.showContract', where(), { pick: true });
     }
   }
@@ -93,6 +94,11 @@ export function createContractView(
     const match = matches.all().find((one) => one.container === container);
     if (how === 'write' && match)
       await vscode.commands.executeCommand('gantry.matchContainer', where(), { ...match, write: true });
+  }
+
+  async function chooseContainer(): Promise<void> {
+    const program = result?.programs.find(({ id }) => id === subject?.program)?.folder;
+    await vscode.commands.executeCommand('gantry.matchContainer', where(), { program });
   }
 
   function where(): { readonly uri: string } | undefined {
