@@ -1,4 +1,4 @@
-import { find } from '../code/bindings.ts';
+import { askedPaths, FASTHTTP, NO_PATHS } from './asked-paths.ts';
 import { inside, type Site } from '../code/code-index.ts';
 import { evaluate } from '../code/context.ts';
 import type { FunctionSite } from '../code/declared.ts';
@@ -42,73 +42,9 @@ interface PathAt {
   readonly site: Site;
 }
 
-const FASTHTTP = 'github.com/valyala/fasthttp.RequestCtx';
-const PATHS: readonly string[] = ['Path', 'EscapedPath', 'RequestURI'];
-
-const TIDIES: ReadonlySet<string> = new Set([
-  ...['path.Clean', 'string', 'strings.ToLower'],
-  ...['Replace', 'ReplaceAll', 'TrimSuffix', 'TrimRight', 'TrimSpace'].map((name) => `strings.${name}`),
-]);
-
 /** `if r.URL.Path == "/healthz" { w.WriteHeader(200); return }`, and the cases of a switch over the path. */
 function askedFor(code: LinkedCode): PathAt[] {
-  const found: PathAt[] = [];
-  if (!PATHS.some((name) => code.methodValues(name).length + code.calls(name).length > 0)) return found;
-  for (const { statement, site } of code.conditions()) {
-    if (!statement.condition) continue;
-    const paths = comparedWithPath(code, statement.condition, site);
-    if (paths.length === 0 || !statement.then.some((inner) => answers(code, inner, site))) continue;
-    found.push(...paths.map((path) => ({ path, site })));
-  }
-  return found;
-}
-
-/** What the path of a request is compared with, anywhere in a condition. */
-function comparedWithPath(code: LinkedCode, condition: Expression, site: Site): Expression[] {
-  const found: Expression[] = [];
-  for (const part of inside(condition)) {
-    const ending = part.kind === 'call' ? endingAsked(code, part, site) : null;
-    if (ending) found.push(ending);
-    if (part.kind !== 'binary' || part.operator !== '==') continue;
-    if (isRequestPath(code, part.left, site)) found.push(part.right);
-    else if (isRequestPath(code, part.right, site)) found.push(part.left);
-  }
-  return found;
-}
-
-/** `strings.HasSuffix(r.URL.Path, "/healthz")`: the path alone ends so, too. */
-function endingAsked(code: LinkedCode, { callee, args: [path, ending] }: Call, site: Site): Expression | null {
-  if (!path || !ending || calleeName(code, callee, site) !== 'strings.HasSuffix') return null;
-  return isRequestPath(code, path, site) ? ending : null;
-}
-
-/** `r.URL.Path`, `r.URL.EscapedPath()`, `r.RequestURI`, fasthttp's `ctx.Path()`, and a variable that holds one of them, tidied. */
-function isRequestPath(code: LinkedCode, written: Expression, site: Site): boolean {
-  const expression = tidied(code, written, site);
-  if (expression.kind === 'name') {
-    const held = site.fn && find(code.bindings(site.fn), expression.name, expression.start);
-    const isItself = (next: Expression) => next.kind === 'name' && next.name === expression.name;
-    if (held?.source.kind !== 'value') return false;
-    if (!held.assignments.every((one) => isItself(tidied(code, one.expression, site)))) return false;
-    const path = tidied(code, held.source.expression, site);
-    return path.kind !== 'name' && isRequestPath(code, path, site);
-  }
-  const named = expression.kind === 'call' ? expression.callee : expression;
-  if (named.kind !== 'select') return false;
-  const isRequest = (operand: Expression) => typeOf(code, operand, site) === 'net/http.Request';
-  if (named.name === 'RequestURI') return isRequest(named.operand);
-  if (named.name === 'Path' && typeOf(code, named.operand, site) === FASTHTTP) return expression.kind === 'call';
-  const { operand } = named;
-  return (
-    named.name !== 'RequestURI' && PATHS.includes(named.name) && operand.kind === 'select' && isRequest(operand.operand)
-  );
-}
-
-/** What is left of a path when slashes and case are mended or white space is cut off. */
-function tidied(code: LinkedCode, expression: Expression, site: Site): Expression {
-  const [path] = expression.kind === 'call' ? expression.args : [];
-  const isTidied = expression.kind === 'call' && TIDIES.has(calleeName(code, expression.callee, site) ?? '');
-  return isTidied && path ? tidied(code, path, site) : expression;
+  return code.once(askedPaths, NO_PATHS).filter(({ then, site }) => then.some((inner) => answers(code, inner, site)));
 }
 
 /** Whether a statement writes the response, and does not only hand it to the next handler. */

@@ -5,9 +5,9 @@ import type { LinkedCode } from '../code/linked-code.ts';
 import type { CalledNames } from '../code/names.ts';
 import { routerKind } from '../libraries/router-libraries.ts';
 import { routerOf } from './named-router.ts';
-import type { Call, Composite, Expression, FunctionLiteral, GoFunction } from '../syntax/syntax.ts';
+import type { Call, Composite, Expression, FunctionLiteral, GoFunction, Statement } from '../syntax/syntax.ts';
 import { calleeName, importedName, typeOf } from '../code/types.ts';
-import { walkFunction } from '../syntax/walk-code.ts';
+import { walkFunction, walkStatements } from '../syntax/walk-code.ts';
 
 const DEEPEST = 8;
 const MOST_ROUTERS = 32;
@@ -119,6 +119,29 @@ function callsItself(expression: Expression, context: Context, isWanted: (name: 
     if (own && bodyCalls(code, own.fn, own, isWanted, 0)) return true;
   }
   return false;
+}
+
+/** Whether statements of a function call one of these, themselves or in functions of the project that they call. */
+export function statementsCall(
+  statements: readonly Statement[],
+  { code, site }: Context,
+  isWanted: (name: string) => boolean,
+): boolean {
+  let calls = false;
+  const span = { start: statements[0]?.start ?? 0, end: statements.at(-1)?.end ?? 0 };
+  walkStatements(
+    statements,
+    { span, guard: null },
+    {
+      expression(part) {
+        if (calls || part.kind !== 'call') return;
+        const name = calleeName(code, part.callee, site) ?? '';
+        const own = code.functions.get(name);
+        calls = isWanted(name) || (own !== undefined && bodyCalls(code, own.fn, own, isWanted, 1));
+      },
+    },
+  );
+  return calls;
 }
 
 /** `deep`: calls of the project's own functions are followed that far. */

@@ -1,8 +1,9 @@
+import { askedPaths, NO_PATHS } from './asked-paths.ts';
 import { pathOf } from './base-path.ts';
 import type { Use } from '../code/code-index.ts';
 import { originsOf } from '../code/context.ts';
 import { agentRoutes } from '../listeners/agents.ts';
-import { callsIn } from './handlers.ts';
+import { callsIn, statementsCall } from './handlers.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import type { FoundListener } from '../listeners/listeners.ts';
 import { servedByLibrary } from '../listeners/served-by-library.ts';
@@ -69,12 +70,24 @@ export function findMetrics(
   });
   const others = [
     ...addedByLibraries(code, ports),
+    ...answeredByPath(code, ports),
     ...agentRoutes(code, 'metrics'),
     ...servedAlone(listeners),
     ...servedByLibrary(listeners, 'metrics', '/metrics'),
   ];
   const [best] = [...served, ...others].sort((a, b) => compareCertainty(a.certainty, b.certainty));
   return best ?? null;
+}
+
+/** `case "/metrics": metrics.WritePrometheus(w, true)`: a handler that looks at the path by itself. */
+function answeredByPath(code: LinkedCode, ports: Ports): MetricsRoute[] {
+  return code.once(askedPaths, NO_PATHS).flatMap(({ path, site, then }): MetricsRoute[] => {
+    const context = contextAt(code, site);
+    if (!statementsCall(then, context, isMetrics)) return [];
+    const { text, certainty } = pathOf(path, context);
+    if (text?.startsWith('/') !== true) return [];
+    return [{ ...placeOf(site.file, path), path: text, port: ports.only('http', 'https'), certainty }];
+  });
 }
 
 /** `http.ListenAndServe(":9464", promhttp.Handler())`, which answers at whatever path, so at the one that is asked by default. */

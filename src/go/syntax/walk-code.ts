@@ -100,7 +100,7 @@ function spanOf({ start, end }: Span): Span {
   return { start, end };
 }
 
-function walkStatements(statements: readonly Statement[], block: Block, visitor: CodeVisitor): void {
+export function walkStatements(statements: readonly Statement[], block: Block, visitor: CodeVisitor): void {
   for (const statement of statements) walkStatement(statement, block, visitor);
 }
 

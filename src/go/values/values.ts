@@ -206,7 +206,8 @@ function evaluatePackageValue(
       ),
     ...assignmentsFromOutside(name, site.pkg.importPath, context),
   ];
-  const assignments = comesFirst(asked, all, context) ? [] : (assignedBefore(asked, all, context) ?? all);
+  const done = all.filter((one) => !comesLater(one, asked, context));
+  const assignments = comesFirst(asked, all, context) ? [] : (assignedBefore(asked, all, context) ?? done);
   for (const assignment of assignments) {
     const there = deeper(context, assignment.site, null);
     if (!there) return UNKNOWN;
@@ -238,7 +239,17 @@ function comesFirst(
   { code, site }: Context,
 ): boolean {
   if (!isFirstToRun(site) || !all.every((one) => one.site.fn === site.fn && asked.end <= one.start)) return false;
-  return ![...code.uses(site.pkg).literals.keys()].some((literal) => holds(literal, asked));
+  return !isInLiteral(asked, site.pkg, code);
+}
+
+/** What the asking function does later, in no literal that may run after it, has not been done yet: `s := path.Join("/", root); root = s`. */
+function comesLater({ site: { fn }, start }: NameAssignment | FieldAssignment, asked: Name | Select, context: Context) {
+  const { code, site } = context;
+  return fn !== null && fn === site.fn && asked.end <= start && !isInLiteral(asked, context.site.pkg, code);
+}
+
+function isInLiteral(asked: Name | Select, pkg: Site['pkg'], code: LinkedCode): boolean {
+  return [...code.uses(pkg).literals.keys()].some((literal) => holds(literal, asked));
 }
 
 /** `config.Addr = …` in other packages. */

@@ -265,6 +265,14 @@ const handlers: Readonly<Record<string, { body: string; health: string[] }>> = {
     body: 'func check(next http.Handler) http.Handler { return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { if r.Method == "GET" && strings.HasSuffix(strings.ToLower(r.URL.Path), "/health") { w.WriteHeader(200); return }; next.ServeHTTP(w, r) }) }\nfunc main() { http.ListenAndServe(":80", check(http.NotFoundHandler())) }',
     health: ['health /health 80'],
   },
+  'a handler that asks how the path begins': {
+    body: 'type service struct{}\nfunc (s *service) ServeHTTP(w http.ResponseWriter, r *http.Request) { switch { case strings.HasPrefix(r.URL.Path, "/db/execute"): w.Write(nil); case strings.HasPrefix(r.URL.Path, "/readyz"): w.WriteHeader(200) } }\nfunc main() { http.ListenAndServe(":80", &service{}) }',
+    health: ['readiness /readyz 80'],
+  },
+  'a path below a root that the program completes': {
+    body: 'var root = "/"\nfunc check() { s := strings.TrimRight(path.Join("/", root, "/"), "/") + "/"; root = s }\nfunc main() { flag.StringVar(&root, "root", root, ""); flag.Parse(); check(); http.HandleFunc("GET "+root+"livez", func(w http.ResponseWriter, r *http.Request) {}); http.ListenAndServe(":80", nil) }',
+    health: ['liveness /livez 80 default'],
+  },
   'a middleware that only leaves the path out of its log': {
     body: 'func quiet(next http.Handler) http.Handler { return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { if r.URL.Path == "/healthz" { next.ServeHTTP(w, r); return }; println(r.URL.Path); next.ServeHTTP(w, r) }) }\nfunc main() { http.ListenAndServe(":80", quiet(http.NotFoundHandler())) }',
     health: [],
@@ -277,7 +285,7 @@ const handlers: Readonly<Record<string, { body: string; health: string[] }>> = {
 
 for (const [name, { body, health }] of Object.entries(handlers)) {
   test(`health: ${name}`, async () => {
-    assert.deepEqual(await healthOf([], body), health);
+    assert.deepEqual(await healthOf(['flag', 'path'], body), health);
   });
 }
 

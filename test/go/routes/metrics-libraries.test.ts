@@ -32,6 +32,13 @@ func main() { app := fiber.New(); p := fiberprometheus.New("shop"); p.RegisterAt
     code: `${GIN}func main() { r := gin.New(); p := ginprometheus.NewPrometheus("gin"); p.MetricsPath = other.Path(); p.Use(r); r.Run(":3000") }`,
     metrics: 'none',
   },
+  'that a handler calls which looks at the path by itself': {
+    code: `import ("net/http"; "github.com/VictoriaMetrics/metrics")
+func write(w http.ResponseWriter) { metrics.WritePrometheus(w, true) }
+func serve(w http.ResponseWriter, r *http.Request) { switch r.URL.Path { case "/health": w.WriteHeader(200); case "/metrics": write(w) } }
+func main() { http.ListenAndServe(":3000", http.HandlerFunc(serve)) }`,
+    metrics: '/metrics 3000 known',
+  },
 };
 
 for (const [name, { code, metrics }] of Object.entries(cases)) {
