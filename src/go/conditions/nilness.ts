@@ -1,3 +1,4 @@
+import { runsByDefault, surelyRuns } from './runs-by-default.ts';
 import { type Declaration, find } from '../code/bindings.ts';
 import { argumentFor, type Context, deeper, frameOf, frameOfCall, functionCalled } from '../code/context.ts';
 import { isTaken } from './decided.ts';
@@ -98,14 +99,16 @@ function nilnessOfField({ operand, name }: Select, context: Context): boolean | 
   const found = type === null ? null : fieldOf(code, type, name);
   if (!found?.field.type.startsWith('*')) return null;
   const { owner, field } = found;
-  const filled = [
-    ...literalValues(owner, field, context).map(({ value, context: there }) => nilness(value, there)),
-    ...assignmentsTo(owner, name, code).map(({ expression, index, byAddress, site: there }) => {
-      const at = byAddress || index > 0 ? null : deeper(context, there, null);
-      return at && nilness(expression, at);
-    }),
-  ];
-  return agreed(filled);
+  const made = literalValues(owner, field, context).map(({ value, context: there }) => nilness(value, there));
+  const assignments = assignmentsTo(owner, name, code);
+  const given = assignments.map(({ expression, index, byAddress, site: there }) => {
+    const at = byAddress || index > 0 ? null : deeper(context, there, null);
+    return at && nilness(expression, at);
+  });
+  const answer = agreed([...made, ...given]);
+  // `if c.IsSet("tls-cert") { conf.SetupTLS(…) }`
+  if (answer !== false || made.length > 0 || assignments.some((one) => surelyRuns(code, one))) return answer;
+  return assignments.some((one) => runsByDefault(code, one)) ? null : true;
 }
 
 function agreed(answers: readonly (boolean | null)[]): boolean | null {

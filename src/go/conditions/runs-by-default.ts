@@ -18,6 +18,11 @@ export function runsByDefault(code: LinkedCode, place: Place): boolean {
   return mayRun(code, place, isLeftOut, 0);
 }
 
+/** Whether nothing that is open decides if a place is reached: no branch is around it, or one that is taken by default. */
+export function surelyRuns(code: LinkedCode, place: Place): boolean {
+  return mayRun(code, place, isOpen, 0);
+}
+
 /** Whether a place is not reached whatever is set: the program itself leaves out the branches that lead to it. */
 export function neverRuns(code: LinkedCode, place: Place): boolean {
   const isRefused = (guard: Guard, context: Context) =>
@@ -27,6 +32,10 @@ export function neverRuns(code: LinkedCode, place: Place): boolean {
 
 function isLeftOut(guard: Guard, context: Context): boolean {
   return isTaken(guard, context, UNKNOWN, null) === false;
+}
+
+function isOpen(guard: Guard, context: Context): boolean {
+  return guard.condition !== null && isTaken(guard, context, UNKNOWN, null) !== true;
 }
 
 function mayRun(

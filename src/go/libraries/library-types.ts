@@ -19,6 +19,7 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ['github.com/perses/common/app.NewRunner', 'github.com/perses/common/app.Runner'],
   ...ROUTER_RESULTS,
   ['google.golang.org/grpc.NewServer', 'google.golang.org/grpc.Server'],
+  ['google.golang.org/grpc/xds.NewGRPCServer', 'google.golang.org/grpc/xds.GRPCServer'],
   ['go.uber.org/dig.New', 'go.uber.org/dig.Container'],
   ...['New', 'NewWith', 'NewWithLabels', 'NewWithRegistry', 'NewWithDefaultRegistry'].map(
     (name) =>

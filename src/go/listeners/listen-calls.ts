@@ -173,8 +173,10 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
 
   [`${TOOLKIT}.ListenAndServe`, { protocol: 'http', server: 0 }],
   [`${TOOLKIT}.Serve`, { protocol: 'http', listener: 0, server: 1 }],
+  [`${TOOLKIT}.ServeMultiple`, { protocol: 'http', listener: 0, server: 1 }],
   [`${TOOLKIT}.Listen`, { protocol: 'http', server: 0 }],
   ['google.golang.org/grpc.Server.Serve', { protocol: 'grpc', listener: 0 }],
+  ['google.golang.org/grpc/xds.GRPCServer.Serve', { protocol: 'grpc', listener: 0 }],
   ['github.com/improbable-eng/grpc-web/go/grpcweb.WrappedGrpcServer.Serve', { protocol: 'http', listener: 0 }],
 
   ['github.com/VictoriaMetrics/VictoriaMetrics/lib/httpserver.Serve', { protocol: 'http', address: 0 }],

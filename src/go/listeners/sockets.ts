@@ -45,15 +45,18 @@ export function socketsOf(listener: Expression, context: Context): readonly (Soc
       if (opened) return [opened];
       const inner = wrapped(made, there).map((part) => follow(part, there, depth + 1));
       const found = inner.flat().filter((socket) => socket !== null);
-      const secure =
-        made.kind === 'call' && calleeName(there.code, made.callee, there.site) === 'crypto/tls.NewListener';
+      // In a branch that nobody turns on, it is plain.
+      const isSecured =
+        made.kind === 'call' &&
+        calleeName(there.code, made.callee, there.site) === 'crypto/tls.NewListener' &&
+        runsAlways(made, there);
       // `l = tls.NewListener(l, …)`: what it wraps was seen before.
       if (found.length === 0) {
         const isSame = inner.some((sockets) => sockets.length === 0);
-        if (isSame && secure && runsAlways(made, there)) secured.add(made);
+        if (isSame && isSecured) secured.add(made);
         return isSame ? [] : [null];
       }
-      return secure ? found.map((socket): Socket => ({ ...socket, protocol: 'https' })) : found;
+      return isSecured ? found.map((socket): Socket => ({ ...socket, protocol: 'https' })) : found;
     });
   }
 }

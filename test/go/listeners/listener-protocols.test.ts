@@ -41,3 +41,47 @@ for (const [name, { address, listens }] of Object.entries(cases)) {
     assert.deepEqual(await listensOf(`${TRAPS}func main() { (&traps{}).listen(${address}) }`), listens);
   });
 }
+
+/** `if c.TLS != nil { l = tls.NewListener(l, c.TLS) }` */
+const TLS_OR_NOT = `import ("crypto/tls"; "flag"; "net"; "net/http"; "os")
+type config struct { TLS *tls.Config }
+func (c *config) secure(file string) { c.TLS = &tls.Config{ServerName: file} }
+func serve(c *config) {
+	l, _ := net.Listen("tcp", ":4750")
+	if c.TLS != nil { l = tls.NewListener(l, c.TLS) }
+	server := http.Server{}
+	server.Serve(l)
+}
+var cert = flag.String("cert", "", "")
+`;
+
+const secured: Readonly<Record<string, { main: string; listens: string[] }>> = {
+  'that nothing turns on by default': {
+    main: 'c := &config{}; if *cert != "" { c.secure(*cert) }; serve(c)',
+    listens: ['4750 http all known'],
+  },
+  'that a file out of sight may turn on': {
+    main: 'c := &config{}; if _, err := os.Stat("/tls"); err == nil { c.secure("/tls") }; serve(c)',
+    listens: ['4750 http all known'],
+  },
+  'that is always on': { main: 'c := &config{}; c.secure("x"); serve(c)', listens: ['4750 https all known'] },
+};
+
+for (const [name, { main, listens }] of Object.entries(secured)) {
+  test(`protocol: TLS around a socket ${name}`, async () => {
+    assert.deepEqual(await listensOf(`${TLS_OR_NOT}func main() { flag.Parse(); ${main} }`), listens);
+  });
+}
+
+test('protocol: what a socket serves that a list holds', async () => {
+  const code = `import ("net"; "net/http"; "github.com/prometheus/exporter-toolkit/web")
+func open(addresses []string) []net.Listener { var all []net.Listener; for _, a := range addresses { l, _ := net.Listen("tcp", a); all = append(all, l) }; return all }
+func main() { s := &http.Server{}; web.ServeMultiple(open([]string{":9090"}), s, nil, nil) }`;
+  assert.deepEqual(await listensOf(code), ['9090 http all known']);
+});
+
+test('protocol: gRPC that xDS configures', async () => {
+  const code = `import ("net"; "google.golang.org/grpc/xds")
+func main() { l, _ := net.Listen("tcp", ":50051"); s, _ := xds.NewGRPCServer(); s.Serve(l) }`;
+  assert.deepEqual(await listensOf(code), ['50051 grpc all known']);
+});
