@@ -18,6 +18,7 @@ import { listedListeners } from './listed-addresses.ts';
 import { isOnlyTried } from './tried-sockets.ts';
 import { withManagers } from './manager-listeners.ts';
 import { mergeListeners } from './merge-listeners.ts';
+import { isSameList } from '../incremental/kept-answers.ts';
 import { lazily } from '../incremental/lazily.ts';
 import type { Listener } from '../project.ts';
 import { expressionOfMade, type Made, makersOfServer } from './served-structs.ts';
@@ -79,6 +80,8 @@ interface ListenUse {
   readonly rule: ListenCall;
   /** Of a method: the type that has it. */
   readonly type: string | null;
+  /** What the call does is in sight. */
+  readonly isOwn: boolean;
   readonly expression: Expression;
   readonly receiver: Expression | null;
   readonly args: readonly Expression[];
@@ -102,7 +105,8 @@ function listenUses(code: LinkedCode): ListenUse[] {
     const rule = LISTEN_CALLS.get(name) ?? (isOfLibrary(name) ? foreignListenCall(name) : null);
     if (!rule || (args.length === 0 && expression.kind !== 'call' && rule.server !== 'receiver')) return [];
     const receiver = callee.kind === 'select' ? callee.operand : null;
-    return [{ rule, type: name.slice(0, name.lastIndexOf('.')), expression, receiver, args, site }];
+    const isOwn = code.functions.has(name);
+    return [{ rule, type: name.slice(0, name.lastIndexOf('.')), isOwn, expression, receiver, args, site }];
   }
 }
 
@@ -121,18 +125,30 @@ function served(
   const { receiver, args, site } = use;
   const socket = socketGiven(use, code);
   const about = [...args, ...(receiver ? [receiver] : []), ...(socket ? [socket] : [])];
-  return alongCalls(
+  const answers = alongCalls(
     code,
     site,
     about,
     (context) => opened(use, file, context, claimed),
-    (answers) => answers.some(({ isOpen }) => isOpen),
-  )
-    .flat()
-    .flatMap(({ found }) => found?.() ?? []);
+    (found) => found.some(({ isOpen }) => isOpen),
+  ).flat();
+  return foundOnce(answers.filter(({ isOpen }) => !isOpen || !use.isOwn));
+}
+
+/** Code that is come to in many ways opens the same in each: where one of them is taken by default, the others say no more. */
+function foundOnce(answers: readonly Answer[]): FoundListener[] {
+  const on: Answer[] = [];
+  return answers.flatMap((answer) => {
+    if (!answer.found || on.some(({ opens }) => isSameList(opens, answer.opens))) return [];
+    const found = answer.found();
+    if (!found.off) on.push(answer);
+    return [found];
+  });
 }
 
 interface Answer {
+  /** What is opened: two answers with the same ones differ in what turns them off at most. */
+  readonly opens: readonly unknown[];
   /** Null: it opens no port. Asked of the answers that stay: who calls may say more than most, and what turns one off is a long question. */
   readonly found: (() => FoundListener) | null;
   /** Another caller may say more. */
@@ -160,25 +176,36 @@ function opened(use: ListenUse, file: Setting | null, context: Context, claimed:
   }
   const { network, protocol } = networkOf(rule, args, context);
   return addressesOf(rule, args, servers, serverType, file, context).flatMap(({ address, server }): Answer[] => {
-    if (!hasPort(network, address)) return [{ found: null, isOpen: false }];
+    if (!hasPort(network, address)) return [NOT_OPENED];
     const named = server ? protocolsOfServer(rule, serverType, server) : [];
     return [...(named.length > 0 ? named : [protocol]), ...(rule.alsoUdp ? (['udp'] as const) : [])].map((one) => {
+      const own = handlers[servers.indexOf(server)] ?? handler;
       const found = () => {
-        const own = handlers[servers.indexOf(server)] ?? handler;
         const whole = { handler: own, off: offOf(own) ?? (server && turnedOff(server.expression, server.context)) };
         return listenerAt(context.site, expression, one, address, whole);
       };
-      return { found, isOpen: isUnknown(address) };
+      return { found, opens: whatOpens(expression, one, address, own), isOpen: isUnknown(address) };
     });
   });
+}
+
+const NOT_OPENED: Answer = { found: null, opens: [], isOpen: false };
+
+function whatOpens(
+  at: Expression,
+  protocol: Listener['protocol'],
+  { text, by }: Setting,
+  handler: FoundListener['handler'],
+): readonly unknown[] {
+  return [at, protocol, text, by.join(), handler?.expression];
 }
 
 /** Of several ways to come by a socket one is taken: what would lead to another says where the program listens, too. */
 function waysOf(answers: readonly Answer[]): Answer[] {
   const ways = lazily(() => answers.map(({ found }) => found?.() ?? null));
   const settings = lazily(() => ways().flatMap((way) => way?.off ?? []));
-  return answers.map(({ found, isOpen }, index) => ({
-    isOpen,
+  return answers.map(({ found, ...answer }, index) => ({
+    ...answer,
     found: found && (() => withSettings(ways()[index] ?? found(), settings())),
   }));
 }
@@ -222,13 +249,13 @@ function servedSocket(
 ): Answer {
   if (!socket) {
     const found = () => listenerAt(context.site, expression, protocol, UNKNOWN, { handler, off: off() });
-    return { found, isOpen: true };
+    return { found, opens: whatOpens(expression, protocol, UNKNOWN, handler), isOpen: true };
   }
-  if (!socket.address) return { found: null, isOpen: false };
+  if (!socket.address) return NOT_OPENED;
   const spoken = protocol === 'http' && socket.protocol === 'https' ? 'https' : protocol;
   const { address, call, context: there } = socket;
   const found = () => listenerAt(there.site, call, spoken, address, { handler, off: off() ?? turnedOff(call, there) });
-  return { found, isOpen: isUnknown(address) };
+  return { found, opens: whatOpens(call, spoken, address, handler), isOpen: isUnknown(address) };
 }
 
 function handlerOf(
@@ -282,20 +309,23 @@ function unclaimedSockets(code: LinkedCode, claimed: ReadonlySet<Expression>): F
         isOnlyTried(expression, site, code)
       )
         return [];
-      return alongCalls(
+      const answers = alongCalls(
         code,
         site,
         expression.args,
         (context) => ({ socket: openedBy(expression, context), context }),
         ({ socket }) => socket?.address !== null && isUnknown(socket?.address ?? UNKNOWN),
-      ).flatMap(({ socket, context }) => {
+      ).flatMap(({ socket, context }): Answer[] => {
         // Any free port that nobody is seen to serve is a question to the system, no service.
         if (!socket?.address || (socket.address.by.length === 0 && /:0?$/.test(socket.address.text))) return [];
         // Nothing says that what is encrypted is HTTP.
         const protocol = socket.protocol === 'https' ? 'tcp' : socket.protocol;
-        const off = turnedOff(expression, context);
-        return [listenerAt(site, expression, protocol, socket.address, { handler: null, off })];
+        const { address } = socket;
+        const found = () =>
+          listenerAt(site, expression, protocol, address, { handler: null, off: turnedOff(expression, context) });
+        return [{ found, opens: whatOpens(expression, protocol, address, null), isOpen: isUnknown(address) }];
       });
+      return foundOnce(answers);
     }),
   );
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { listensOf } from '../go-project.ts';
+import { analyzeTexts, listensOf } from '../go-project.ts';
 
 interface Case {
   readonly name: string;
@@ -340,3 +340,17 @@ for (const { name, code, listens } of CASES) {
     assert.deepEqual(await listensOf('', { 'main.go': code }), listens);
   });
 }
+
+test('a server of a library that is analysed itself is what its code opens, not what is known of the library', async () => {
+  const { programs } = await analyzeTexts({
+    'go.mod': 'module github.com/VictoriaMetrics/VictoriaMetrics\n\ngo 1.26\n',
+    'lib/httpserver/serve.go':
+      'package httpserver\nimport "net/http"\nfunc Serve(addrs []string, h func()) { for _, a := range addrs { http.ListenAndServe(a, nil) } }\n',
+    'main.go':
+      'package main\nimport ("github.com/VictoriaMetrics/VictoriaMetrics/lib/httpserver"; "example.com/config")\nfunc main() { httpserver.Serve(config.Addresses(), nil) }\n',
+  });
+  assert.deepEqual(
+    programs[0]?.listens.map(({ file, port }) => `${file} ${port ?? '?'}`),
+    ['lib/httpserver/serve.go ?'],
+  );
+});
