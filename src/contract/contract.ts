@@ -4,6 +4,7 @@ import type { ListFolder } from '../dockerfile/files/file-tree.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { RenderedChart } from '../kubernetes/helm/rendered-chart.ts';
 import type { Located } from '../kubernetes/model.ts';
+import type { RenderedOverlay } from '../kubernetes/overlaid/rendered-overlay.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import type { Range } from '../lint/rule.ts';
 import type { ContainerEnvironment } from './variables/container-environment.ts';
@@ -15,7 +16,6 @@ import type { BuiltPrograms } from './builds/built-programs.ts';
 import type { ImageRun } from './images/image-run.ts';
 import type { ScriptAt } from './images/image-scripts.ts';
 import type { ConfigurationText } from './configuration/configuration-text.ts';
-import type { WrittenPath, WrittenPort } from './overlays/patched-paths.ts';
 
 /**
  * The three languages joined: which image and which container run which program, and where it listens there.
@@ -55,6 +55,8 @@ export interface Contract {
   readonly composedOf: (build: ImageBuild) => Composed | undefined;
   /** What its charts make by default, joined with the same source and images. */
   readonly charts: readonly ChartContract[];
+  /** What its kustomizations with patches make, joined with the same source and images. */
+  readonly overlays: readonly OverlayContract[];
   /** Those that a Dockerfile, a manifest or a Go file holds a part of. */
   readonly at: (file: string) => FileParts;
 }
@@ -68,6 +70,23 @@ export interface ChartContract extends Pick<RenderedChart, 'placeOf' | 'editsOf'
   readonly contract: Contract;
   /** The same with each file of values beside its own. */
   readonly variants: () => readonly ChartContract[];
+}
+
+/** A kustomization that changes what others bring. */
+export interface OverlayContract {
+  /** As people call it; `.` at the root. */
+  readonly folder: string;
+  /** The files that say what it changes: patches, kustomizations, and files of variables that they take. */
+  readonly changing: ReadonlySet<string>;
+  /** Undefined: nobody follows here what it does. */
+  readonly joined: () => JoinedOverlay | undefined;
+}
+
+/** An overlay, and the languages joined with what it makes: places are those of what was rendered. */
+export interface JoinedOverlay {
+  readonly folder: string;
+  readonly overlay: RenderedOverlay;
+  readonly contract: Contract;
 }
 
 export interface AmbiguousContainer {
@@ -113,10 +132,6 @@ export interface ContractContainer {
   readonly image: ContractImage | null;
   /** What the manifest sets. */
   readonly environment: ContainerEnvironment;
-  /** What overlays let its probes ask: where walking and renaming go, too. What is wrong of it, the rendered overlay says. */
-  readonly patchedPaths: readonly WrittenPath[];
-  /** The ports that overlays write in the place of its own, for the same. */
-  readonly patchedPorts: readonly WrittenPort[];
   /** The words behind the program's name as overlays change them, one list for each patch that does; null: what one does is not read. */
   readonly overlaidArguments: readonly (readonly string[])[] | null;
   /** The value of a variable, of manifest or image; `undefined` = set nowhere, `null` = set to something that the files do not say. */

@@ -9,7 +9,7 @@ import type { Contract, ContractContainer, ContractImage, FileParts } from './co
 import { groupBy } from './group-by.ts';
 import { ownStart } from './images/own-start.ts';
 import { scriptedStart } from './images/run-directly.ts';
-import { patchedBy } from './overlays/inline-patches.ts';
+import { objectsPatchedIn } from './containers/container-fields.ts';
 import type { SharedTables } from './shared-tables.ts';
 import { takersOf } from './takers.ts';
 
@@ -99,16 +99,15 @@ function objectsIn(file: string, workspace: Workspace): Located[] {
   return parsed?.manifests.map((manifest) => ({ file: parsed, manifest })) ?? [];
 }
 
-/** Manifests of other files that a file changes, or that take something of what it holds. */
+/** Manifests of other files that a file has parts of, or that take something of what it holds. */
 function manifestsAround(
   file: string,
   objects: readonly Located[],
   workspace: Workspace,
 ): ShownContainers['manifests'] {
-  const changed = patchedBy(file, workspace);
   return [
-    ...changed.map(({ manifest }) => manifest),
-    ...takersOf([...objects, ...changed], workspace),
+    ...objectsPatchedIn(file, workspace).map(({ manifest }) => manifest),
+    ...takersOf(objects, workspace),
     ...workloadsBoundTo(objects, workspace),
   ];
 }

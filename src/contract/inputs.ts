@@ -2,7 +2,7 @@ import type { ListFolder } from '../dockerfile/files/file-tree.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { GoProject } from '../go/project.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
-import type { ChartContract } from './contract.ts';
+import type { ChartContract, OverlayContract } from './contract.ts';
 import type { ManifestFacts } from './containers/manifest-facts.ts';
 import type { ChosenMatch } from './matching/chosen-match.ts';
 import type { Matchers } from './matching/kept-matches.ts';
@@ -31,4 +31,6 @@ export interface ContractInputs {
   readonly sourceOf?: (file: string) => string | undefined;
   /** What charts make; absent: there are none, or it is a chart itself. */
   readonly charts?: () => readonly ChartContract[];
+  /** What overlays make; absent: there are none, or it is one itself. */
+  readonly overlays?: () => readonly OverlayContract[];
 }

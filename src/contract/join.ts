@@ -1,6 +1,5 @@
 import type { ContainerFacts } from './containers/containers.ts';
 import { containerTables } from './containers/container-tables.ts';
-import { inlinePatches } from './overlays/inline-patches.ts';
 import type { Composed, Contract, ContractContainer } from './contract.ts';
 import { filePartsOf } from './file-parts.ts';
 import type { ContractInputs } from './inputs.ts';
@@ -22,10 +21,9 @@ export function joinContract(inputs: ContractInputs, shared = sharedTables(input
   const matcher: () => Matcher = lazily(() =>
     matchers(workspace, { go, made: shared.made(), builds, chosen, renamed: workspace.once(renamedImages) }),
   );
-  const joined = (facts: ContainerFacts) => new JoinedContainer(facts, contract, matcher(), imageByKey, inline);
+  const joined = (facts: ContainerFacts) => new JoinedContainer(facts, contract, matcher(), imageByKey);
   const containers = lazily(() => manifests.containers(workspace).map(joined));
   const initContainers = lazily(() => manifests.initContainers(workspace).map(joined));
-  const inline = () => workspace.once(inlinePatches);
   const ambiguousAmong = (some: readonly ContractContainer[]) =>
     some.flatMap((container) => {
       const programs = matcher().candidatesOf(container.facts);
@@ -60,6 +58,9 @@ export function joinContract(inputs: ContractInputs, shared = sharedTables(input
     goSetups,
     get charts() {
       return inputs.charts?.() ?? [];
+    },
+    get overlays() {
+      return inputs.overlays?.() ?? [];
     },
     get ambiguous() {
       return ambiguous();

@@ -1,19 +1,18 @@
-import { replaceValue } from '../kubernetes/edit.ts';
 import { lintMade } from '../kubernetes/lint.ts';
 import type { ManifestFile } from '../kubernetes/model.ts';
 import type { PatchChange } from '../kubernetes/overlaid/merge.ts';
 import type { RenderedOverlay } from '../kubernetes/overlaid/rendered-overlay.ts';
-import { parseFields } from '../kubernetes/parse.ts';
 import type { Finding } from '../lint/finding.ts';
-import type { FileChange, Fix, TextEdit } from '../lint/fix.ts';
+import type { FileChange } from '../lint/fix.ts';
 import { byPosition, lint } from '../lint/lint.ts';
 import type { Range, Related, Report, Rule } from '../lint/rule.ts';
 import type { LintSettings } from '../lint/settings.ts';
 import { silence } from '../lint/silence.ts';
 import { lazily } from '../go/incremental/lazily.ts';
-import type { Contract } from './contract.ts';
+import type { Contract, JoinedOverlay } from './contract.ts';
 import { type Fault, type FilePlace, type Repair, reportsIn, type Side } from './fault.ts';
 import { type ContractFile, type ContractLint, createContractLint, suppressionsOf } from './lint.ts';
+import { fixIn } from './overlay-fixes.ts';
 import type { ContractRule } from './rule.ts';
 import { contractRules } from './rules/index.ts';
 import type { FoundFault } from './subject.ts';
@@ -47,12 +46,6 @@ export interface ReportedFaults {
   readonly faults: readonly FoundFault[];
   /** What rules about manifests alone say, by the file that the object came from. */
   readonly ofManifests: readonly { readonly file: string; readonly finding: Finding }[];
-}
-
-/** An overlay, and the languages joined with what it makes. */
-export interface JoinedOverlay {
-  readonly overlay: RenderedOverlay;
-  readonly contract: Contract;
 }
 
 /** Rules about what manifests hold: no patch changes an image. */
@@ -172,7 +165,7 @@ export function createOverlayLint(
     const { start, end } = place;
     const message = sides.find((one) => one === own)?.message ?? first.message;
     const others = [...sides, ...related].filter((one) => one !== place);
-    const fixes = (fault.repairs ?? []).flatMap((repair) => fixIn(file, text, repair) ?? []);
+    const fixes = (fault.repairs ?? []).flatMap((repair) => fixIn({ file, text }, repair, joined) ?? []);
     return {
       ...{ start, end, message },
       ...(fault.severity ? { severity: fault.severity } : {}),
@@ -250,24 +243,6 @@ export function createOverlayLint(
 
   function written<Place extends FilePlace>(place: Place, from: RenderedOverlay = overlay): Place {
     return { ...place, ...from.placeOf(place.file, place) };
-  }
-
-  /** Only values that are written in the patch itself: others may patch the same objects. */
-  function fixIn(file: string, text: string, { title, safe = false, changes }: Repair): Fix | undefined {
-    const edits: TextEdit[] = [];
-    for (const change of changes) {
-      if (!('edits' in change)) return undefined;
-      for (const edit of change.edits) {
-        const place = overlay.placeOf(change.file, edit);
-        const isHere = place?.file === file && edit.end > edit.start;
-        const replaced = isHere
-          ? valueEdit(text, place, { now: madeText(change.file, edit), next: edit.text })
-          : undefined;
-        if (!replaced) return undefined;
-        edits.push(replaced);
-      }
-    }
-    return edits.length > 0 ? { title, safe, edits } : undefined;
   }
 }
 
@@ -355,24 +330,4 @@ function wordingOf(rule: string, { file, message }: Side): string {
 
 function keyOf(rule: string, { file, start, end }: FilePlace): string {
   return `${rule} ${file} ${String(start)} ${String(end)}`;
-}
-
-/** Undefined where what is written is more than the value itself, unless it is `KEY=value` of a generator. */
-function valueEdit(
-  text: string,
-  { start, end }: FilePlace,
-  { now, next }: { readonly now: string; readonly next: string },
-): TextEdit | undefined {
-  const [before] = parseFields(text.slice(start, end));
-  const [made] = parseFields(now);
-  const [after] = parseFields(next);
-  if (before?.kind !== 'scalar' || after?.kind !== 'scalar' || made?.kind !== 'scalar' || after.value === null) {
-    return undefined;
-  }
-  const [written, value] = [String(before.value), String(made.value)];
-  if (written === value) return replaceValue(text, { ...before, start, end }, after.value);
-  const key = /^[^=]+=/.exec(written)?.[0] ?? '';
-  return key !== '' && written === key + value
-    ? replaceValue(text, { ...before, start, end }, key + String(after.value))
-    : undefined;
 }

@@ -1,5 +1,6 @@
 import { mayBePatched, patchTextsOf } from './references/elsewhere.ts';
 import type { EnvFile } from './env-file.ts';
+import type { Range } from '../lint/rule.ts';
 import type { Located, Manifest, ManifestFile } from './model.ts';
 import type { Kustomization } from './kustomize/landings.ts';
 import { changedImage } from './kustomize/kustomized-images.ts';
@@ -82,6 +83,8 @@ export interface Workspace {
   readonly meantBy: (reference: Reference, from: Located) => readonly Located[];
   /** What is here is a whole by itself, whatever others put over it: a chart with its own values. */
   readonly isByDefault?: true;
+  /** Of what an overlay makes: the file in which a range of it is written. */
+  readonly writtenIn?: (file: string, range: Range) => string;
   /** Whether patches of kustomizations may change the object wherever it is built, with `beside` if that is given, and one of the words stands in them. */
   readonly mayBePatched: (object: Located, words: readonly string[], beside?: Located) => boolean;
   /** The texts of the patches that may change the object; null for one that nobody sees here. */

@@ -1,7 +1,7 @@
 import { type ChartLint, createChartLint } from '../contract/chart-lint.ts';
 import { goesBefore } from '../contract/merge-findings.ts';
-import { type ChangingFile, createOverlayLint, type JoinedOverlay } from '../contract/overlay-lint.ts';
-import type { ChartContract, Contract } from '../contract/contract.ts';
+import { type ChangingFile, createOverlayLint } from '../contract/overlay-lint.ts';
+import type { ChartContract, Contract, JoinedOverlay } from '../contract/contract.ts';
 import type { GraphRendering } from '../contract/graph/graph.ts';
 import { reported } from '../contract/reported.ts';
 import type { FilePlace } from '../contract/fault.ts';
@@ -34,7 +34,7 @@ export interface Joint {
   readonly graphRenderings: (around: (file: string) => readonly Finding[]) => readonly GraphRendering[];
 }
 
-export interface JointInputs extends Omit<ContractInputs, 'manifests' | 'matchers' | 'charts'> {
+export interface JointInputs extends Omit<ContractInputs, 'manifests' | 'matchers' | 'charts' | 'overlays'> {
   readonly charts: readonly FoundChart[];
   readonly lintFor: (file: string) => LintSettings;
 }
@@ -55,7 +55,7 @@ function join(
 ): Joint {
   const shared = sharedTables(inputs, ofGo);
   const joinedCharts = lazily(() => lints.map(chartContract));
-  const contract = joinContract({ ...inputs, ...kept, charts: joinedCharts }, shared);
+  const contract = joinContract({ ...inputs, ...kept, charts: joinedCharts, overlays: () => overlays() }, shared);
   const lint = createContractLint(contract);
   const lints = charts.map(({ folder, rendered, variants: all }) => {
     const lint = lintOf(rendered);
@@ -69,17 +69,17 @@ function join(
     })),
   );
   const overlays = lazily(() =>
-    foundOverlays().map(({ folder, file, changing, sources, rendered, unpatched }) => ({
-      folder,
-      file,
-      changing: lazily(() => [...changing].flatMap((file) => changingFile(file) ?? [])),
-      changes: changing,
-      sources,
-      lint: lazily(() => {
-        const joined = joinedOverlay(rendered());
-        return joined && createOverlayLint(joined, () => joinedOverlay(unpatched()), { contract, lint });
-      }),
-    })),
+    foundOverlays().map(({ folder, file, changing, sources, rendered, unpatched }) => {
+      const joined = lazily(() => joinedOverlay(folder, rendered()));
+      return {
+        ...{ folder, file, changing, sources, joined },
+        texts: lazily(() => [...changing].flatMap((file) => changingFile(file) ?? [])),
+        lint: lazily(() => {
+          const made = joined();
+          return made && createOverlayLint(made, () => joinedOverlay(folder, unpatched()), { contract, lint });
+        }),
+      };
+    }),
   );
   return {
     contract,
@@ -114,11 +114,11 @@ function join(
 
   /** Only of overlays whose patches something is found in. */
   function graphOverlays(around: (file: string) => readonly Finding[]): GraphRendering[] {
-    return overlays().flatMap(({ folder, file, changing, lint: lintOverlay }): GraphRendering[] => {
+    return overlays().flatMap(({ folder, file, texts, lint: lintOverlay }): GraphRendering[] => {
       const lint = lintOverlay();
       if (!lint) return [];
       const { overlay, contract } = lint.joined;
-      const { faults, ofManifests } = lint.reported(changing(), around);
+      const { faults, ofManifests } = lint.reported(texts(), around);
       if (faults.length === 0 && ofManifests.length === 0) return [];
       return [
         {
@@ -160,11 +160,11 @@ function join(
     const settings = lintFor(file.file);
     const found =
       'manifests' in file || 'text' in file
-        ? overlays().flatMap(({ changes, changing, lint }) => {
-            const changed = changes.has(file.file) ? changing().find((one) => one.file === file.file) : undefined;
+        ? overlays().flatMap(({ changing, texts, lint }) => {
+            const changed = changing.has(file.file) ? texts().find((one) => one.file === file.file) : undefined;
             return (changed && lint()?.findings(changed, settings)) ?? [];
           })
-        : overlaysAround(file.file).flatMap(({ lint, changing }) => lint()?.beside(file, changing(), settings) ?? []);
+        : overlaysAround(file.file).flatMap(({ lint, texts }) => lint()?.beside(file, texts(), settings) ?? []);
     return found.filter((finding) => !own.some((one) => saysTheSame(one, finding) || explains(one, finding)));
   }
 
@@ -182,8 +182,14 @@ function join(
     return overlays().filter(({ sources }) => [...shown].some((one) => sources.has(one)));
   }
 
-  function joinedOverlay(overlay: RenderedOverlay | undefined): JoinedOverlay | undefined {
-    return overlay && { overlay, contract: joinContract({ ...inputs, workspace: overlay.workspace, ...kept }, shared) };
+  function joinedOverlay(folder: string, overlay: RenderedOverlay | undefined): JoinedOverlay | undefined {
+    return (
+      overlay && {
+        folder,
+        overlay,
+        contract: joinContract({ ...inputs, workspace: overlay.workspace, ...kept }, shared),
+      }
+    );
   }
 
   function lintOf(rendered: RenderedChart, variantOf?: ChartLint) {

@@ -1,13 +1,9 @@
 import type { Program } from '../../go/project.ts';
 import type { ContainerFacts } from './containers.ts';
 import { environmentOf } from '../variables/container-environment.ts';
-import type { InlinePatch } from '../overlays/inline-patches.ts';
-import { patchedPaths, patchedPorts } from '../overlays/patched-paths.ts';
 import { configuredBy } from '../configuration/configuration-text.ts';
 import { mountedConfiguration } from '../configuration/mounted-configuration.ts';
 import { overlaidArguments } from '../overlays/overlaid-arguments.ts';
-import { patchedVariables } from '../overlays/patched-variables.ts';
-import { type PatchesOver, patchesOver } from '../overlays/patches-over.ts';
 import {
   argumentsOf,
   everyArguments,
@@ -44,13 +40,10 @@ export class JoinedContainer implements ContractContainer {
   readonly #contract: Contract;
   readonly #matcher: Matcher;
   readonly #imageByKey: () => ReadonlyMap<string, ContractImage>;
-  readonly #inline: () => ReadonlyMap<string, readonly InlinePatch[]>;
-  readonly #over: () => PatchesOver;
   #whole: Program | null | undefined;
   #program: Program | null | undefined;
   #image: ContractImage | null | undefined;
   #environment: ContractContainer['environment'] | undefined;
-  #patchedPaths: ContractContainer['patchedPaths'] | undefined;
   #getsVariables: boolean | undefined;
   #listeners: readonly EffectiveListener[] | undefined;
 
@@ -59,10 +52,7 @@ export class JoinedContainer implements ContractContainer {
     contract: Contract,
     matcher: Matcher,
     imageByKey: () => ReadonlyMap<string, ContractImage>,
-    inline: () => ReadonlyMap<string, readonly InlinePatch[]>,
   ) {
-    this.#inline = inline;
-    this.#over = lazily(() => patchesOver(facts, inline(), contract.workspace));
     this.facts = facts;
     this.#contract = contract;
     this.#matcher = matcher;
@@ -108,16 +98,7 @@ export class JoinedContainer implements ContractContainer {
   }
 
   get environment(): ContractContainer['environment'] {
-    const around = { workspace: this.#contract.workspace, inline: this.#inline };
-    return (this.#environment ??= environmentOf(this.facts, around, patchedVariables(this.facts, this.#over())));
-  }
-
-  get patchedPaths(): ContractContainer['patchedPaths'] {
-    return (this.#patchedPaths ??= patchedPaths(this.facts, this.#over()));
-  }
-
-  get patchedPorts(): ContractContainer['patchedPorts'] {
-    return patchedPorts(this.facts, this.#over());
+    return (this.#environment ??= environmentOf(this.facts, this.#contract.workspace));
   }
 
   get overlaidArguments(): ContractContainer['overlaidArguments'] {

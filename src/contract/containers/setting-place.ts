@@ -5,7 +5,6 @@ import type { ContractContainer } from '../contract.ts';
 import type { FilePlace, Repair } from '../fault.ts';
 import { flagPlaces } from '../flags/flag-places.ts';
 import type { AddressPlace } from '../network/address-takers.ts';
-import { settingsOf } from '../variables/container-environment.ts';
 import { keyPlacesOf, placesOf } from '../variables/variable-place.ts';
 
 /** Where the one setting of a path is given another value than its default. */
@@ -56,8 +55,8 @@ export function settingPlace(configuredBy: readonly string[], container: Contrac
 
 function variablePlaces(name: string, container: ContractContainer): AddressPlace[] {
   const { environment, image } = container;
-  const [own, another] = settingsOf(environment, name);
-  if (another) return [];
+  const own = environment.variables.get(name);
+  if (own && environment.isPatched(name)) return [];
   if (own) return own.isOwn && own.from === 'config-map' ? keyPlacesOf(own) : placesOf(own, container);
   if (environment.mayBeSet(name)) return [];
   const set = image ? finalStage(image.dockerfile)?.env.get(name) : undefined;

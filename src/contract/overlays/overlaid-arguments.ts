@@ -4,7 +4,6 @@ import { parseFields } from '../../kubernetes/parse.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import type { ContainerFacts } from '../containers/containers.ts';
 import { WHOLE } from './environment-patches.ts';
-import { isMeant } from './inline-patches.ts';
 
 /**
  * What runs in overlays is said of the rendered ones; this is what must be so in all of them before the base is said to be wrong.
@@ -79,4 +78,9 @@ function wordsOf(field: Field | undefined): readonly string[] | null {
   if (field?.kind !== 'list') return null;
   const words = field.items.flatMap((item) => textAt(item) ?? []);
   return words.length === field.items.length ? words : null;
+}
+
+/** Whether a patch is about a container, which it calls by its place in the list. */
+function isMeant(container: number, { container: { field }, pod }: Pick<ContainerFacts, 'container' | 'pod'>): boolean {
+  return pod.containers.filter(({ kind }) => kind === 'container')[container]?.field === field;
 }

@@ -2,7 +2,6 @@ import { finalStage } from '../../dockerfile/stages/final.ts';
 import type { EnvVariable, Listener, Program } from '../../go/project.ts';
 import type { ScalarField } from '../../kubernetes/model.ts';
 import { changesOf, type EditIn } from '../changes.ts';
-import { settingsOf } from '../variables/container-environment.ts';
 import type { Contract, ContractContainer, ContractImage } from '../contract.ts';
 import type { EffectiveListener } from './effective-listener.ts';
 import { type Fault, type FilePlace, type Repair, type Side } from '../fault.ts';
@@ -68,10 +67,9 @@ function bindingSettings({ listener }: EffectiveListener, container: ContractCon
   return listener.configuredBy.flatMap((by): BindingSetting[] => {
     const name = by.slice(by.indexOf(':') + 1);
     if (by.startsWith('env:')) {
-      const set = settingsOf(environment, name);
-      if (set.length === 0) return image && !environment.mayBeSet(name) ? bindingInImage(name, image) : [];
-      const places = set.flatMap((one) => placesOf(one, container));
-      const binding = places.filter(({ text }) => text !== null && bindsToLoopback(text));
+      const set = environment.variables.get(name);
+      if (!set) return image && !environment.mayBeSet(name) ? bindingInImage(name, image) : [];
+      const binding = placesOf(set, container).filter(({ text }) => text !== null && bindsToLoopback(text));
       return binding.map(({ file, value: { start, end } }) => ({ name, file, start, end }));
     }
     if (by.startsWith('config:')) {

@@ -1,7 +1,7 @@
 import { finalStage } from '../../dockerfile/stages/final.ts';
 import type { EnvVariable, Program } from '../../go/project.ts';
 import type { Message } from '../../words/message.ts';
-import { type ContainerVariable, settingsOf } from '../variables/container-environment.ts';
+import type { ContainerVariable } from '../variables/container-environment.ts';
 import {
   type AddressPlace,
   type AddressTaker,
@@ -62,12 +62,12 @@ export const dependencyOnLoopback: ContractRule = {
     for (const variable of program.env) {
       const { name } = variable;
       if (isOwnAddress(name, container)) continue;
-      const set = settingsOf(environment, name);
-      if (set.length > 0) {
-        for (const place of set.flatMap((one) => plainPlaces(one, container))) {
+      const set = environment.variables.get(name);
+      if (set) {
+        for (const place of plainPlaces(set, container)) {
           yield* atPlace(place, variableTaker(variable), container, contract);
         }
-        for (const { file, field, address: named = null } of set.flatMap(({ sources }) => sources)) {
+        for (const { file, field, address: named = null } of set.sources) {
           const address = unreached(name, named, container, contract);
           const { start, end } = field;
           if (address) yield fault({ file, start, end }, pointing(name, address), variable, []);

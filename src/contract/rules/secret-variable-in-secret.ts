@@ -4,7 +4,6 @@ import type { EnvVariable, Program } from '../../go/project.ts';
 import { appendItem, removeField } from '../../kubernetes/edit.ts';
 import { isRealConfigSecret, isRealEnvSecret } from '../../kubernetes/secrets/secret-values.ts';
 import { isPlaceholder } from '../../kubernetes/secrets/secret-words.ts';
-import { settingsOf } from '../variables/container-environment.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../examples/example-files.ts';
 import type { Fault, Repair } from '../fault.ts';
@@ -43,7 +42,8 @@ export const secretVariableInSecret: ContractRule = {
     for (const variable of program.env) {
       if (!variable.secret) continue;
       const shadowed = environment.shadowed.filter(({ name }) => name === variable.name);
-      const set = [...settingsOf(environment, variable.name), ...shadowed].filter(({ from }) => from !== 'secret');
+      const own = environment.variables.get(variable.name);
+      const set = [...(own ? [own] : []), ...shadowed].filter(({ from }) => from !== 'secret');
       for (const place of set.flatMap((one) => [...placesOf(one, container), ...keyPlacesOf(one)])) {
         if (place.text === null || !isSecret(variable, place.text)) continue;
         if (isSeenAlone(place, contract) && isReported(variable.name, place)) continue;

@@ -11,7 +11,6 @@ import {
   variableTaker,
 } from '../network/address-takers.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
-import { settingsOf } from '../variables/container-environment.ts';
 import { deploymentOf, SERVICE } from '../examples/example-files.ts';
 import { type Fault, type Repair, type Side, sideIn } from '../fault.ts';
 import { flagPlaces } from '../flags/flag-places.ts';
@@ -50,13 +49,10 @@ export const serviceAddressPort: ContractRule = {
   *check(container, contract) {
     const { program, environment } = container;
     for (const variable of program?.env ?? []) {
-      const settings = settingsOf(environment, variable.name);
-      if (settings.length === 0) yield* ofDefault(variable, container, contract);
-      for (const set of settings) {
-        if (set.from === 'secret') continue;
-        for (const place of placesOf(set, container))
-          yield* faultsAt(place, variableTaker(variable), container, contract);
-      }
+      const set = environment.variables.get(variable.name);
+      if (!set) yield* ofDefault(variable, container, contract);
+      for (const place of set && set.from !== 'secret' ? placesOf(set, container) : [])
+        yield* faultsAt(place, variableTaker(variable), container, contract);
     }
     for (const place of isRunDirectly(container) ? flagPlaces(container) : []) {
       yield* faultsAt(place, flagTaker(place.flag), container, contract);

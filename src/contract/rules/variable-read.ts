@@ -1,6 +1,6 @@
 import type { EnvVariable } from '../../go/project.ts';
 import type { Message } from '../../words/message.ts';
-import type { ContractContainer } from '../contract.ts';
+import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../examples/example-files.ts';
 import type { Fault } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
@@ -39,7 +39,7 @@ export const variableRead: ContractRule = {
   initToo: true,
   *check(container, contract) {
     for (const { place, name, wanted, takers } of unreadIn(container, contract)) {
-      yield wanted ? slip(place, name, wanted, container) : unread(place, name, takers);
+      yield wanted ? slip(place, { name, wanted }, container, contract) : unread(place, name, takers);
     }
     for (const { name, at } of unreadInImage(container, contract)) {
       const message: Message = ['`{0}` does not read `{1}`', container.program?.name ?? '', name];
@@ -48,8 +48,15 @@ export const variableRead: ContractRule = {
   },
 };
 
-function slip(place: VariablePlace, name: string, wanted: EnvVariable, { program }: ContractContainer): Fault {
-  const edit = place.rename(wanted.name);
+function slip(
+  place: VariablePlace,
+  { name, wanted }: { readonly name: string; readonly wanted: EnvVariable },
+  { program }: ContractContainer,
+  { workspace: { writtenIn } }: Contract,
+): Fault {
+  // In the file of a patch stands only what the patch says.
+  const isPatch = writtenIn !== undefined && writtenIn(place.file, place.name) !== place.file;
+  const edit = place.rename(wanted.name) ?? (isPatch ? { ...place.name, text: wanted.name } : undefined);
   return {
     sides: [
       {

@@ -1,7 +1,6 @@
 import { finalStage } from '../../dockerfile/stages/final.ts';
 import type { EnvVariable, Listener, Program } from '../../go/project.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
-import { settingsOf } from '../variables/container-environment.ts';
 import { deploymentOf } from '../examples/example-files.ts';
 import type { Fault } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
@@ -38,11 +37,9 @@ export const variableValueFits: ContractRule = {
     for (const variable of program.env) {
       const wanted = wantedOf(variable, program, contract);
       if (wanted === undefined || variable.secret) continue;
-      const set = settingsOf(environment, variable.name);
-      if (set.length > 0) {
-        for (const place of set.flatMap((one) => placesOf(one, container))) {
-          yield* misfit(place, variable, wanted, program);
-        }
+      const set = environment.variables.get(variable.name);
+      if (set) {
+        for (const place of placesOf(set, container)) yield* misfit(place, variable, wanted, program);
       } else if (!environment.mayBeSet(variable.name)) {
         yield* misfitInImage(container, variable, wanted, program);
       }

@@ -3,7 +3,6 @@ import { entries, at, items, textAt } from '../../kubernetes/fields.ts';
 import { envFilesOf, generatorFile } from '../../kubernetes/kustomize/generators.ts';
 import type { Field, Located } from '../../kubernetes/model.ts';
 import { type OutboundAddress, outboundAddress } from '../network/outbound-address.ts';
-import type { PatchedKey } from '../overlays/patch-content.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import type { Range } from '../../lint/rule.ts';
 
@@ -14,8 +13,6 @@ export interface ConfigEntry extends Range {
   readonly text: string;
   /** What holds it: the object itself, or the kustomization that generates it. */
   readonly object: Located;
-  /** Of a key that a kustomization sets in an object of elsewhere: that object. */
-  readonly patched?: Located;
   readonly key: string;
   /** The scalar of the value, or of the whole literal `KEY=value`. */
   readonly field: Field;
@@ -71,15 +68,6 @@ export function configEntries(
     readGenerator(generator, object, note);
   }
   return found;
-}
-
-/** A key of a ConfigMap that a kustomization itself sets. */
-export function patchedEntry({ key, value: field }: PatchedKey, object: Located, patched: Located): ConfigEntry {
-  const { file, text } = object.file;
-  const { start, end } = key;
-  const value = known(textAt(field));
-  const isEmpty = value?.trim() === '';
-  return { file, text, object, patched, key: textAt(key) ?? '', field, start, end, value, isEmpty };
 }
 
 /** What a Secret has in `data` is in base64. */

@@ -1,13 +1,11 @@
 import { at, items, textAt } from '../../kubernetes/fields.ts';
-import type { Field, Located, ManifestFile } from '../../kubernetes/model.ts';
+import type { Field, Located } from '../../kubernetes/model.ts';
 import type { Reference } from '../../kubernetes/references/reference.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { ContainerFacts } from '../containers/containers.ts';
-import { patchesOf } from '../containers/container-fields.ts';
-import { type ConfigEntry, configEntries, patchedEntry } from './config-entries.ts';
+import { type ConfigEntry, configEntries } from './config-entries.ts';
 import { patchedNames } from '../overlays/environment-patches.ts';
-import type { InlinePatch } from '../overlays/inline-patches.ts';
 import { lazily } from '../../go/incremental/lazily.ts';
 
 /** A variable that a manifest sets for a container. */
@@ -24,8 +22,6 @@ export interface ContainerVariable {
   readonly literal: Field | null;
   /** It stands in `env`, not among all that `envFrom` takes. */
   readonly isOwn: boolean;
-  /** What sets it in place of the container's own manifest: a patch, or the kustomization that it is written in. */
-  readonly patch?: ManifestFile;
 }
 
 /** What a container's manifest sets, with the values of the ConfigMaps that are here. */
@@ -33,35 +29,21 @@ export interface ContainerEnvironment {
   readonly variables: ReadonlyMap<string, ContainerVariable>;
   /** What `envFrom` takes, too, though `env` says otherwise. */
   readonly shadowed: readonly ContainerVariable[];
-  /** What patches of overlays set besides, or in their place. */
-  readonly patched: readonly ContainerVariable[];
   /** Whether a variable that is not among them may be set all the same: by a Secret or a patch that nobody sees here. */
   readonly mayBeSet: (name: string) => boolean;
+  /** Whether patches may set it, or take it out. */
+  readonly isPatched: (name: string) => boolean;
   /** Whether it takes variables of such a name from an object that nobody sees here, or that may have more. */
   readonly isOpen: (name: string) => boolean;
   /** The same, only of objects that nobody sees here. */
   readonly isUnseen: (name: string) => boolean;
 }
 
-/** All that sets a variable, in the manifest and in patches of it. */
-export function settingsOf({ variables, patched }: ContainerEnvironment, name: string): ContainerVariable[] {
-  const own = variables.get(name);
-  return [...(own ? [own] : []), ...patched.filter((one) => one.name === name)];
-}
-
-/** Where the objects are that a container takes variables of, and what kustomizations themselves lay over them. */
-interface Around {
-  readonly workspace: Workspace;
-  readonly inline: () => ReadonlyMap<string, readonly InlinePatch[]>;
-}
-
 /** `env` wins over `envFrom`; later sources of `envFrom` win over earlier ones. */
 export function environmentOf(
   { container: { field: container }, object, pod }: ContainerFacts,
-  around: Around,
-  patched: readonly ContainerVariable[],
+  workspace: Workspace,
 ): ContainerEnvironment {
-  const { workspace } = around;
   const variables = new Map<string, ContainerVariable>();
   const shadowed: ContainerVariable[] = [];
   const openPrefixes: string[] = [];
@@ -71,7 +53,7 @@ export function environmentOf(
   for (const source of items(at(container, 'envFrom'))) {
     const prefix = textAt(source, 'prefix') ?? '';
     const reference = referenceAt(at(source, 'configMapRef', 'name') ?? at(source, 'secretRef', 'name'));
-    const held = reference && entriesOf(reference, object, around);
+    const held = reference && entriesOf(reference, object, workspace);
     if (held?.isOpen !== false) openPrefixes.push(prefix);
     if (!held) unseenPrefixes.push(prefix);
     if (!reference || !held) continue;
@@ -88,10 +70,11 @@ export function environmentOf(
     if (before?.isOwn === false) shadowed.push(before);
     variables.set(text, single(text, name, item));
   }
-  const isPatched = lazily(() => patchedNames(object, pod, workspace));
+  const patched = lazily(() => patchedNames(object, pod, workspace));
+  const isPatched = (name: string) => patched()(name);
   const isOpen = (name: string) => openPrefixes.some((prefix) => name.startsWith(prefix));
   const isUnseen = (name: string) => unseenPrefixes.some((prefix) => name.startsWith(prefix));
-  return { variables, shadowed, patched, mayBeSet: (name) => isOpen(name) || isPatched()(name), isOpen, isUnseen };
+  return { variables, shadowed, mayBeSet: (name) => isOpen(name) || isPatched(name), isPatched, isOpen, isUnseen };
 
   function single(name: string, { start, end }: Field, item: Field): ContainerVariable {
     const place = { start, end };
@@ -118,7 +101,7 @@ export function environmentOf(
       };
     }
     const key = textAt(from, 'key') ?? '';
-    return variable(name, place, reference, entriesOf(reference, object, around)?.entries.get(key) ?? [], true);
+    return variable(name, place, reference, entriesOf(reference, object, workspace)?.entries.get(key) ?? [], true);
   }
 }
 
@@ -141,8 +124,8 @@ interface Held {
   readonly isOpen: boolean;
 }
 
-/** All that the objects of a reference hold, and patches of them; undefined where one of them is not seen here. */
-function entriesOf(reference: Reference, from: Located, { workspace, inline }: Around): Held | undefined {
+/** All that the objects of a reference hold; undefined where one of them is not seen here. */
+function entriesOf(reference: Reference, from: Located, workspace: Workspace): Held | undefined {
   const { kind, name } = reference.target;
   if (kind !== 'ConfigMap' && kind !== 'Secret') return undefined;
   const all = new Map<string, ConfigEntry[]>();
@@ -154,23 +137,7 @@ function entriesOf(reference: Reference, from: Located, { workspace, inline }: A
     const held = configEntries(object, kind, name, workspace);
     if (!held) return undefined;
     for (const [key, one] of held) add(key, one);
-    if (!workspace.mayBePatched(object, ['data', 'stringData'])) continue;
-    const patches = kind === 'ConfigMap' ? patchesOf(object, workspace) : [];
-    const inlined = kind === 'ConfigMap' ? mergedInline(object, inline()) : [];
-    // What an operation does to it is not read; other values of a chart only put in more.
-    if (patches.length + inlined.length === 0 && workspace.patchTextsOf(object).length > 0) return undefined;
-    isOpen = true;
-    for (const patch of patches) {
-      for (const [key, one] of configEntries(patch, kind, name, workspace) ?? []) add(key, one);
-    }
-    for (const one of inlined) add(one.key, one);
+    if (workspace.mayBePatched(object, ['data', 'stringData'])) isOpen = true;
   }
   return { entries: all, isOpen };
-}
-
-/** What parts of a ConfigMap that stand in kustomizations set; nothing where one of these is a list of operations. */
-function mergedInline(object: Located, inline: ReadonlyMap<string, readonly InlinePatch[]>): readonly ConfigEntry[] {
-  const patches = inline.get(`${object.manifest.kind}/${object.manifest.name}`) ?? [];
-  if (patches.some(({ content }) => content().data === null)) return [];
-  return patches.flatMap(({ by, content }) => (content().data ?? []).map((one) => patchedEntry(one, by, object)));
 }

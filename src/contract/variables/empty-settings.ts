@@ -1,30 +1,24 @@
 import { finalStage } from '../../dockerfile/stages/final.ts';
 import type { ConfigEntry } from './config-entries.ts';
-import { settingsOf } from './container-environment.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import type { FilePlace } from '../fault.ts';
 
 /** Where a variable is set to an empty text, and no overlay fills it in. */
 export function emptySettings(container: ContractContainer, name: string, { workspace }: Contract): FilePlace[] {
   const { environment, facts } = container;
-  const set = settingsOf(environment, name);
-  if (set.length === 0) return environment.mayBeSet(name) ? [] : inImage(container, name);
-  return set.flatMap(({ from, value, sources, literal, patch, at }) => {
-    if (sources.length > 0) return sources.filter((entry) => entry.isEmpty && !isFilled(entry, sources)).map(placeOf);
-    if (from !== 'value' || value?.trim() !== '') return [];
-    if (!patch && (set.length > 1 || workspace.mayBePatched(facts.object, [name]))) return [];
-    const { start, end } = literal ?? at;
-    return [{ file: (patch ?? facts.object.file).file, start, end }];
-  });
+  const set = environment.variables.get(name);
+  if (!set) return environment.mayBeSet(name) ? [] : inImage(container, name);
+  const { from, value, sources, literal, at } = set;
+  if (sources.length > 0) return sources.filter((entry) => entry.isEmpty && !isFilled(entry, sources)).map(placeOf);
+  if (from !== 'value' || value?.trim() !== '' || environment.isPatched(name)) return [];
+  const { start, end } = literal ?? at;
+  return [{ file: facts.object.file.file, start, end }];
 
   /** A patch, or a generator that merges into the one below, may put something in its place. */
   function isFilled({ object, key }: ConfigEntry, all: readonly ConfigEntry[]): boolean {
     return (
       workspace.mayBePatched(object, [key]) ||
-      all.some((one) => {
-        const { file } = one.object;
-        return !one.isEmpty && (workspace.isPatch(file.file) || /\bbehavior:\s*["']?(?:merge|replace)/.test(file.text));
-      })
+      all.some((one) => !one.isEmpty && /\bbehavior:\s*["']?(?:merge|replace)/.test(one.object.file.text))
     );
   }
 }

@@ -1,29 +1,27 @@
 import type { EnvVariable } from '../../go/project.ts';
 import { editDistance } from '../../lint/similar-word.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
-import type { ContainerEnvironment } from './container-environment.ts';
+import type { ContainerVariable } from './container-environment.ts';
 import type { ContractContainer } from '../contract.ts';
 import { isConventional } from './variable-readers.ts';
 
 /** Variables that are set under a name which is one slip away from one that the program reads and nothing sets, by that name. */
 export function misspeltIn(
   container: ContractContainer,
-  { isByDefault }: Pick<Workspace, 'isByDefault'>,
+  { isByDefault, writtenIn }: Pick<Workspace, 'isByDefault' | 'writtenIn'>,
 ): ReadonlyMap<string, EnvVariable> {
   // What another command reads is shared by what they are given.
   const { whole: program, environment } = container;
   const found = new Map<string, EnvVariable>();
   if (!program) return found;
   const read = new Set(program.env.map(({ name }) => name));
-  const patched = environment.patched.map(({ name }) => name);
   const isUnset = (name: string) =>
     !environment.variables.has(name) &&
     // What other values may add to a chart's own objects, it does not set by itself.
     !(isByDefault ? environment.isUnseen(name) : environment.isOpen(name)) &&
-    !patched.includes(name) &&
     container.image?.run.env.get(name) === undefined;
-  // Patches leave open what they may set; where all of them are read, and of a chart with its own values, nothing is.
-  const isClosed = patched.length > 0 || isByDefault === true;
+  // Of a chart with its own values, nothing is left open.
+  const isClosed = isByDefault === true;
   const isMissing = (name: string) => container.env(name) === undefined || (isClosed && isUnset(name));
   // Without a variable that it demands the program does not start: names of others are no reason to leave it unset.
   const isDemanded = ({ required, certainty }: EnvVariable) => required === true && certainty === 'known';
@@ -31,10 +29,10 @@ export function misspeltIn(
   const missing = new Set(meant.filter(({ name }) => isMissing(name)));
   const near = byParts(meant);
   const taken = new Set<EnvVariable>();
-  for (const name of new Set([...environment.variables.keys(), ...patched])) {
+  for (const name of environment.variables.keys()) {
     if (read.has(name)) continue;
     const likely = partsOf(name).flatMap((part) => near.get(part) ?? []);
-    const isMeant = (variable: EnvVariable) => missing.has(variable) || isInOverlay(name, variable.name, environment);
+    const isMeant = (variable: EnvVariable) => missing.has(variable) || isInOverlay(name, variable.name);
     const mayMean = (variable: EnvVariable) => !isConventional(name) || (isDemanded(variable) && missing.has(variable));
     const wanted = likely.find((one) => !taken.has(one) && isSlip(name, one.name) && isMeant(one) && mayMean(one));
     if (!wanted) continue;
@@ -42,13 +40,23 @@ export function misspeltIn(
     found.set(name, wanted);
   }
   return found;
+
+  /** Base and overlay give a container a part of its variables each: one of both names stands in each. */
+  function isInOverlay(name: string, wanted: string): boolean {
+    const [own, other] = [environment.variables.get(name), environment.variables.get(wanted)];
+    if (!own || !other) return false;
+    return writtenIn ? isPatched(own) && !isPatched(other) : isInOtherPart(own, other);
+  }
+
+  function isPatched({ at, sources }: ContainerVariable): boolean {
+    const { file } = container.facts;
+    const places = sources.length > 0 ? sources.map((one) => ({ made: one.file, at: one })) : [{ made: file, at }];
+    return places.some((place) => writtenIn?.(place.made, place.at) !== place.made);
+  }
 }
 
-/** Base and overlay give one list of variables each a part of their own: one of both names stands in each. */
-function isInOverlay(name: string, wanted: string, { variables, patched }: ContainerEnvironment): boolean {
-  const [own, other] = [variables.get(name), variables.get(wanted)];
-  if (!other || patched.some((one) => one.name === wanted)) return false;
-  if (!own) return patched.some((one) => one.name === name);
+/** Whether two keys that one list takes stand in objects of which each has a part of it: a base and an overlay generate one each. */
+function isInOtherPart(own: ContainerVariable, other: ContainerVariable): boolean {
   const isOneList = !own.isOwn && !other.isOwn && own.at.start === other.at.start;
   const holders = new Set(own.sources.map(({ object }) => object.manifest));
   return isOneList && other.sources.length > 0 && !other.sources.some(({ object }) => holders.has(object.manifest));

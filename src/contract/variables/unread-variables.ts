@@ -27,8 +27,7 @@ export function* unreadIn(container: ContractContainer, contract: Contract): Gen
   if (!container.whole) return;
   const misspelt = misspeltIn(container, contract.workspace);
   const takersOf = remembered(contract);
-  const { variables, patched } = container.environment;
-  for (const variable of [...variables.values(), ...patched]) {
+  for (const variable of container.environment.variables.values()) {
     const { name, from } = variable;
     const wanted = misspelt.get(name);
     // What the pod knows of itself is often set for whoever comes to need it.
@@ -59,19 +58,12 @@ function mayRead(container: ContractContainer, name: string, isSlip = false): bo
   return uses.test(facts.object.file.text.slice(start, end)) || texts.some((text) => text && uses.test(text));
 }
 
-/** What a patch is laid over. */
-function patchedObject(object: Located, { workspace }: Contract): Located {
-  if (!workspace.isPatch(object.file.file)) return object;
-  const { kind, name } = object.manifest;
-  return workspace.named(kind, name).find(({ file }) => !workspace.isPatch(file.file)) ?? object;
-}
-
 /** Who takes what an object holds, looked up once an object; undefined where no object does. */
 function remembered(contract: Contract): (object: Located | null) => Takers | undefined {
   const known = new Map<Located['manifest'], Takers>();
   return (object) => {
     if (!object) return undefined;
-    const takers = known.get(object.manifest) ?? takersIn(patchedObject(object, contract), contract) ?? NOBODY;
+    const takers = known.get(object.manifest) ?? takersIn(object, contract) ?? NOBODY;
     known.set(object.manifest, takers);
     return takers;
   };

@@ -29,11 +29,11 @@ export interface VariablePlace {
 
 /** In the container's own list, or in each object that it takes all of; none where nobody sees it. */
 export function placesOf(
-  { name, literal, at: place, sources, from, isOwn, value, patch }: ContainerVariable,
+  { name, literal, at: place, sources, from, isOwn, value }: ContainerVariable,
   { facts }: ContractContainer,
 ): VariablePlace[] {
   if (!isOwn) return from === 'config-map' ? sources.map((entry) => inObject(entry, name)) : [];
-  const file = patch ?? facts.object.file;
+  const { file } = facts.object;
   const common = {
     file: file.file,
     name: place,
@@ -41,18 +41,6 @@ export function placesOf(
     object: null,
     text: literal ? value : null,
   };
-  if (patch) {
-    // Where only a value is patched, the name stands in the manifest.
-    const isNamed = place.start !== literal?.start;
-    return [
-      {
-        ...common,
-        rename: (next) =>
-          isNamed ? replaceValue(patch.text, { kind: 'scalar', value: name, ...place }, next) : undefined,
-        rewrite: (next) => (literal ? replaceValue(patch.text, literal, next) : undefined),
-      },
-    ];
-  }
   return [
     {
       ...common,
@@ -78,7 +66,7 @@ export function keyPlacesOf({ isOwn, from, sources }: ContainerVariable): Variab
 
 /** Of a key that `envFrom` puts a prefix before, the key itself is written. */
 function inObject(entry: ConfigEntry, name: string): VariablePlace {
-  const { object, patched = object, key, field, start, end, value } = entry;
+  const { object, key, field, start, end, value } = entry;
   const { file, manifest } = object;
   const prefix = name.slice(0, name.length - key.length);
   const isKey = field.start !== start;
@@ -90,7 +78,7 @@ function inObject(entry: ConfigEntry, name: string): VariablePlace {
       file: file.file,
       name: { start, end },
       value: { start: field.start, end: field.end },
-      object: patched,
+      object,
       key,
       text: value,
       rename(next) {

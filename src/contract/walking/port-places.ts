@@ -7,7 +7,7 @@ import type { Listener, Program, ProgramFlags } from '../../go/project.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
 import type { ConfigEntry } from '../variables/config-entries.ts';
-import { variableItems, writtenParts, type WrittenPart } from '../containers/container-fields.ts';
+import { variableItems } from '../containers/container-fields.ts';
 import type { Contract, ContractContainer, ContractImage } from '../contract.ts';
 import { givenFlags } from '../flags/given-flags.ts';
 import type { ImageBuild } from '../build-files/image-builds.ts';
@@ -63,11 +63,14 @@ function inImage({ file, dockerfile, run, listeners, program }: ContractImage, l
 function inContainer(container: ContractContainer, listener: Listener, note: PortNote): void {
   const { port, contract } = note;
   const { workspace } = contract;
+  const {
+    object,
+    container: { field },
+  } = container.facts;
   const mine = asEffective(listener, container.listeners);
   if (mine?.port === null) note.doubt(['Where `{0}` listens is not known', container.facts.workload.name]);
   if (mine?.port !== port) return;
-  for (const part of writtenParts(container, workspace)) inPart(part, listener, container.program, note);
-  inPatches(container, listener, note);
+  inPod(object, field, { listener, program: container.program }, note);
   for (const name of settings(listener, 'env')) {
     for (const source of container.environment.variables.get(name)?.sources ?? []) addSourceValue(source, note);
   }
@@ -75,22 +78,13 @@ function inContainer(container: ContractContainer, listener: Listener, note: Por
   for (const policy of workspace.selecting('NetworkPolicy', container.facts.object).objects) inPolicy(policy, note);
 }
 
-/** What kustomizations write over ports and settings, in operations and in patches of their own. */
-function inPatches({ patchedPorts, patchedPaths, environment }: ContractContainer, listener: Listener, note: PortNote) {
-  const asked = patchedPaths.flatMap(({ file, port }) => (port ? [{ file, value: port }] : []));
-  for (const { file, value } of [...patchedPorts, ...asked])
-    if (valueAt(value) === note.port) note.mention(mentionOf(file.file, file.text, value, 'use'));
-  const names = settings(listener, 'env');
-  for (const { name, literal, patch } of environment.patched)
-    if (patch && literal && names.includes(name)) addValue(patch.file, patch.text, literal, note);
-}
-
-function inPart(
-  { file: { file, text }, object, field }: WrittenPart,
-  listener: Listener,
-  program: Program | null,
+function inPod(
+  object: Located,
+  field: Field,
+  { listener, program }: { readonly listener: Listener; readonly program: Program | null },
   note: PortNote,
 ) {
+  const { file, text } = object.file;
   const own = [...items(at(field, 'ports')).flatMap((one) => at(one, 'containerPort') ?? []), ...probePorts(field)];
   for (const one of own) if (one && valueAt(one) === note.port) note.mention(mentionOf(file, text, one, 'use'));
   for (const name of settings(listener, 'env')) {

@@ -5,6 +5,7 @@ import type { Message } from '../../words/message.ts';
 import type { Contract } from '../contract.ts';
 import { factsOf, looseLiterals } from './loose-literals.ts';
 import { nameConflict, nameProblem } from './new-name.ts';
+import { followedFiles } from './overlay-layers.ts';
 import type { Mention, TextFile, Thing } from './thing.ts';
 
 export interface Refused {
@@ -27,11 +28,11 @@ export function renameProblem(thing: Thing, contract: Contract): Message | undef
   if (doubt) return doubt;
   const hidden = mentions.find(({ unwritten, role }) => unwritten && role !== 'source');
   if (hidden) return ['`{0}` is not written out in `{1}`: an alias or an escape stands for it', name, hidden.file];
-  const seen = new Set(mentions.map(({ file }) => file));
+  const followed = followedFiles(contract);
   for (const { file, text, helmTemplate, manifests } of contract.workspace.files()) {
     if (helmTemplate && says(file, text, thing)) return ['The template `{0}` may mean `{1}`, too', file, name];
-    // Patches inside a kustomization are texts of their own.
-    if (manifests.some(isKustomization) && !seen.has(file) && /\bpatch/.test(text) && says(file, text, thing))
+    const isPatching = contract.workspace.isPatch(file) || (manifests.some(isKustomization) && /\bpatch/.test(text));
+    if (isPatching && !followed.has(file) && says(file, text, thing))
       return ['A patch in `{0}` may mean `{1}`, too', file, name];
   }
   return undefined;

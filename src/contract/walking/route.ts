@@ -9,7 +9,6 @@ import { balancerChecks } from './balancer-checks.ts';
 import { outerRoutes } from './outer-routes.ts';
 import { imagesRunning } from './images-running.ts';
 import { mentionOf, sourceMention } from './mention-of.ts';
-import { writtenParts } from '../containers/container-fields.ts';
 import { scrapersOf } from './scrapers.ts';
 import { pathAt, pathEndAt, placesOf, sharesSource } from './source-places.ts';
 import { handlers } from './substitutions.ts';
@@ -89,19 +88,17 @@ function routeIn(path: string, start: readonly Program[], contract: Contract): T
 
   function addContainer(container: ContractContainer, program: Program): void {
     addOuter(container, program);
-    for (const { file, field } of writtenParts(container, workspace)) {
-      const note = (one: Field | undefined) => {
-        if (one?.kind === 'scalar' && one.value === path) mentions.add(mentionOf(file.file, file.text, one, 'use'));
-      };
-      for (const { start, end } of handlers(field)) addAddresses(file.file, file.text, start, end);
-      for (const probe of PROBES) note(at(field, probe, 'httpGet', 'path'));
-      for (const hook of HOOKS) note(at(field, 'lifecycle', hook, 'httpGet', 'path'));
-    }
-    for (const { file, path: asked } of container.patchedPaths)
-      if (textAt(asked) === path) mentions.add(mentionOf(file.file, file.text, asked, 'use'));
+    const { file } = container.facts.object;
+    const { field } = container.facts.container;
+    const note = (one: Field | undefined) => {
+      if (one?.kind === 'scalar' && one.value === path) mentions.add(mentionOf(file.file, file.text, one, 'use'));
+    };
+    for (const { start, end } of handlers(field)) addAddresses(file.file, file.text, start, end);
+    for (const probe of PROBES) note(at(field, probe, 'httpGet', 'path'));
+    for (const hook of HOOKS) note(at(field, 'lifecycle', hook, 'httpGet', 'path'));
     for (const { object, path: asked } of scrapersOf(container, workspace)) {
-      const { file, manifest } = object;
-      if (asked && textAt(asked) === path) mentions.add(mentionOf(file.file, file.text, asked, 'use'));
+      const { file: scraped, manifest } = object;
+      if (asked && textAt(asked) === path) mentions.add(mentionOf(scraped.file, scraped.text, asked, 'use'));
       if (!asked && path === '/metrics')
         doubts.push(['{0} `{1}` asks for `/metrics` without saying so', manifest.kind, manifest.name]);
     }

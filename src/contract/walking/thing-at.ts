@@ -4,10 +4,10 @@ import type { Located } from '../../kubernetes/model.ts';
 import { selectedPods } from '../../kubernetes/selectors/selected-pods.ts';
 import type { Contract, ContractContainer } from '../contract.ts';
 import { servicesChecked } from './balancer-checks.ts';
-import { patchedBy } from '../overlays/inline-patches.ts';
 import { serviceProgram } from './images-running.ts';
 import { replacedBy } from './replacements.ts';
 import { routeThing } from './route.ts';
+import { overlaysChangedBy } from './overlay-layers.ts';
 import { literalAt } from './source-literals.ts';
 import { placesReading } from '../source-files.ts';
 import { placesOf, programsLinking } from './source-places.ts';
@@ -79,17 +79,22 @@ function* elsewhere(file: string, text: string, offset: number, walk: Walk): Gen
   const inCharts = chartLayers(contract)
     .filter(({ folder }) => file.startsWith(folder))
     .flatMap((chart) => chart.contract.containers);
+  const inOverlays = overlaysChangedBy(file, contract).flatMap((one) => [
+    ...one.contract.containers,
+    ...one.contract.initContainers,
+  ]);
+  const made = [...inCharts, ...inOverlays];
   const services = contract.at(file).builds.filter(({ service }) => service);
   const composed = services.flatMap((build) => contract.composedOf(build) ?? contract.imageOf(build) ?? []);
   const programs = new Set([
-    ...[...containers, ...inCharts].flatMap(({ whole }) => whole ?? []),
+    ...[...containers, ...made].flatMap(({ whole }) => whole ?? []),
     ...images.flatMap(({ program }) => program ?? []),
     ...services.flatMap((build) => serviceProgram(build, contract) ?? []),
   ]);
   const isWorkflow = file.includes('.github/');
   const word = around(text, offset, /\w/);
   if (/^[A-Za-z_]/.test(word)) {
-    for (const prefix of new Set(['', ...[...containers, ...inCharts].flatMap(prefixesOf)])) {
+    for (const prefix of new Set(['', ...[...containers, ...made].flatMap(prefixesOf)])) {
       const name = prefix + word;
       for (const program of isWorkflow ? contract.go.programs : programs) {
         if (program.env.some((one) => one.name === name)) yield variableThing(name, [program], walk);
@@ -98,7 +103,7 @@ function* elsewhere(file: string, text: string, offset: number, walk: Walk): Gen
   }
   if (/^\d+$/.test(word)) {
     const listeners = new Set<Listener>();
-    for (const one of [...containers, ...inCharts, ...images, ...composed]) {
+    for (const one of [...containers, ...made, ...images, ...composed]) {
       for (const { listener, port } of one.listeners) if (port === Number(word)) listeners.add(listener);
     }
     for (const listener of listeners) yield portThing(listener, Number(word), contract);
@@ -115,7 +120,6 @@ function containersAround(file: string, contract: Contract): ContractContainer[]
   const { workspace } = contract;
   const { initContainers, containers, services, objects } = contract.at(file);
   const found = new Set([...initContainers, ...containers, ...services.flatMap((service) => service.containers)]);
-  for (const object of patchedBy(file, workspace)) addOf(object);
   for (const { kind, name } of replacedBy(file, workspace)) {
     for (const object of workspace.named(kind, name)) addOf(object);
     for (const { object } of workspace.referencesTo({ kind, name, namespace: null })) addOf(object);

@@ -2,6 +2,7 @@ import type { Program } from '../../go/project.ts';
 import type { TextEdit } from '../../lint/fix.ts';
 import type { ChartContract, Contract } from '../contract.ts';
 import type { Message } from '../../words/message.ts';
+import { echoesOf, overlayLayers, writtenInOverlay } from './overlay-layers.ts';
 import { collectMentions, type Mention, noTargetPort, type Thing } from './thing.ts';
 
 /** Charts as they are by default, and with each file of values beside their own. */
@@ -19,17 +20,22 @@ export function withoutMarks(text: string): string {
   return text.replace(/\$\([^)]*\)/g, '…');
 }
 
-/** A thing in the manifests of the workspace and in what its charts make, each place where it is written. */
+/** A thing in the manifests of the workspace and in what its charts and overlays make, each place where it is written. */
 export function throughCharts(
   start: readonly Program[],
   contract: Contract,
   make: (programs: readonly Program[], contract: Contract) => Thing,
 ): Thing {
   const layers = chartLayers(contract);
+  const overlays = overlayLayers(contract);
   let programs: readonly Program[] = start;
   for (;;) {
     const own = make(programs, contract);
-    const parts = [own, ...layers.map((layer) => written(make(programs, layer.contract), layer, contract))];
+    const parts = [
+      own,
+      ...layers.map((layer) => written(make(programs, layer.contract), layer, contract)),
+      ...overlays.map((layer) => writtenInOverlay(make(programs, layer.contract), layer, own, contract)),
+    ];
     const all = [...new Set(parts.flatMap((part) => part.programs))];
     // What a chart shares with other programs, the manifests may share with more.
     if (all.length > programs.length) {
@@ -38,6 +44,7 @@ export function throughCharts(
     }
     const mentions = collectMentions();
     for (const mention of parts.flatMap((part) => part.mentions)) mentions.add(mention);
+    for (const mention of echoesOf(mentions.sorted(), overlays, contract)) mentions.add(mention);
     return { ...own, programs: all, mentions: mentions.sorted(), doubts: parts.flatMap(({ doubts }) => doubts) };
   }
 }

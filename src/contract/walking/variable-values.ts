@@ -4,9 +4,10 @@ import type { Field } from '../../kubernetes/model.ts';
 import { code } from '../../lint/markdown.ts';
 import type { Message } from '../../words/message.ts';
 import { hasMark } from '../../kubernetes/helm/template-values.ts';
-import type { ChartContract, Contract, ContractContainer } from '../contract.ts';
-import { variableItems, writtenParts } from '../containers/container-fields.ts';
+import type { ChartContract, Contract, ContractContainer, JoinedOverlay } from '../contract.ts';
+import { variableItems } from '../containers/container-fields.ts';
 import type { ImageBuild } from '../build-files/image-builds.ts';
+import { overlayLayers, writtenAs, writtenContainer } from './overlay-layers.ts';
 import { withoutMarks } from './through-charts.ts';
 
 /** What a variable is for one container, in one place; `where` is the folder that decides it, where several do. */
@@ -17,14 +18,66 @@ export interface VariableRow {
   readonly value: string | Message;
 }
 
-/** What a variable is in every container that runs the program. What is secret is never part of it. */
+/** What a variable is in every container that runs the program, and in each overlay that makes it another. What is secret is never part of it. */
 export function variableRows(program: Program, variable: EnvVariable, contract: Contract): VariableRow[] {
-  const rowsIn = (one: Contract) => one.containersOf(program).flatMap((container) => rowsOf(container, variable, one));
+  const layers = overlayLayers(contract);
+  const written = contract.containersOf(program).flatMap((container) => {
+    const own = settingsIn(container, variable);
+    const overlaid = layers.flatMap((layer) => overlaidSettings(layer, { container, own, variable }));
+    return placedRows(workloadOf(container, contract), { own, overlaid });
+  });
+  const rowsIn = (one: Contract) =>
+    one.containersOf(program).flatMap((container) => {
+      return placedRows(workloadOf(container, one), { own: settingsIn(container, variable), overlaid: [] });
+    });
+  const added = layers.flatMap(({ folder, contract: made }) =>
+    made.containersOf(program).flatMap((container) => {
+      if (writtenContainer(container, contract)) return [];
+      const rows = placedRows(workloadOf(container, made), { own: settingsIn(container, variable), overlaid: [] });
+      return rows.map((row) => ({ ...row, where: folder }));
+    }),
+  );
   return [
-    ...rowsIn(contract),
+    ...written,
+    ...added,
     ...contract.charts.flatMap((chart) => chartRows(chart, rowsIn)),
     ...contract.builds.flatMap((build) => composeRows(build, program, variable, contract)),
   ];
+}
+
+/** What a variable is in one place. */
+interface Setting {
+  /** The folder of the file that says it. */
+  readonly where: string;
+  readonly value: VariableRow['value'];
+  /** The same with what is secret: to be compared, never to be shown. */
+  readonly compared: string;
+}
+
+function workloadOf({ facts }: ContractContainer, { workspace }: Contract): string {
+  const { kind, name } = facts.workload;
+  const places = workspace.placesOf(facts.object).filter((place) => place !== undefined && place !== 'default');
+  return `${kind} ${name}${places.length > 0 ? ` (${[...new Set(places)].sort().join(', ')})` : ''}`;
+}
+
+/** Folders are named where there is more than one value. */
+function placedRows(
+  workload: string,
+  { own, overlaid }: { readonly own: readonly Setting[]; readonly overlaid: readonly Setting[] },
+): VariableRow[] {
+  const all = [...own, ...overlaid];
+  return all.map(({ where, value }) => ({ workload, where: all.length > 1 ? where : '', value }));
+}
+
+/** In an overlay, where it differs from what is written. */
+function overlaidSettings(
+  { folder, contract }: JoinedOverlay,
+  { container, own, variable }: { container: ContractContainer; own: readonly Setting[]; variable: EnvVariable },
+): Setting[] {
+  const made = contract.at(container.facts.file).containers.find((one) => writtenAs(one, container));
+  const settings = made ? settingsIn(made, variable) : [];
+  const isKnown = ({ compared }: Setting) => own.some((one) => one.compared === compared);
+  return settings.filter((one) => !isKnown(one)).map((one) => ({ ...one, where: folder }));
 }
 
 /** Only what a compose file says itself. */
@@ -57,57 +110,32 @@ function chartRows(chart: ChartContract, rowsIn: (contract: Contract) => Variabl
   return [...known, ...chart.variants().flatMap((variant) => made(variant).filter(isOther))];
 }
 
-function rowsOf(container: ContractContainer, variable: EnvVariable, contract: Contract): VariableRow[] {
+function settingsIn(container: ContractContainer, variable: EnvVariable): Setting[] {
   const { name } = variable;
-  const { workspace } = contract;
   const { facts, environment } = container;
-  const { kind, name: called } = facts.workload;
-  const places = workspace.placesOf(facts.object).filter((place) => place !== undefined && place !== 'default');
-  const workload = `${kind} ${called}${places.length > 0 ? ` (${[...new Set(places)].sort().join(', ')})` : ''}`;
-  const parts = writtenParts(container, workspace).slice(1);
-  const inFiles = parts.flatMap(({ file, field }) =>
-    variableItems(field, name).map((item) => ({
-      workload,
-      where: folderOf(file.file),
-      value: itemValue(item, variable),
-    })),
-  );
-  const patches = [...inFiles, ...inKustomizations()];
-  return [...own(), ...patches];
-
-  /** By operations, and by patches that kustomizations hold themselves. */
-  function inKustomizations(): VariableRow[] {
-    return environment.patched.flatMap(({ name: set, value, patch }): VariableRow[] => {
-      if (set !== name || !patch || parts.some(({ file }) => file === patch)) return [];
-      const where = folderOf(patch.file);
-      return [{ workload, where, value: value === null ? ['not known here'] : shown(value, variable) }];
-    });
+  const one = (value: VariableRow['value'], compared = JSON.stringify(value)): Setting[] => [
+    { where: folderOf(facts.file), value, compared },
+  ];
+  const set = environment.variables.get(name);
+  if (!set) return one(unset());
+  if (set.from === 'config-map') {
+    const { sources } = set;
+    if (sources.length === 0) return one(['not known here']);
+    return sources.map(({ file, value }) => ({
+      where: folderOf(file),
+      value: value === null ? ['not known here'] : shown(value, variable),
+      compared: JSON.stringify(value),
+    }));
   }
-
-  function own(): VariableRow[] {
-    const set = environment.variables.get(name);
-    const item = variableItems(facts.container.field, name).at(-1);
-    const one = (value: VariableRow['value']) => [
-      { workload, where: patches.length > 0 ? folderOf(facts.file) : '', value },
-    ];
-    if (!set) return one(unset());
-    if (set.from === 'config-map') {
-      const { sources } = set;
-      if (sources.length === 0) return one(['not known here']);
-      const isOne = sources.length === 1 && patches.length === 0;
-      return sources.map(({ file, value }) => ({
-        workload,
-        where: isOne ? '' : folderOf(file),
-        value: value === null ? ['not known here'] : shown(value, variable),
-      }));
-    }
-    if (item) return one(itemValue(item, variable));
-    return one(set.from === 'secret' ? ['of a Secret: {0}', MASK] : ['not known here']);
-  }
+  const item = variableItems(facts.container.field, name).at(-1);
+  if (item) return one(itemValue(item, variable), JSON.stringify(textAt(item, 'value') ?? itemValue(item, variable)));
+  return one(set.from === 'secret' ? ['of a Secret: {0}', MASK] : ['not known here']);
 
   function unset(): VariableRow['value'] {
-    if (environment.isOpen(name)) return ['not known here'];
-    const ofImage = container.env(name);
+    if (environment.isUnseen(name)) return ['not known here'];
+    // What overlays set besides has rows of their own.
+    const overlaid = environment.mayBeSet(name) ? container.image : null;
+    const ofImage = overlaid ? overlaid.run.env.get(name) : container.env(name);
     if (ofImage === undefined) return variable.default === null ? ['not set'] : ['not set: the default'];
     return ofImage === null ? ['not known here'] : ['{0}, of the image', shown(ofImage, variable)];
   }

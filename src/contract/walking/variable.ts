@@ -7,8 +7,9 @@ import { podSpec } from '../../kubernetes/pods/workloads.ts';
 import type { Reference } from '../../kubernetes/references/reference.ts';
 import type { Message } from '../../words/message.ts';
 import { configEntries } from '../variables/config-entries.ts';
+import type { ContainerFacts } from '../containers/containers.ts';
 import type { ContractContainer, ContractImage } from '../contract.ts';
-import { patchesOf, variableItems, writtenParts } from '../containers/container-fields.ts';
+import { variableItems } from '../containers/container-fields.ts';
 import { mentionOf, sourceMention } from './mention-of.ts';
 import { imagesRunning, serviceProgram } from './images-running.ts';
 import { keyInPaths, variableInPaths } from './replacements.ts';
@@ -80,35 +81,34 @@ function variableIn(name: string, start: readonly Program[], { contract, texts }
     if (container.image) addImage(container.image);
     if (container.whole) addProgram(container.whole);
     else doubts.push(['`{0}` takes `{1}` as well, and which program it runs is not known', facts.workload.name, name]);
-    for (const { file, object, field } of writtenParts(container, workspace)) {
-      const references = workspace.referencesOf(object.manifest, podSpec(object.manifest));
-      const referenceAt = (one: Field | undefined) => references.find((reference) => reference.field === one);
-      for (const item of variableItems(field, name)) {
-        const called = at(item, 'name');
-        if (called) mentions.add(mentionOf(file.file, file.text, called, 'set'));
-        const from = at(item, 'valueFrom', 'configMapKeyRef') ?? at(item, 'valueFrom', 'secretKeyRef');
-        const reference = referenceAt(at(from, 'name'));
-        if (reference && textAt(from, 'key') === name) addKey(reference, object, name, '');
-      }
-      for (const one of substitutions(field, file.text, name)) mentions.add({ ...one, file: file.file, role: 'use' });
-      for (const source of items(at(field, 'envFrom'))) {
-        const prefix = textAt(source, 'prefix') ?? '';
-        const reference = referenceAt(at(source, 'configMapRef', 'name') ?? at(source, 'secretRef', 'name'));
-        if (reference && name.startsWith(prefix)) addKey(reference, object, name.slice(prefix.length), prefix);
-      }
-    }
+    addItems(facts);
     for (const one of variableInPaths(name, facts, workspace)) mentions.add(one);
-    for (const { name: set, at: place, literal, patch } of environment.patched) {
-      // An operation on the value alone does not name it.
-      if (set !== name || !patch || place.start === literal?.start) continue;
-      mentions.add(mentionOf(patch.file, patch.text, { kind: 'scalar', value: name, ...place }, 'set'));
-    }
-    if (!environment.variables.has(name) && environment.isOpen(name))
+    if (!environment.variables.has(name) && environment.isUnseen(name))
       doubts.push([
         '`{0}` takes variables from where nobody sees them here: `{1}` may be among them',
         facts.workload.name,
         name,
       ]);
+  }
+
+  /** What its own list says, and what that takes from elsewhere. */
+  function addItems({ object, container: { field } }: ContainerFacts): void {
+    const { file } = object;
+    const references = workspace.referencesOf(object.manifest, podSpec(object.manifest));
+    const referenceAt = (one: Field | undefined) => references.find((reference) => reference.field === one);
+    for (const item of variableItems(field, name)) {
+      const called = at(item, 'name');
+      if (called) mentions.add(mentionOf(file.file, file.text, called, 'set'));
+      const from = at(item, 'valueFrom', 'configMapKeyRef') ?? at(item, 'valueFrom', 'secretKeyRef');
+      const reference = referenceAt(at(from, 'name'));
+      if (reference && textAt(from, 'key') === name) addKey(reference, object, name, '');
+    }
+    for (const one of substitutions(field, file.text, name)) mentions.add({ ...one, file: file.file, role: 'use' });
+    for (const source of items(at(field, 'envFrom'))) {
+      const prefix = textAt(source, 'prefix') ?? '';
+      const reference = referenceAt(at(source, 'configMapRef', 'name') ?? at(source, 'secretRef', 'name'));
+      if (reference && name.startsWith(prefix)) addKey(reference, object, name.slice(prefix.length), prefix);
+    }
   }
 
   function addCompose(): void {
@@ -156,11 +156,7 @@ function variableIn(name: string, start: readonly Program[], { contract, texts }
       keys.add(id);
       const held = configEntries(object, kind, called, workspace)?.get(key);
       if (!held) continue;
-      for (const one of [object, ...patchesOf(object, workspace)]) {
-        const entry = configEntries(one, kind, called, workspace)?.get(key);
-        if (entry)
-          mentions.add({ ...keyRange(entry.text, entry, key), file: entry.file, role: 'set', ...prefixed(prefix) });
-      }
+      mentions.add({ ...keyRange(held.text, held, key), file: held.file, role: 'set', ...prefixed(prefix) });
       for (const one of keyInPaths(key, kind, called, workspace)) mentions.add({ ...one, ...prefixed(prefix) });
       addTakers(object, kind, called, key, prefix);
     }

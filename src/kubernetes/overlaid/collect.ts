@@ -4,7 +4,7 @@ import type { Kustomization } from '../kustomize/landings.ts';
 import type { Manifest, ManifestFile } from '../model.ts';
 import type { Workspace } from '../workspace.ts';
 import { type GeneratedNode, generatedNodes, objectOf } from './generated.ts';
-import { merged, type PatchChange, Unfollowed, wordsOf } from './merge.ts';
+import { type Echo, merged, type NoteChange, type PatchChange, Unfollowed, wordsOf } from './merge.ts';
 import { child, type Node, type NodeEntry, nodeOf, textOf } from './node.ts';
 import { operated } from './operations.ts';
 import { type AppliedPatch, isMeantBy, patchesIn } from './patches.ts';
@@ -17,8 +17,8 @@ export interface MadeObject extends Changing {
   readonly file: string;
   /** As it is written there; absent: it is generated, or a patch changed it. */
   readonly written?: Manifest;
-  /** What patches take out of it or write over. */
-  readonly changes: readonly PatchChange[];
+  /** What patches take out of it, write over or say again. */
+  readonly changes: readonly (PatchChange | Echo)[];
 }
 
 export interface MadeObjects {
@@ -111,7 +111,7 @@ function withGenerated(objects: readonly MadeObject[], next: GeneratedNode): Mad
     return [...objects, { file: place.file, ...made }];
   }
   const noted = [...known.changes];
-  const note = (change: PatchChange) => void noted.push(change);
+  const note: NoteChange = (change) => void noted.push(change);
   if (changes === 'merge') {
     const data = merged(known.node(), node(), note, false);
     return objects.map((one) => (one === known && data ? withNode(one, data, noted) : one));
@@ -182,7 +182,7 @@ function isChanged(one: MadeObject, document: Node, target: AppliedPatch['target
 
 function changed(one: MadeObject, document: Node, hasTarget: boolean): MadeObject[] {
   const changes = [...one.changes];
-  const note = (change: PatchChange) => void changes.push(change);
+  const note: NoteChange = (change) => void changes.push(change);
   const patch = hasTarget ? withoutIdentity(document) : withoutNamespace(document);
   const node =
     document.kind === 'list'
@@ -191,7 +191,7 @@ function changed(one: MadeObject, document: Node, hasTarget: boolean): MadeObjec
   return node ? [withNode(one, node, changes)] : [];
 }
 
-function withNode({ written: _written, ...one }: MadeObject, node: Node, changes: readonly PatchChange[]): MadeObject {
+function withNode({ written: _written, ...one }: MadeObject, node: Node, changes: MadeObject['changes']): MadeObject {
   const namespace = textOf(child(child(node, 'metadata'), 'namespace')) ?? '';
   return { ...one, namespace, isNew: true, node: () => node, changes };
 }

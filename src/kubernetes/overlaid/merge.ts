@@ -9,7 +9,15 @@ export interface PatchChange {
   readonly words: readonly string[];
 }
 
-export type NoteChange = (change: PatchChange) => void;
+/** Where a patch or a replacement says again what stands elsewhere: which part it means, or what it copies. */
+export interface Echo {
+  readonly place: NodePlace;
+  readonly kind: 'echo';
+  /** The place that says it first. */
+  readonly of: NodePlace;
+}
+
+export type NoteChange = (change: PatchChange | Echo) => void;
 
 /** Thrown where a patch does what is not followed here. */
 export class Unfollowed extends Error {}
@@ -24,7 +32,10 @@ export function merged(
 ): Node | undefined {
   if (patch.kind === 'scalar') {
     // Said again as it is, it is still what the object says.
-    if (base?.kind === 'scalar' && base.value === patch.value) return base;
+    if (base?.kind === 'scalar' && base.value === patch.value) {
+      note(echo(patch.place, base.place));
+      return base;
+    }
     const kind = base ? 'overwriting' : 'addition';
     note({ place: patch.place, kind, words: base ? wordsOf(field, base, patch) : wordsOf('', patch) });
     return patch;
@@ -33,6 +44,7 @@ export function merged(
   const directive = textOf(child(patch, '$patch'));
   if (directive === 'delete') {
     const name = child(patch, 'name');
+    noteSaidAgain(base, patch, note);
     note({ place: (name ?? patch).place, kind: 'removal', words: wordsOf('', ...scalarsIn(base ?? patch)) });
     return undefined;
   }
@@ -43,6 +55,7 @@ export function merged(
   for (const one of rest.entries) {
     const { key, keyPlace, value } = one;
     const known = entries.get(key);
+    if (known) note(echo(keyPlace, known.keyPlace));
     const next = isNull(value) ? undefined : merged(known?.value, value, note, isCustom, key);
     if (isNull(value) && known) note({ place: keyPlace, kind: 'removal', words: wordsOf(key, known.value) });
     if (next) entries.set(key, { key, keyPlace: known?.keyPlace ?? keyPlace, value: next });
@@ -72,6 +85,19 @@ function mergedList(base: Node | undefined, patch: ListNode, note: NoteChange, i
   const kept = base.items.filter((one) => !patch.items.some((item) => isSame(one, item)));
   // As kustomize: the patch's items first, in its order.
   return { kind: 'list', items: [...own, ...kept], place: base.place };
+}
+
+/** What a patch that deletes something calls it by. */
+function noteSaidAgain(base: Node | undefined, patch: MapNode, note: NoteChange): void {
+  for (const { key, value } of patch.entries) {
+    const known = child(base, key);
+    const isSame = known?.kind === 'scalar' && value.kind === 'scalar' && known.value === value.value;
+    if (isSame) note(echo(value.place, known.place));
+  }
+}
+
+export function echo(place: NodePlace, of: NodePlace): Echo {
+  return { place, kind: 'echo', of };
 }
 
 function withoutDirective(patch: MapNode): MapNode {

@@ -1,5 +1,5 @@
-import { type NoteChange, Unfollowed, wordsOf } from './merge.ts';
-import { child, type Node, type NodeEntry, scalarsIn, textOf } from './node.ts';
+import { echo, type NoteChange, Unfollowed, wordsOf } from './merge.ts';
+import { child, type Node, type NodeEntry, type NodePlace, scalarsIn, textOf } from './node.ts';
 
 /** An object after the operations of a list: https://www.rfc-editor.org/rfc/rfc6902. */
 export function operated(object: Node, list: Node, note: NoteChange): Node {
@@ -14,9 +14,12 @@ function applied(object: Node, operation: Node, note: NoteChange): Node {
   const steps = (textOf(path) ?? '').split('/').slice(1).map(unescaped);
   if (!path || steps.length === 0) throw new Unfollowed();
   const known = steps.reduce<Node | undefined>(stepInto, object);
+  const key = keyAt(object, steps);
+  if (key) note(echo(path.place, key));
   if (op === 'test') {
     // Where it does not hold, nothing is built.
-    if (textOf(known) === undefined || textOf(known) !== textOf(value)) throw new Unfollowed();
+    if (!known || !value || textOf(known) === undefined || textOf(known) !== textOf(value)) throw new Unfollowed();
+    note(echo(value.place, known.place));
     return object;
   }
   if (op === 'remove') {
@@ -37,9 +40,12 @@ function copied(
   operation: Node,
   { path, note, isMoved }: { readonly path: Node; readonly note: NoteChange; readonly isMoved: boolean },
 ): Node {
-  const from = (textOf(child(operation, 'from')) ?? '').split('/').slice(1).map(unescaped);
+  const source = child(operation, 'from');
+  const from = (textOf(source) ?? '').split('/').slice(1).map(unescaped);
   const value = from.reduce<Node | undefined>(stepInto, object);
-  if (!value || from.length === 0) throw new Unfollowed();
+  if (!source || !value || from.length === 0) throw new Unfollowed();
+  const key = keyAt(object, from);
+  if (key) note(echo(source.place, key));
   for (const each of scalarsIn(value)) note({ place: path.place, kind: 'addition', words: wordsOf('', each) });
   if (isMoved) note({ place: path.place, kind: 'removal', words: wordsOf(from.at(-1), value) });
   const before = isMoved ? changed(object, from, { kind: 'remove' }) : object;
@@ -82,6 +88,12 @@ function changed(node: Node, [step = '', ...rest]: readonly string[], change: Ch
 
 function isInList(object: Node, steps: readonly string[]): boolean {
   return steps.slice(0, -1).reduce<Node | undefined>(stepInto, object)?.kind === 'list';
+}
+
+/** Where the key has its name that a path ends with. */
+function keyAt(object: Node, steps: readonly string[]): NodePlace | undefined {
+  const holder = steps.slice(0, -1).reduce<Node | undefined>(stepInto, object);
+  return holder?.kind === 'map' ? holder.entries.find((one) => one.key === steps.at(-1))?.keyPlace : undefined;
 }
 
 function stepInto(node: Node | undefined, step: string): Node | undefined {

@@ -5,22 +5,27 @@ import type { Node, NodePlace } from './node.ts';
 export interface PrintedNodes {
   readonly text: string;
   readonly placeOf: (range: Range) => NodePlace | undefined;
+  /** The word that a range is in; undefined: it is more than one. */
+  readonly wordAt: (range: Range) => PrintedWord | undefined;
 }
 
-interface Word extends Range {
+/** A key or a scalar, and where it is written. */
+export interface PrintedWord extends Range {
   readonly place: NodePlace;
+  readonly isKey: boolean;
 }
 
 /** Keys and texts are quoted, so that nothing is read as something else. */
 export function printNodes(roots: readonly Node[]): PrintedNodes {
   let text = '';
-  const words: Word[] = [];
+  const words: PrintedWord[] = [];
   for (const root of roots) {
     text += '---\n';
     print(root, '');
     text += '\n';
   }
-  return { text, placeOf: (range) => placeOf(words, range) };
+  const wordAt = ({ start, end }: Range) => words.find((one) => one.start <= start && end <= one.end);
+  return { text, placeOf: (range) => placeOf(words, range), wordAt };
 
   function print(node: Node, indentation: string): void {
     if (node.kind === 'scalar') word(JSON.stringify(node.value), node.place);
@@ -32,7 +37,7 @@ export function printNodes(roots: readonly Node[]): PrintedNodes {
     if (entries.length === 0) word('{}', place);
     for (const [index, { key, keyPlace, value }] of entries.entries()) {
       if (index > 0) text += `\n${indentation}`;
-      word(JSON.stringify(key), keyPlace);
+      word(JSON.stringify(key), keyPlace, true);
       text += ':';
       text += isOnOneLine(value) ? ' ' : `\n${indentation}  `;
       print(value, `${indentation}  `);
@@ -47,8 +52,8 @@ export function printNodes(roots: readonly Node[]): PrintedNodes {
     }
   }
 
-  function word(written: string, place: NodePlace): void {
-    words.push({ start: text.length, end: text.length + written.length, place });
+  function word(written: string, place: NodePlace, isKey = false): void {
+    words.push({ start: text.length, end: text.length + written.length, place, isKey });
     text += written;
   }
 }
@@ -59,7 +64,7 @@ function isOnOneLine(node: Node): boolean {
 }
 
 /** From the first word in the range to the last one of the same file. */
-function placeOf(words: readonly Word[], { start, end }: Range): NodePlace | undefined {
+function placeOf(words: readonly PrintedWord[], { start, end }: Range): NodePlace | undefined {
   const within = words.filter((word) => word.start < Math.max(end, start + 1) && start < word.end);
   const [first] = within;
   if (!first) return undefined;

@@ -7,9 +7,9 @@ import { parseManifests } from '../parse.ts';
 import type { Range } from '../../lint/rule.ts';
 import { createWorkspace, type Workspace } from '../workspace.ts';
 import { addsData, type Builds, collected, type MadeObject, type MadeObjects } from './collect.ts';
-import { type PatchChange, Unfollowed } from './merge.ts';
+import { type Echo, type PatchChange, Unfollowed } from './merge.ts';
 import type { NodePlace } from './node.ts';
-import { type PrintedNodes, printNodes } from './print.ts';
+import { type PrintedNodes, type PrintedWord, printNodes } from './print.ts';
 
 /** What a kustomization that patches something makes, as a workspace of its own. */
 export interface RenderedOverlay {
@@ -18,11 +18,17 @@ export interface RenderedOverlay {
   readonly manifests: readonly ManifestFile[];
   /** Where a range of one of them is written; undefined: where it is. */
   readonly placeOf: (file: string, range: Range) => NodePlace | undefined;
+  /** The word of what was rendered that a range is in; undefined: the file is as it is written, or the range is more. */
+  readonly wordAt: (file: string, range: Range) => PrintedWord | undefined;
+  /** A file as it is written. */
+  readonly written: (file: string) => ManifestFile | undefined;
   /** Whether one of its objects is not as it is written. */
   readonly isChanged: (file: string) => boolean;
   /** What patches take out of the objects of such a file, or write over. */
   readonly changesOf: (file: string) => readonly PatchChange[];
   readonly changes: readonly PatchChange[];
+  /** What patches and replacements say again. */
+  readonly echoes: readonly Echo[];
   /** Whether another kustomization, which shares nothing with it, makes an object of that name: both may be applied. */
   readonly isMadeElsewhere: (name: string) => boolean;
 }
@@ -173,13 +179,18 @@ function overlayOf(
   else for (const other of others) workspace.set(other.file, other);
   workspace.setTarget(around.target);
   workspace.setComplete(true);
+  const changesOf = (some: readonly MadeObject[]) =>
+    some.flatMap(({ changes }) => changes.filter((one) => one.kind !== 'echo'));
   return {
-    workspace,
+    workspace: { ...workspace, writtenIn: (file, range) => printed.get(file)?.placeOf(range)?.file ?? file },
     manifests,
     placeOf: (file, range) => printed.get(file)?.placeOf(range),
+    wordAt: (file, range) => printed.get(file)?.wordAt(range),
+    written: (file) => around.file(file),
     isChanged: (file) => printed.has(file),
-    changesOf: (file) => objects.flatMap((object) => (object.file === file ? object.changes : [])),
-    changes: objects.flatMap((object) => object.changes),
+    changesOf: (file) => changesOf(objects.filter((object) => object.file === file)),
+    changes: changesOf(objects),
+    echoes: objects.flatMap(({ changes }) => changes.filter((one) => one.kind === 'echo')),
     isMadeElsewhere: (name) => elsewhere().has(name),
   };
 

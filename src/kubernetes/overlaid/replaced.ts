@@ -1,6 +1,6 @@
 import { at, items, textAt } from '../fields.ts';
 import type { Field, Located } from '../model.ts';
-import { type NoteChange, Unfollowed, wordsOf } from './merge.ts';
+import { echo, type NoteChange, Unfollowed, wordsOf } from './merge.ts';
 import { child, type Node, type NodePlace, type ScalarNode, textOf, withChild } from './node.ts';
 import { type Identity, isMeantBy } from './patches.ts';
 
@@ -40,6 +40,7 @@ function replacement(kustomization: Located, target: Field, value: Node): Replac
         const place = { file: kustomization.file.file, start, end };
         const set = (known: Node | undefined): Node => {
           const next = valueFor(known, value, options, place);
+          if (value.kind === 'scalar') note(echo(place, value.place));
           note({ place, kind: 'overwriting', words: wordsOf('', ...(known ? [known] : []), next) });
           return next;
         };

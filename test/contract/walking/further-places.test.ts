@@ -140,6 +140,7 @@ const cases: readonly Case[] = [
     what: 'a port that a component sets for whatever includes it',
     texts: {
       ...OVERLAID,
+      'prod/kustomization.yaml': 'resources: [..]\ncomponents: [../dev]\n',
       'dev/kustomization.yaml': `kind: Component\napiVersion: kustomize.config.k8s.io/v1alpha1\n${(OVERLAID['dev/kustomization.yaml'] ?? '').replace('resources: [..]\n', '')}`,
     },
     ...{ at: ['main.go', 'port = "«8080»"'], name: '9000', lines: PATCHED_PORT },

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { joinContract } from '../../../src/contract/join.ts';
+import type { Contract } from '../../../src/contract/contract.ts';
 import { hoverSource } from '../../../src/contract/walking/source-hover.ts';
 import { sourceHints } from '../../../src/contract/walking/source-hints.ts';
 import { lensesOf } from '../../../src/contract/walking/source-lenses.ts';
 import { type Message, say } from '../../../src/words/message.ts';
 import { SHOP } from './walking-files.ts';
-import { inputsOf, type Texts } from '../workspace.ts';
+import { projectOf, type Texts } from '../workspace.ts';
 
 const INGRESS = `apiVersion: networking.k8s.io/v1
 kind: Ingress
@@ -64,10 +64,16 @@ spec:
 
 const said = (text: Message | string) => (typeof text === 'string' ? text : say(text));
 
+async function contractOf(texts: Texts): Promise<Contract> {
+  const contract = (await projectOf(texts)).contract();
+  assert.ok(contract);
+  return contract;
+}
+
 /** The lines of the hover in main.go, cells between bars. */
 async function hover(texts: Texts, needle: string): Promise<string[]> {
   const text = texts['main.go'] ?? '';
-  const found = hoverSource('main.go', text, text.indexOf(needle) + 1, joinContract(await inputsOf(texts)));
+  const found = hoverSource('main.go', text, text.indexOf(needle) + 1, await contractOf(texts));
   return (found?.lines ?? []).map((line) => {
     if ('cells' in line) return line.cells.map(said).join(' | ');
     return 'item' in line ? `${'  '.repeat(line.depth)}- ${said(line.item)}` : said(line.text);
@@ -75,7 +81,7 @@ async function hover(texts: Texts, needle: string): Promise<string[]> {
 }
 
 async function lenses(texts: Texts): Promise<string[]> {
-  const contract = joinContract(await inputsOf(texts));
+  const contract = await contractOf(texts);
   return lensesOf('main.go', contract).map(
     ({ start, title, places }) =>
       `${(texts['main.go'] ?? '').slice(start, start + 13)}: ${say(title)} (${places.map(({ file }) => file).join(' ')})`,
@@ -217,7 +223,7 @@ describe('the lenses in Go', () => {
 describe('the hints in Go', () => {
   it('tell the port that settings give a listener', async () => {
     const moved = { ...SHOP, 'deployment.yaml': (SHOP['deployment.yaml'] ?? '').replace('"8080"', '"9090"') };
-    const contract = joinContract(await inputsOf(moved));
+    const contract = await contractOf(moved);
     const hints = sourceHints('main.go', { start: 0, end: 10_000 }, contract);
     assert.deepEqual(
       hints.map(({ label, markdown }) => [label, ...(markdown as Message[]).map((one) => say(one))]),

@@ -201,13 +201,16 @@ describe('a rename', () => {
       /`DATABASE_URL` is put together in `main.go`/,
     ],
     [
-      'a patch in a kustomization',
+      'a patch in a kustomization that nobody follows',
       {
         ...SHOP,
         'kustomization.yaml': `resources: [deployment.yaml]
 patches:
   - target: { kind: Deployment }
     patch: |-
+      - op: test
+        path: /spec/replicas
+        value: 3
       - op: add
         path: /spec/template/spec/containers/0/env/-
         value: { name: DATABASE_URL, value: x }
