@@ -14,6 +14,7 @@ import { decide } from './decision.ts';
 import { examplePort, type ExampleVariables, exampleVariables } from './settings/example-variables.ts';
 import { chooseDeployPlace } from './present/deploy-place.ts';
 import { SOURCE, writeDockerfile } from './image/dockerfile.ts';
+import { withDemandedPlaces } from './settings/demanded-places.ts';
 import { nameSettings } from './settings/named-settings.ts';
 import { generateDecisions } from './image/generate-lines.ts';
 import { chooseGoImage } from './image/go-image.ts';
@@ -110,7 +111,7 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
     canSeed: seeds && !wholeSource && (image.runtime === 'alpine' || image.runtime === 'debian'),
   };
   const storageOf = (one: Program, image = planned) => arrangeStorage(one, files, image, frontEnds);
-  const running = run ? withRun(program, run) : program;
+  const running = withDemandedPlaces(run ? withRun(program, run) : program, args);
   const storage = await storageOf(running);
   const staying = choices.replace ? null : stayingImage(dockerfile, planned, choices);
   const facts: WorkloadFacts = {
@@ -129,7 +130,7 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
     ...{ files, choices, main: first.input, names: commandNamesOf(whole), shared: facts },
     fixedBy: runsOthers(dockerfile, choices) ? null : dockerfile.path,
     workdir: (staying ?? planned).workdir,
-    storageOf: (one) => storageOf(one, staying ?? planned),
+    storageOf: (one) => storageOf(withDemandedPlaces(one, one.command?.args ?? []), staying ?? planned),
   });
   const workload = planWorkload({ ...facts, moreSecrets: secretsOf(beside.inputs) });
   const inImage = [running, ...beside.programs, ...(found === whole ? [] : [servingAlone(whole)])];

@@ -184,7 +184,14 @@ function runFacts(
   const services = grpcServices(code);
   const configurationBy = viperFileNamedBy(code);
   const memoryState = findMemoryState(code);
-  const { reads, made, writes, home } = findUsedFiles(code, purpose.kind, module, repository, embeds, commandsAt);
+  const { reads, made, writes, home, named } = findUsedFiles(
+    code,
+    purpose.kind,
+    module,
+    repository,
+    embeds,
+    commandsAt,
+  );
   const facts = {
     ...purpose,
     command: serving.command,
@@ -201,6 +208,7 @@ function runFacts(
     runtimeFiles: reads,
     writes,
     ...(home && { home }),
+    ...(named.length > 0 && { namedPlaces: named }),
     ...(memoryState && { memoryState }),
     outboundTls: tls.needed,
     timezones: timezones !== null,

@@ -100,6 +100,8 @@ export interface Program {
   readonly flags?: ProgramFlags;
   /** Flags without which it ends at once, run as it serves, where only its arguments give them; absent: none is known. */
   readonly requiredFlags?: readonly RequiredFlag[];
+  /** What it makes where one setting says and nothing by default; absent: nothing that is known. */
+  readonly namedPlaces?: readonly NamedPlace[];
   /** How many words it ends at once without, run as it serves, and whether flags count as such; absent: none is known. */
   readonly requiredWords?: Place & { readonly least: number; readonly orFlags?: true };
   /** What single commands of it demand, whichever of them serves; absent: nothing that is known. */
@@ -305,6 +307,13 @@ export interface Write extends Place, OfCommands {
   /** Settings that name another place, where it is the default and they are known. */
   readonly configuredBy?: readonly string[];
   readonly certainty: Certainty;
+}
+
+/** A file or folder that the program makes where a setting without a default says. */
+export interface NamedPlace extends Place {
+  /** As in Listener.configuredBy: `flag:storage-path`, `arg:1`. */
+  readonly by: string;
+  readonly is: 'file' | 'folder';
 }
 
 /** Where the source has an address that it dials, or the flag that gives it. */

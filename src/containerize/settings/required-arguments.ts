@@ -1,6 +1,7 @@
 import type { Program, RequiredFlag } from '../../go/project.ts';
 import { decide } from '../decision.ts';
 import type { Decision } from '../plan-types.ts';
+import { type DemandedPlace, demandedPlaces, isOf } from './demanded-places.ts';
 
 export interface RequiredArguments {
   readonly args: readonly string[];
@@ -13,23 +14,39 @@ export interface RequiredArguments {
 const FILE = /(?:^|[-_.])(?:config|conf|cfg|file|path|cert|crt|pem|kubeconfig)$/i;
 
 /**
- * Flags and words that the program demands and that none of the arguments in `given` is: only who deploys it knows their
- * values, which come from the Secret that they are asked for anyway.
+ * Flags and words that the program demands and that none of the arguments in `given` is. What names a place that it makes is
+ * given one in a volume; all else only who deploys it knows: the values come from the Secret that they are asked for anyway.
  */
 export function requiredArguments(program: Program, given: readonly string[]): RequiredArguments {
   const missing = (program.requiredFlags ?? []).filter(({ name }) => !given.some((one) => isOf(one, name)));
-  const files = missing.filter(({ name }) => FILE.test(name));
-  const named = missing
+  const places = demandedPlaces(program, given);
+  const placeBy = (by: string) => places.find(({ named: { by: own } }) => own === by);
+  const open = missing.filter(({ name }) => !placeBy(`flag:${name}`));
+  const placed = missing.flatMap(({ name }) => {
+    const place = placeBy(`flag:${name}`);
+    return place ? [{ place, argument: `--${name}=${place.path}` }] : [];
+  });
+  const files = open.filter(({ name }) => FILE.test(name));
+  const named = open
     .filter((flag) => !files.includes(flag))
     .map((flag) => ({ flag, name: variableFor(flag, program) }));
-  const flags = named.map(({ flag, name }) => `--${flag.name}=$(${name})`);
+  const flags = [
+    ...placed.map(({ argument }) => argument),
+    ...named.map(({ flag, name }) => `--${flag.name}=$(${name})`),
+  ];
   const namedFiles = namedFile(program, given);
-  const words = namedFiles.length > 0 ? [] : missingWords(program, [...given, ...flags]);
+  const missed = namedFiles.length > 0 ? [] : missingWords(program, [...given, ...flags]);
+  const words = missed.filter(({ position }) => !placeBy(`arg:${position}`));
   return {
     // What begins with a dash is no flag any more behind the first word.
-    args: [...flags, ...words.map(({ name }) => `$(${name})`)],
+    args: [...flags, ...missed.map(({ name, position }) => placeBy(`arg:${position}`)?.path ?? `$(${name})`)],
     names: [...named, ...words].map(({ name }) => name),
     decisions: [
+      ...placed.map(({ place, argument }) => inVolume(place, argument)),
+      ...missed.flatMap(({ position }) => {
+        const place = placeBy(`arg:${position}`);
+        return place ? [inVolume(place, place.path)] : [];
+      }),
       ...named.map(({ flag, name }) =>
         decide(
           ['argument'],
@@ -66,6 +83,15 @@ export function requiredArguments(program: Program, given: readonly string[]): R
   };
 }
 
+function inVolume({ named }: DemandedPlace, argument: string): Decision {
+  return decide(
+    ['argument'],
+    argument,
+    ['The program ends at once without it, and makes what it names: there is a volume for it'],
+    { evidence: named },
+  );
+}
+
 interface MissingWord {
   /** Of the variable that holds it. */
   readonly name: string;
@@ -99,10 +125,6 @@ function namedFile({ configuration }: Program, given: readonly string[]): Decisi
       { evidence: configuration },
     ),
   ];
-}
-
-function isOf(argument: string, name: string): boolean {
-  return argument.replace(/^--?/, '').replace(/=.*$/s, '') === name;
 }
 
 /** `UPSTREAM_URL` for `--upstream-url`, unless the program reads that for something else. */

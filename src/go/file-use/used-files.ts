@@ -36,6 +36,7 @@ export interface UsedFiles {
   readonly made: readonly ServedFolder[];
   readonly writes: Program['writes'];
   readonly home: Place | null;
+  readonly named: NonNullable<Program['namedPlaces']>;
 }
 
 /**
@@ -54,7 +55,7 @@ export function findUsedFiles(
   const bases = [...new Set([module.facts.dir, '.', main?.folder ?? '.'])];
   const reads = new Map<string, UsedFile>();
   const made: ServedFolder[] = [];
-  const { folders, home } = findWrites(code, commandsAt);
+  const { folders, home, named } = findWrites(code, commandsAt);
   const writes = inOrder(folders);
   const readBack = new Set<Program['writes'][number]>();
   for (const used of readPaths(code, repository, bases)) {
@@ -96,7 +97,7 @@ export function findUsedFiles(
   }
   for (const path of foldersOfTools(code)) for (const write of writes) if (isReadBack(write, path)) readBack.add(write);
   const marked = writes.map((write) => (readBack.has(write) ? { ...write, isRead: true as const } : write));
-  return { reads: inOrder(reads.values()), made, writes: marked, home };
+  return { reads: inOrder(reads.values()), made, writes: marked, home, named };
 }
 
 /** `cmd.Dir = pages`: what a tool works on, it reads. */

@@ -8,7 +8,7 @@ import { decidedPath, holderOf, withoutGlob } from './file-paths.ts';
 import { DATABASES, WRITE_FIELDS, WRITES } from './file-writes.ts';
 import { METRICS_ADAPTER } from '../libraries/server-types.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
-import type { Place, Write } from '../project.ts';
+import type { NamedPlace, Place, Write } from '../project.ts';
 import { hasHole, known, OWN_PATH, type Setting, UNKNOWN_TEXT, UNSET_TEXT } from '../values/setting.ts';
 import { runsByDefault } from '../conditions/runs-by-default.ts';
 import { contextAt } from '../values/solver.ts';
@@ -26,6 +26,9 @@ const SHARED =
 
 /** What settings say for the standard streams, or for no file at all; a bool that shares a name with a path is none, either. */
 const NO_FILE = /^(?:|-|none|<?(?:stdin|stdout|stderr)>?|console|true|false)$/i;
+
+/** All that a path is, is what a setting holds that has no default. */
+const LEFT_OPEN = /^[\u0000-\u0004]?$/;
 
 const ENDING = /^\.(?:bak|cpu|csv|db|gz|html?|json|lock|log|mem|new|old|part|pid|png|pp?rof|temp|tmp|trace|txt|ya?ml)$/;
 
@@ -70,6 +73,8 @@ export interface Written {
   readonly folders: Iterable<Write>;
   /** Where it asks for the home of its user, if the source leaves open where some of what it writes goes. */
   readonly home: Place | null;
+  /** What only one setting names, which has no default. */
+  readonly named: readonly NamedPlace[];
 }
 
 /** What the program writes. */
@@ -78,6 +83,7 @@ export function findWrites(code: LinkedCode, commandsAt: CommandsAt): Written {
   const open = new Set<Expression>();
   const holders = new Set<string>();
   const stores = new Set<string>();
+  const named = new Map<string, NamedPlace>();
   const add = (
     path: string,
     facts: Pick<Write, 'certainty' | 'configuredBy' | 'beside'>,
@@ -100,8 +106,11 @@ export function findWrites(code: LinkedCode, commandsAt: CommandsAt): Written {
     const runs = runsByDefault(code, place);
     const commands = commandsAt(placeOf(place.site.file, expression));
     for (const value of possibleValues(expression, contextAt(code, place.site))) {
-      const { text, by: named } = read(value.setting);
-      const by = named.filter((setting) => setting !== OWN_PATH);
+      const { text, by: all } = read(value.setting);
+      const by = all.filter((one) => one !== OWN_PATH);
+      const [setting, another] = by;
+      if (runs && setting !== undefined && another === undefined && LEFT_OPEN.test(text) && !named.has(setting))
+        named.set(setting, { ...placeOf(place.site.file, expression), by: setting, is });
       // Where a setting must say so first, it will say where to, too.
       if (!runs && by.length > 0) continue;
       const decided = NO_FILE.test(text) ? null : decidedPath(text);
@@ -116,7 +125,7 @@ export function findWrites(code: LinkedCode, commandsAt: CommandsAt): Written {
       if (is === 'folder' && isHolder(expression, contextAt(code, place.site))) holders.add(path);
       if (isFile && read === databaseFile) stores.add(path);
       const facts = certaintyOf({ text, by }, decided.whole, path);
-      const isBeside = by.length < named.length && !path.startsWith('/');
+      const isBeside = by.length < all.length && !path.startsWith('/');
       const { expression: written, context } = value;
       add(path, { ...facts, ...(isBeside && { beside: true }) }, written, context.site, isFile, commands);
     }
@@ -185,6 +194,7 @@ export function findWrites(code: LinkedCode, commandsAt: CommandsAt): Written {
   return {
     folders: distinctWrites(found, { holders, stores }),
     home: asked ? placeOf(asked.site.file, asked.call) : null,
+    named: [...named.values()],
   };
 }
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { withDemandedPlaces } from '../../../src/containerize/settings/demanded-places.ts';
 import { requiredArguments } from '../../../src/containerize/settings/required-arguments.ts';
 import type { Configuration } from '../../../src/go/configuration-file.ts';
+import type { Program } from '../../../src/go/project.ts';
 import { place, program, variable } from '../facts.ts';
 
 function argumentsFor(names: readonly string[], given: readonly string[] = [], env: readonly string[] = []) {
@@ -24,6 +26,21 @@ describe('arguments that a program demands', () => {
   });
   it('have a name of their own where the program reads that variable', () => {
     assert.deepEqual(argumentsFor(['peer'], [], ['PEER']), ['--peer=$(SHOP_PEER)']);
+  });
+  it('that name what the program makes are given a place in a volume', () => {
+    const flag = { ...place, name: 'storage-path' };
+    const folder = { ...place, by: 'flag:storage-path', is: 'folder' } as const;
+    const file = { ...place, by: 'arg:1', is: 'file' } as const;
+    const demands = { requiredFlags: [flag], requiredWords: { ...place, least: 1 } };
+    const of = (namedPlaces: Program['namedPlaces'], given: readonly string[] = []) => {
+      const planned = program({ ...demands, ...(namedPlaces && { namedPlaces }) });
+      const writes = withDemandedPlaces(planned, given).writes.map((one) => one.folder ?? one.path);
+      return [...requiredArguments(planned, given).args, ...writes].join(' ');
+    };
+    assert.equal(of([folder]), '--storage-path=/data $(ARGUMENT_1) /data');
+    assert.equal(of([folder, file]), '--storage-path=/data/storage-path /data/1 /data/storage-path /data');
+    assert.equal(of([file], ['--storage-path=/x']), '/data/1 /data');
+    assert.equal(of([folder, file], ['--storage-path=/x', 'app.db']), '');
   });
   it('that name a file are told, not given', () => {
     assert.deepEqual(argumentsFor(['config']), [
