@@ -4,7 +4,7 @@ import { type Context, evaluate, originsOf } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { possibleValues } from '../values/possible-values.ts';
 import { restOfOpen } from './file-paths.ts';
-import { hasHole, OWN_PATH } from '../values/setting.ts';
+import { hasHole, OWN_PATH, UNSET_TEXT } from '../values/setting.ts';
 import { contextAt } from '../values/solver.ts';
 import type { Call, Expression } from '../syntax/syntax.ts';
 import { compositesOf } from '../code/typed-composites.ts';
@@ -20,6 +20,8 @@ export interface UsedPath {
   readonly configuredBy?: readonly string[];
   /** It is one of several, or what lies in a folder that is not in sight: that something lies there must show that it is meant. */
   readonly isOpen?: true;
+  /** It lies in the folder that a setting names, and where the program runs if nobody sets it. */
+  readonly isInUnset?: true;
   readonly expression: Expression;
   readonly site: Site;
   /** It is looked for where the program itself lies. */
@@ -41,6 +43,7 @@ export function* pathsOf(expression: Expression, context: Context): Generator<Us
     const rest = restOfOpen(value.setting.text);
     const text = rest ?? value.setting.text;
     const isOpen = rest !== null || value.atTimes === true;
+    const isInUnset = rest !== null && value.setting.text === `${UNSET_TEXT}/${rest}`;
     yield {
       text,
       changeable: isChangeable(text, by),
@@ -48,6 +51,7 @@ export function* pathsOf(expression: Expression, context: Context): Generator<Us
       expression: value.expression,
       site: value.context.site,
       ...(isOpen && { isOpen }),
+      ...(isInUnset && { isInUnset }),
       ...(isBeside && { isBeside }),
     };
   }

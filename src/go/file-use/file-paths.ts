@@ -31,7 +31,12 @@ export function restOfOpen(text: string): string | null {
 
 /** Whether every project has something of that name, whatever program looks for it. */
 export function isOfProjects(path: string): boolean {
-  return OF_PROJECTS.test(path) || !/[/.]/.test(path);
+  return isOfEveryProject(path) || !/[/.]/.test(path);
+}
+
+/** The same of names that nearly all projects have for what no program reads. */
+export function isOfEveryProject(path: string): boolean {
+  return OF_PROJECTS.test(path);
 }
 
 const OF_PROJECTS =

@@ -12,7 +12,8 @@ import { type CommandsAt, isKept } from '../flags/command-reach.ts';
 import { conventionalFiles } from './conventional-files.ts';
 import { isEmbedded } from '../facts/embeds.ts';
 import { callsOf, fieldsOf, opensToWrite, pathsOf, type UsedPath } from './file-calls.ts';
-import { decidedPath, holderOf, locate, isOfProjects, tidy } from './file-paths.ts';
+import { decidedPath, holderOf, isOfEveryProject, isOfProjects, locate, tidy } from './file-paths.ts';
+import { runsByDefault } from '../conditions/runs-by-default.ts';
 import { READ_FIELDS, READS, type ReadCall } from './file-reads.ts';
 import { frontEndOf, type ServedFolder } from './front-ends.ts';
 import { findWrites } from './written-folders.ts';
@@ -65,7 +66,7 @@ export function findUsedFiles(
     const commands = commandsAt(placeOf(site.file, call?.expression ?? expression));
     const known = decided && reads.get(decided.path);
     if (!decided || (known && isKept(known, commands))) continue;
-    if (isOpen && (!runsAmongItsFiles(kind) || isOfProjects(decided.path))) continue;
+    if (isOpen && (!runsAmongItsFiles(kind) || isByChance(used, decided.path, code))) continue;
     // A command finds those of its user.
     if (!runsAmongItsFiles(kind) && /^(?:\.git\w*|go\.(?:mod|sum|work))$/.test(decided.path)) continue;
     const { path, whole } = decided;
@@ -98,6 +99,11 @@ export function findUsedFiles(
   for (const path of foldersOfTools(code)) for (const write of writes) if (isReadBack(write, path)) readBack.add(write);
   const marked = writes.map((write) => (readBack.has(write) ? { ...write, isRead: true as const } : write));
   return { reads: inOrder(reads.values()), made, writes: marked, home, named };
+}
+
+/** Whether the repository may have such a name whatever folder the program looks into: what lies beside it unless a setting says so is none. */
+function isByChance({ isInUnset, call }: UsedPath, path: string, code: LinkedCode): boolean {
+  return isInUnset && call && runsByDefault(code, call) ? isOfEveryProject(path) : isOfProjects(path);
 }
 
 /** `cmd.Dir = pages`: what a tool works on, it reads. */

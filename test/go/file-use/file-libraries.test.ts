@@ -161,6 +161,19 @@ func main() { log(filepath.Join(base, "logs", "loop.log")); os.MkdirAll(filepath
     has: ['web/static/a.css', 'pages/a.html'],
     reads: ['web/static', 'pages'],
   },
+  'translations, certificates, fonts and settings that libraries load': {
+    imports:
+      '"github.com/jung-kurt/gofpdf"; "github.com/leonelquinteros/gotext"; "github.com/magiconair/properties"; "github.com/valyala/fasthttp"; "github.com/signintech/gopdf"',
+    code: 'func main() { gotext.NewLocale("./locales", "en"); properties.MustLoadFile("conf/app.properties", properties.UTF8); gofpdf.New("P", "mm", "A4", "fonts"); p := gopdf.GoPdf{}; p.AddTTFFont("a", "ttf/a.ttf"); fasthttp.ListenAndServeTLS(":443", "tls/a.crt", "tls/a.key", nil) }',
+    has: ['locales/en/a.po', 'conf/app.properties', 'fonts/a.json', 'ttf/a.ttf', 'tls/a.crt', 'tls/a.key'],
+    reads: ['locales', 'conf/app.properties', 'fonts', 'ttf/a.ttf', 'tls/a.crt', 'tls/a.key'],
+  },
+  'files that a parser of the command line looks for': {
+    imports: '"os"; "github.com/alecthomas/kong"; "github.com/peterbourgon/ff/v3"',
+    code: 'func main() { kong.Parse(&struct{}{}, kong.Configuration(kong.JSON, "/etc/app.json", "conf/app.json")); ff.Parse(nil, os.Args, ff.WithConfigFile("conf/app.conf")) }',
+    has: ['conf/app.json', 'conf/app.conf'],
+    reads: ['conf/app.json', 'conf/app.conf'],
+  },
   'a folder that is kept to be written to': {
     imports: '"net/http"; "os"',
     code: 'func main() { http.Handle("/", http.FileServer(http.Dir("./uploads"))); http.Handle("/s", http.FileServer(http.Dir("./static"))); os.WriteFile("uploads/a.png", nil, 0o644); os.MkdirAll("static/x", 0o755) }',

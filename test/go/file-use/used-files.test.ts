@@ -28,6 +28,11 @@ const files: Readonly<Record<string, FileCase>> = {
     has: ['t/a.html', 'README.md'],
     reads: ['t/a.html default'],
   },
+  'folders in one that is not configured': {
+    code: 'type config struct { Dir, Site string }\nvar c config\nfunc main() { json.Unmarshal(nil, &c); dir := os.Getenv("PARENT"); site := os.Getenv("SITE"); os.ReadDir(filepath.Join(dir, "pages")); os.ReadDir(filepath.Join(dir, "docs")); if site != "" { http.Dir(filepath.Join(site, "static")) } }',
+    has: ['pages/a.html', 'docs/a.md', 'static/x.css'],
+    reads: ['pages default'],
+  },
   'a file server of where it runs': {
     code: 'http.Handle("/", http.FileServer(http.Dir(".")))\nos.ReadDir(".")',
     has: ['index.html', 'main.css', 'js/x.js', 'docs/x.html', 'x.config.js', 'README.md'],
