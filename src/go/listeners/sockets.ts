@@ -54,12 +54,24 @@ export function socketsOf(listener: Expression, context: Context): readonly (Soc
       if (found.length === 0) {
         const isSame = inner.some((sockets) => sockets.length === 0);
         if (isSame && isSecured) secured.add(made);
-        return isSame ? [] : [null];
+        return isSame ? [] : [made.kind === 'call' ? openedAt(made, there) : null];
       }
       return isSecured ? found.map((socket): Socket => ({ ...socket, protocol: 'https' })) : found;
     });
   }
 }
+
+/** `listener.New(":8080")`: what a library whose calls are not known opens at the one address that it is given; null otherwise. */
+function openedAt(call: Call, context: Context): Socket | null {
+  const { code, site } = context;
+  const name = calleeName(code, call.callee, site);
+  if (name === null || code.functions.has(name) || !/(?:listen|socket)[^/]*$/i.test(name)) return null;
+  const given = call.args.map((argument) => evaluate(argument, context)).filter(({ text }) => ADDRESS.test(text));
+  const [address, ...others] = given;
+  return address && others.length === 0 ? { call, context, protocol: 'tcp', address } : null;
+}
+
+const ADDRESS = /^[\w.-]*:[1-9]\d*$|^\[[\da-f:]*\]:[1-9]\d*$/i;
 
 /** Whether the branches around a place are all taken where no setting is changed. */
 function runsAlways({ start }: Expression, context: Context): boolean {

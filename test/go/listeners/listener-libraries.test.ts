@@ -18,6 +18,11 @@ const cases: Readonly<Record<string, { imports: string; code: string; listens: s
     code: 'type names struct { server *dns.Server }\nfunc serverOf(addr, network string) *names { return &names{server: &dns.Server{Addr: addr, Net: network}} }\nfunc (n *names) start() { n.server.ListenAndServe() }\nfunc main() { u := serverOf(":53", "udp"); t := serverOf(":53", "tcp"); go u.start(); t.start() }',
     listens: ['53 udp all known', '53 tcp all known'],
   },
+  'a socket that a library opens at the one address that it is given': {
+    imports: 'net/http github.com/fiorix/go-listener/listener',
+    code: 'ln, _ := listener.New(":8080", listener.Naggle())\nother, _ := listener.New(addr())\nsrv := &http.Server{}\ngo srv.Serve(other)\nsrv.Serve(ln)',
+    listens: ['8080 http all known', '? http ? unknown'],
+  },
   'event loops, by addresses with a network': {
     imports: 'flag fmt github.com/tidwall/evio github.com/panjf2000/gnet/v2',
     code: 'port := flag.Int("port", 5000, "")\nflag.Parse()\nscheme := "tcp"\nif slow() { scheme += "-net" }\naddrs := []string{fmt.Sprintf("tcp-net://:%d?reuseport=%t", *port, true)}\ngo evio.Serve(events(), addrs...)\ngnet.Run(handler(), "udp://127.0.0.1:5001")',
