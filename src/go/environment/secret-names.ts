@@ -20,9 +20,10 @@ const JOINED =
 
 /** Words before KEY that make it one that must not be known. */
 const KEY_KINDS = new Set(
-  'API ACCESS ACCOUNT ADMIN APP AUTH COOKIE CRYPT CSRF DEPLOY ENCRYPTION HASH HMAC JWT LICENSE MASTER PAYMENT PRIVATE SECRET SECURITY SERVICE SESSION SHARED SIGNING STORAGE STRIPE WEBHOOK'.split(
-    ' ',
-  ),
+  (
+    'API ACCESS ACCOUNT ADMIN APP AUTH COOKIE CRYPT CSRF DEPLOY ENCRYPTION HASH HMAC JWT LICENSE MASTER PAYMENT PRIVATE SECRET SECURITY SERVICE SESSION SHARED SIGNING STORAGE STRIPE WEBHOOK ' +
+    'ANTHROPIC DATADOG MAILGUN NEWRELIC OPENAI SENDGRID'
+  ).split(' '),
 );
 
 /** Last words that say what the value is about, not that it is a secret itself. */
@@ -66,7 +67,9 @@ export function isSecretName(name: string, fallback: string | null, type?: strin
   // Which header holds one: `HEADERS_ACCESSTOKEN`.
   if (words.at(-2) === 'HEADERS') return false;
   if (words.some((word) => SECRET_WORDS.has(word)) || JOINED.test(last)) return true;
-  return last === 'KEY' && words.slice(0, -1).some((word) => KEY_KINDS.has(word));
+  const isList = type === '[]string';
+  if (isList && (last === 'TOKENS' || last === 'PASSWORDS')) return true;
+  return (last === 'KEY' || (isList && last === 'KEYS')) && words.slice(0, -1).some((word) => KEY_KINDS.has(word));
 }
 
 /** `DATABASE_URL`, `REDIS_URI`, `DB_CONNECTION_STRING`. */

@@ -99,6 +99,7 @@ export const LIBRARIES: ReadonlyMap<string, ShutdownLibrary> = new Map<string, S
   ...['github.com/tylerb/graceful', 'gopkg.in/tylerb/graceful'].map(
     (path) => [`${path}.Run`, { signals: USUAL, graceful: true, timeoutAt: 1 }] as const,
   ),
+  ['github.com/go-ozzo/ozzo-routing.GracefulShutdown', { signals: USUAL, graceful: true, timeoutAt: 1 }],
   ['github.com/facebookgo/grace/gracehttp.Serve', { signals: ['SIGINT', 'SIGTERM', 'SIGUSR2'], graceful: true }],
   ['github.com/TV4/graceful.ListenAndServe', { signals: USUAL, graceful: true, seconds: 15 }],
   ['github.com/TV4/graceful.LogListenAndServe', { signals: USUAL, graceful: true, seconds: 15 }],

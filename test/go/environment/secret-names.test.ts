@@ -6,7 +6,7 @@ const secrets = [
   'DB_PASSWORD', 'PASSWORD', 'POSTGRES_PASSWD', 'JWT_SECRET', 'CLIENT_SECRET', 'GITHUB_TOKEN', 'PAYMENT_API_KEY', 'APIKEY',
   'AWS_SECRET_ACCESS_KEY', 'SIGNING_KEY', 'ENCRYPTION_KEY', 'SESSION_KEY', 'LINKS_ADMIN_KEY', 'DATABASE_URL', 'REDIS_URL', 'MONGODB_URI', 'SENTRY_DSN',
   'DB_CONNECTION_STRING', 'SMTP_PASS', 'apiToken', 'GOOGLE_CREDENTIALS', 'PAT_SECURELOGINPASSWORD', 'APP_DBPASSWORD',
-  'APP_CLIENTSECRET',
+  'APP_CLIENTSECRET', 'APP_NEWRELIC_KEY', 'SENDGRID_KEY', 'OPENAI_KEY',
 ]; // prettier-ignore
 const plain = [
   'PORT', 'DB_USERNAME', 'DB_USER', 'PASSWORD_FILE', 'TOKEN_PATH', 'SECRET_NAME', 'TOKEN_TTL', 'MAX_TOKENS', 'PASSWORD_MIN_LENGTH', 'TOKEN_URL',
@@ -30,6 +30,12 @@ test('words that all names start with say nothing of secrets', () => {
   assert.equal(sharedPrefix([...names, 'OTHER']), 'SEALED_SECRETS_');
   assert.equal(sharedPrefix(['DB_PASSWORD', 'DB_HOST', 'PORT']), '');
   assert.equal(isSecretName('SEALED_SECRETS_A', null, undefined, 'SEALED_SECRETS_'), false);
+});
+test('several of what is a secret are one, too', () => {
+  assert.equal(isSecretName('GITHUB_TOKENS', null, '[]string'), true);
+  assert.equal(isSecretName('API_KEYS', null, '[]string'), true);
+  assert.equal(isSecretName('CACHE_KEYS', null, '[]string'), false);
+  assert.equal(isSecretName('MAX_TOKENS', null, 'int'), false);
 });
 test('a switch or a number is no secret whatever its name', () => {
   assert.equal(isSecretName('REQUIRE_TOKEN', 'true'), false);

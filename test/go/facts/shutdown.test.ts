@@ -227,6 +227,13 @@ for (const [path, code] of Object.entries(stopped)) {
   });
 }
 
+test('shutdown: a library that is told the server and the time', async () => {
+  const main =
+    'package main\nimport (\n"time"\nrouting "github.com/go-ozzo/ozzo-routing/v2"\n)\nfunc main() { go routing.GracefulShutdown(nil, 10*time.Second, nil) }';
+  const { shutdown: found } = await factsOf('', { 'main.go': main });
+  assert.deepEqual([found.signals, found.graceful, found.timeoutSeconds], [['SIGINT', 'SIGTERM'], true, 10]);
+});
+
 test('shutdown: a library that is called like one for signals may take them', async () => {
   const { shutdown: found } = await factsOf(
     'import "github.com/acme/go-signals"\nfunc main() { fmt.Println(signals.Context()); http.ListenAndServe(":80", nil) }',
