@@ -9,6 +9,7 @@ import type { GoThread } from '../disk/go-thread.ts';
 import { readText } from '../disk/node-files.ts';
 import { userHadolintFiles } from '../disk/user-config.ts';
 import { NEVER, walk } from '../disk/walk.ts';
+import { entryAt, pathsBelow } from '../dockerfile/files/file-tree.ts';
 import type { SchemaSet } from '../kubernetes/schema/schema-set.ts';
 import { allRules } from '../project/all-rules.ts';
 import { CONFIG_NAMES, isConfigFile, readConfigFiles } from '../project/config-files.ts';
@@ -35,7 +36,7 @@ export interface Folder {
   readonly readSettings: (overrides: Overrides, baseline: string) => Promise<void>;
   /** Reads the Go project anew, and once more when the toolchain has had its say; that is asked of what is on disk only. */
   readonly analyzeGo: (isSaved?: boolean) => Promise<void>;
-  /** A file changed on disk, appeared or went away; or its document was closed. False: it concerns nobody. */
+  /** A file or a folder changed on disk, appeared or went away; or a document was closed. False: it concerns nobody. */
   readonly fileChanged: (fsPath: string) => Promise<boolean>;
 }
 
@@ -101,15 +102,20 @@ export function createFolder({
     async fileChanged(fsPath) {
       const file = relative(fsPath);
       versions.delete(file);
-      const moved = await look(file);
-      await load(file);
+      const { moved, files } = await look(file);
+      let read = 0;
+      for (const one of files) {
+        if (++read % SLICE === 0) await setImmediate();
+        await load(one);
+      }
       await loadExpressions();
-      const isBaseline = latestBaseline !== '' && path.resolve(base, latestBaseline) === path.resolve(base, file);
-      if (isBaseline) await loadBaseline();
-      if (isConfigFile(file, configFiles)) await readSettings(latestOverrides, latestBaseline);
+      const isBaseline = (one: string) => path.resolve(base, latestBaseline) === path.resolve(base, one);
+      if (latestBaseline !== '' && files.some(isBaseline)) await loadBaseline();
+      const isConfig = files.some((one) => isConfigFile(one, configFiles));
+      if (isConfig) await readSettings(latestOverrides, latestBaseline);
       // Not awaited: of many files that change at once, only the last starts an analysis that comes to its end.
-      if (isGoFile(file)) void analyzeGo();
-      return moved || fileKind(file) !== undefined || isConfigFile(file, configFiles);
+      if (files.some(isGoFile)) void analyzeGo();
+      return moved || isConfig || files.some((one) => fileKind(one) !== undefined);
     },
   };
   if (single) scanned.resolve();
@@ -183,21 +189,31 @@ export function createFolder({
     project.know(file, isFolder ? 'unseen' : 'file');
   }
 
-  /** Sees whether a file or a folder is there now. False: all is as it was. */
-  async function look(file: string): Promise<boolean> {
+  /** Sees whether a file or a folder is there now, and which files that concerns: of a folder nobody names those in it. */
+  async function look(file: string): Promise<{ readonly moved: boolean; readonly files: readonly string[] }> {
     const names = file.split('/');
     const hidden = names.findIndex((name) => NEVER.has(name));
     const place = hidden < 0 ? file : names.slice(0, hidden + 1).join('/');
     const found = statSync(path.join(base, place), { throwIfNoEntry: false });
-    if (!found) return project.forget(place);
-    if (hidden >= 0) return project.know(place, 'unseen');
-    if (!found.isDirectory()) return project.know(place);
-    let seen = 0;
-    for (const below of walk(path.join(base, file), (left, isFolder) => leftOut(`${file}/${left}`, isFolder))) {
-      if (++seen % SLICE === 0) await setImmediate();
-      project.know(`${file}/${below}`);
+    if (!found) {
+      const below = [...project.files()].filter((one) => one.startsWith(`${file}/`));
+      // Go is read by the analysis: what there was of it is known by name only.
+      const go = [...pathsBelow(project.list, file, Infinity)].filter(isGoFile).map((one) => `${file}/${one}`);
+      return { moved: project.forget(place), files: [file, ...below, ...go] };
     }
-    return seen > 0;
+    if (hidden >= 0 || entryAt(project.list, file) === 'unseen') {
+      // The scan does not look there, either: what is known of it was open.
+      project.remove(file);
+      return { moved: hidden >= 0 && project.know(place, 'unseen'), files: [] };
+    }
+    if (!found.isDirectory()) return { moved: project.know(place), files: [file] };
+    const files: string[] = [];
+    for (const below of walk(path.join(base, file), (left, isFolder) => leftOut(`${file}/${left}`, isFolder))) {
+      if (files.length % SLICE === SLICE - 1) await setImmediate();
+      project.know(`${file}/${below}`);
+      files.push(`${file}/${below}`);
+    }
+    return { moved: files.length > 0, files };
   }
 
   async function load(file: string): Promise<void> {
@@ -217,6 +233,11 @@ export function createFolder({
     goAnalysis?.abort();
     if (!project.joins()) {
       if (isScanned) scanned.resolve();
+      // The last Go went, and with it what was said of it.
+      if (project.go()) {
+        project.setGo(null);
+        changed();
+      }
       return;
     }
     goAnalysis = new AbortController();
