@@ -29,6 +29,8 @@ export interface ContractInputs {
   readonly chosen?: readonly ChosenMatch[];
   /** The texts of Go files, as the facts were read from them; absent: nobody has them. */
   readonly sourceOf?: (file: string) => string | undefined;
+  /** The names that kustomizations give images instead of their own; absent: the workspace says them all. */
+  readonly renamed?: () => ReadonlyMap<string, readonly string[]>;
   /** What charts make; absent: there are none, or it is a chart itself. */
   readonly charts?: () => readonly ChartContract[];
   /** What overlays make; absent: there are none, or it is one itself. */

@@ -1,5 +1,6 @@
 import { lintMade } from '../kubernetes/lint.ts';
 import type { ManifestFile } from '../kubernetes/model.ts';
+import type { ManifestRule } from '../kubernetes/subject.ts';
 import type { PatchChange } from '../kubernetes/overlaid/merge.ts';
 import type { RenderedOverlay } from '../kubernetes/overlaid/rendered-overlay.ts';
 import type { Finding } from '../lint/finding.ts';
@@ -28,6 +29,8 @@ export interface ChangingFile {
 export interface OverlayLint {
   readonly joined: JoinedOverlay;
   readonly findings: (file: ChangingFile, settings: LintSettings) => readonly Finding[];
+  /** Only what rules about manifests alone say. */
+  readonly ofManifests: (file: ChangingFile, settings: LintSettings) => readonly Finding[];
   /** Beside the manifests, in Go source or about an image: the other sides of what stands in a patch. */
   readonly beside: (
     file: ContractFile,
@@ -57,12 +60,13 @@ const RULES: ReadonlyMap<string, ContractRule> = new Map(rules.map((rule) => [ru
 
 /**
  * `unpatched`: the same as if there were no patches; asked only where a patch may have broken what others say. `plain`: what
- * is written, of which the answers about a file are known by the time it is asked about here.
+ * is written, of which the answers about a file are known by the time it is asked about here. `ofUsers`: rules about manifests that they wrote.
  */
 export function createOverlayLint(
   joined: JoinedOverlay,
   unpatched: () => JoinedOverlay | undefined,
   plain: { readonly contract: Contract; readonly lint: ContractLint },
+  ofUsers: () => readonly ManifestRule[] = () => [],
 ): OverlayLint {
   const { overlay, contract } = joined;
   const asked = createContractLint(contract, rules);
@@ -77,9 +81,9 @@ export function createOverlayLint(
         return report ? [{ rule, report }] : [];
       });
       const suppressions = suppressionsOf(file.parsed);
-      const ofNames = silence(reportedNames(file, settings), suppressions, settings).findings;
-      return [...lint(file.file, reporting(reports), settings, suppressions), ...ofNames];
+      return [...lint(file.file, reporting(reports), settings, suppressions), ...ofManifests(file, settings)];
     },
+    ofManifests,
     beside(file, changing, settings) {
       const inWriting = lazily(() => wordingsOf(plain.lint.faults(plain.contract.at(file.file))));
       const isSaid = ({ rule, fault }: FoundFault) =>
@@ -109,7 +113,7 @@ export function createOverlayLint(
           const [first, ...others] = fault.sides;
           return message ? [{ ...found, fault: { ...fault, sides: [{ ...first, message }, ...others] } }] : [];
         }),
-        ofManifests: namesOf(overlay, {}).flatMap(({ rule, fault, finding }) => {
+        ofManifests: namesOf(overlay, {}, ofUsers()).flatMap(({ rule, fault, finding }) => {
           const one = shown(rule, fault);
           const { message, severity } = one ?? finding;
           return one ? [{ file: fault.sides[0].file, finding: { ...finding, message, severity } }] : [];
@@ -118,8 +122,12 @@ export function createOverlayLint(
     },
   };
 
+  function ofManifests(file: ChangingFile, settings: LintSettings): readonly Finding[] {
+    return silence(reportedNames(file, settings), suppressionsOf(file.parsed), settings).findings;
+  }
+
   function reportedNames(file: ChangingFile, settings: LintSettings): Finding[] {
-    const found = namesOf(overlay, settings).flatMap(({ rule, fault, finding }) => {
+    const found = namesOf(overlay, settings, ofUsers()).flatMap(({ rule, fault, finding }) => {
       const report = reportIn(file, rule, fault);
       const { fixes: _fixes, related: _related, ...rest } = finding;
       return report ? [{ ...rest, ...report }] : [];
@@ -156,7 +164,8 @@ export function createOverlayLint(
       replacedPlaces(fault).find(isHere) ??
       removedIn(file, fault) ??
       related.find(isHere) ??
-      causeIn(file, fault);
+      causeIn(file, fault) ??
+      (ofUsers().some(({ id }) => id === rule) ? lastChangeIn(file, fault) : undefined);
     if (!place) return undefined;
     const known = fault.sides.map((side) => saidBefore(rule, side.file));
     const isKnown = (key: string) => known.some((keys) => keys.has(key));
@@ -194,7 +203,7 @@ export function createOverlayLint(
     const manifests = unchanged?.overlay.manifests.find((one) => one.file === file);
     if (!unchanged || !manifests) return [];
     const across = RULES.get(rule);
-    if (!across) return namesIn(manifests, unchanged.overlay, ALL, overlay.isChanged);
+    if (!across) return namesIn(manifests, unchanged.overlay, { settings: ALL, own: ofUsers() }, overlay.isChanged);
     return createContractLint(unchanged.contract, [across]).faults(unchanged.contract.at(file));
   }
 
@@ -225,6 +234,12 @@ export function createOverlayLint(
       ...ofObjects.filter((one) => one.kind === 'removal'),
     ];
     return causes.find(({ place }) => place.file === file)?.place;
+  }
+
+  /** What somebody's own rule says of an object as a whole, whoever changed it last made so. */
+  function lastChangeIn(file: string, { sides: [{ file: made, start }] }: Fault): FilePlace | undefined {
+    const place = overlay.changesAt(made, start).at(-1)?.place;
+    return place?.file === file ? place : undefined;
   }
 
   function wordsOf({ sides }: Fault): ReadonlySet<string> {
@@ -283,19 +298,20 @@ function faultsOf({ overlay, contract }: JoinedOverlay, asked: ContractLint): re
 }
 
 /** What rules about manifests alone say of it. */
-function namesOf(overlay: RenderedOverlay, settings: LintSettings) {
-  return overlay.manifests.flatMap((manifests) => namesIn(manifests, overlay, settings, overlay.isChanged));
+function namesOf(overlay: RenderedOverlay, settings: LintSettings, own: readonly ManifestRule[]) {
+  return overlay.manifests.flatMap((manifests) => namesIn(manifests, overlay, { settings, own }, overlay.isChanged));
 }
 
 /** The same of one file; of one that is not as it is written, all that they say. */
 function namesIn(
   manifests: ManifestFile,
   overlay: RenderedOverlay,
-  settings: LintSettings,
+  { settings, own }: { readonly settings: LintSettings; readonly own: readonly ManifestRule[] },
   isChanged: RenderedOverlay['isChanged'],
 ) {
-  const of = isChanged(manifests.file) ? 'all' : 'names';
-  const found = lintMade(of, manifests, overlay.workspace, settings);
+  const found = isChanged(manifests.file)
+    ? lintMade('all', manifests, overlay.workspace, settings, own)
+    : lintMade('names', manifests, overlay.workspace, settings);
   return found
     .filter((one) => !mayBeElsewhere(one, overlay))
     .map((finding) => {

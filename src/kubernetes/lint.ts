@@ -35,7 +35,7 @@ export function lintManifests(
     const { pod } = subject;
     const isTool = isToolFile(manifest);
     const house = isTool ? rulesForTools(manifest.kind) : rulesFor(manifest.kind, pod !== undefined);
-    const theirs = isTool ? [] : own.filter(({ kinds }) => kinds === undefined || kinds.includes(manifest.kind));
+    const theirs = isTool ? [] : theirsFor(manifest, own);
     findings.push(
       ...lint(subject, theirs.length > 0 ? [...house, ...theirs] : house, settingsOf(manifest, pod, settings)),
     );
@@ -66,15 +66,16 @@ export function lintNames(
 
 /**
  * What rules find that somebody should mend in objects that were made of several files, as {@link lintManifests} does.
- * `names`: what objects have to do with each other; `alone`: what they say by themselves.
+ * `names`: what objects have to do with each other; `alone`: what they say by themselves. `own`: rules that users wrote.
  */
 export function lintMade(
   of: keyof typeof MADE,
   file: ManifestFile,
   workspace: Workspace,
   settings: LintSettings = {},
+  own: readonly ManifestRule[] = [],
 ): readonly Finding[] {
-  const found = foundBy(MADE[of], file, workspace, settings);
+  const found = foundBy(MADE[of], file, workspace, settings, own);
   return heardOf(
     found.filter(({ severity }) => severity === 'error' || severity === 'warning'),
     file,
@@ -88,12 +89,18 @@ function foundBy(
   file: ManifestFile,
   workspace: Workspace,
   settings: LintSettings,
+  own: readonly ManifestRule[] = [],
 ): Finding[] {
   return heardIn(file).flatMap((manifest) => {
     const subject = manifestSubject(manifest, file, workspace);
-    const asked = rulesFor(manifest.kind, subject.pod !== undefined).filter(isAsked);
+    const house = rulesFor(manifest.kind, subject.pod !== undefined).filter(isAsked);
+    const asked = [...house, ...theirsFor(manifest, own)];
     return asked.length === 0 ? [] : lint(subject, asked, settingsOf(manifest, subject.pod, settings));
   });
+}
+
+function theirsFor({ kind }: Manifest, own: readonly ManifestRule[]): readonly ManifestRule[] {
+  return own.filter(({ kinds }) => kinds === undefined || kinds.includes(kind));
 }
 
 /** All but what comments of the file ignore. */

@@ -12,11 +12,13 @@ import { lazily } from '../go/incremental/lazily.ts';
 import { type ContractFile, type ContractLint, createContractLint } from '../contract/lint.ts';
 import { createManifestFacts } from '../contract/containers/manifest-facts.ts';
 import { createMatchers } from '../contract/matching/kept-matches.ts';
+import { renamedImages } from '../contract/matching/renamed-images.ts';
 import { sharedTables } from '../contract/shared-tables.ts';
 import type { Finding } from '../lint/finding.ts';
 import { byPosition } from '../lint/lint.ts';
 import { lineOf } from '../lint/markdown.ts';
 import type { LintSettings } from '../lint/settings.ts';
+import type { ManifestRule } from '../kubernetes/subject.ts';
 import type { RenderedChart } from '../kubernetes/helm/rendered-chart.ts';
 import {
   createOverlayFinder,
@@ -30,6 +32,8 @@ export interface Joint {
   readonly contract: Contract;
   readonly lint: ContractLint;
   readonly findings: (file: ContractFile) => readonly Finding[];
+  /** What rules about manifests alone say of what overlays make, for which nobody has to know any source. */
+  readonly ofOverlays: (file: ContractFile) => readonly Finding[];
   /** For the graph; `around`: what is found in the files as they are written. */
   readonly graphRenderings: (around: (file: string) => readonly Finding[]) => readonly GraphRendering[];
 }
@@ -37,6 +41,8 @@ export interface Joint {
 export interface JointInputs extends Omit<ContractInputs, 'manifests' | 'matchers' | 'charts' | 'overlays'> {
   readonly charts: readonly FoundChart[];
   readonly lintFor: (file: string) => LintSettings;
+  /** Rules about manifests that users wrote. */
+  readonly userRules?: () => readonly ManifestRule[];
 }
 
 /** Joins what is there now; what manifests say is kept from one time to the next. */
@@ -48,7 +54,7 @@ export function createJoiner(): (inputs: JointInputs) => Joint {
 }
 
 function join(
-  { charts, lintFor, ...inputs }: JointInputs,
+  { charts, lintFor, userRules, ...inputs }: JointInputs,
   kept: Pick<ContractInputs, 'manifests' | 'matchers'>,
   ofGo: GoTables,
   foundOverlays: () => readonly FoundOverlay[],
@@ -76,7 +82,9 @@ function join(
         texts: lazily(() => [...changing].flatMap((file) => changingFile(file) ?? [])),
         lint: lazily(() => {
           const made = joined();
-          return made && createOverlayLint(made, () => joinedOverlay(folder, unpatched()), { contract, lint });
+          return (
+            made && createOverlayLint(made, () => joinedOverlay(folder, unpatched()), { contract, lint }, userRules)
+          );
         }),
       };
     }),
@@ -94,6 +102,7 @@ function join(
       ];
       return others.length > 0 ? once([...own, ...others]) : own;
     },
+    ofOverlays: (file) => changedBy(file).flatMap(({ lint, changed }) => lint.ofManifests(changed, lintFor(file.file))),
     graphRenderings: (around) => [...graphCharts(around), ...graphOverlays(around)],
   };
 
@@ -160,12 +169,18 @@ function join(
     const settings = lintFor(file.file);
     const found =
       'manifests' in file || 'text' in file
-        ? overlays().flatMap(({ changing, texts, lint }) => {
-            const changed = changing.has(file.file) ? texts().find((one) => one.file === file.file) : undefined;
-            return (changed && lint()?.findings(changed, settings)) ?? [];
-          })
+        ? changedBy(file).flatMap(({ lint, changed }) => lint.findings(changed, settings))
         : overlaysAround(file.file).flatMap(({ lint, texts }) => lint()?.beside(file, texts(), settings) ?? []);
     return found.filter((finding) => !own.some((one) => saysTheSame(one, finding) || explains(one, finding)));
+  }
+
+  /** The overlays that a file says something of which they change. */
+  function changedBy({ file }: ContractFile) {
+    return overlays().flatMap(({ changing, texts, lint: lintOverlay }) => {
+      const changed = changing.has(file) ? texts().find((one) => one.file === file) : undefined;
+      const lint = changed && lintOverlay();
+      return lint ? [{ lint, changed }] : [];
+    });
   }
 
   function changingFile(file: string): ChangingFile | undefined {
@@ -183,11 +198,13 @@ function join(
   }
 
   function joinedOverlay(folder: string, overlay: RenderedOverlay | undefined): JoinedOverlay | undefined {
+    // The kustomizations themselves are no part of what they make.
+    const renamed = () => inputs.workspace.once(renamedImages);
     return (
       overlay && {
         folder,
         overlay,
-        contract: joinContract({ ...inputs, workspace: overlay.workspace, ...kept }, shared),
+        contract: joinContract({ ...inputs, workspace: overlay.workspace, renamed, ...kept }, shared),
       }
     );
   }

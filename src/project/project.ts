@@ -325,6 +325,7 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
         sourceOf: (file) => entries.get(file)?.text ?? sourceOf?.(file),
         charts: charts.all(),
         lintFor: settings.lintFor,
+        userRules: () => userRules.rules(revision),
         ...disk(),
       });
       joint = { revision, is };
@@ -337,9 +338,11 @@ export function createProject({ sourceOf }: ProjectOptions = {}): Project {
     return isGoFile(file) ? joined({ file, source: sourceOf?.(file) ?? '' }) : [];
   }
 
-  /** Findings of the contract in one file; only where Go facts are known. */
+  /** Findings of the contract in one file; where there is no Go, those that need none. */
   function joined(file: ContractFile): readonly Finding[] {
-    if (!go || !workspace.complete) return [];
-    return jointNow(go).findings(file);
+    if (!workspace.complete) return [];
+    if (go) return jointNow(go).findings(file);
+    // What waits for the source is said with it.
+    return hasGo() ? [] : jointNow(NO_GO).ofOverlays(file);
   }
 }

@@ -237,3 +237,19 @@ ${more}`;
     ]);
   });
 });
+
+describe('rules of users, and what overlays make', () => {
+  const config = `customRules:\n  - id: own-replicas\n    expression: object.spec.replicas < 10\n    kinds: [Deployment]\n    message: Too many\n`;
+  it('report at the patch that breaks them', () => {
+    const files = {
+      '.gantry.yaml': config,
+      'base/web.yaml': WEB,
+      'base/kustomization.yaml': 'resources: [web.yaml]\n',
+      'prod/kustomization.yaml':
+        'resources: [../base]\npatches:\n  - target: { kind: Deployment }\n    patch: |-\n      - { op: replace, path: /spec/replicas, value: 20 }\n',
+      'dev/kustomization.yaml':
+        'resources: [../base]\npatches:\n  - target: { kind: Deployment }\n    patch: |-\n      - { op: replace, path: /spec/replicas, value: 2 }\n',
+    };
+    assert.deepEqual(messages(files, own), ['warning: Too many']);
+  });
+});

@@ -26,6 +26,8 @@ export interface RenderedOverlay {
   readonly isChanged: (file: string) => boolean;
   /** What patches take out of the objects of such a file, or write over. */
   readonly changesOf: (file: string) => readonly PatchChange[];
+  /** The same of the one object that an offset is in. */
+  readonly changesAt: (file: string, offset: number) => readonly PatchChange[];
   readonly changes: readonly PatchChange[];
   /** What patches and replacements say again. */
   readonly echoes: readonly Echo[];
@@ -189,6 +191,10 @@ function overlayOf(
     written: (file) => around.file(file),
     isChanged: (file) => printed.has(file),
     changesOf: (file) => changesOf(objects.filter((object) => object.file === file)),
+    changesAt(file, offset) {
+      const index = workspace.file(file)?.manifests.findIndex(({ start, end }) => start <= offset && offset <= end);
+      return changesOf(objects.filter((object) => object.file === file).filter((_, at) => at === index));
+    },
     changes: changesOf(objects),
     echoes: objects.flatMap(({ changes }) => changes.filter((one) => one.kind === 'echo')),
     isMadeElsewhere: (name) => elsewhere().has(name),

@@ -117,6 +117,16 @@ describe('says what an overlay breaks', () => {
       'prod/kustomization.yaml: container-port-listened: 9000: Change 9000 to 8080',
     ],
     [
+      'an image that the kustomization calls otherwise',
+      {
+        ...inFile('livenessProbe: { httpGet: { path: /livez, port: 8080 } }'),
+        'base/d.yaml': FILES['base/d.yaml']?.replace('shop:1.2.3', 'controller:latest') ?? '',
+        'prod/kustomization.yaml':
+          'kind: Kustomization\nresources: [../base]\nimages: [{ name: controller, newName: example.com/shop, newTag: 1.2.3 }]\npatches: [{ path: patch.yaml }]\n',
+      },
+      'prod/patch.yaml: probe-path-exists: /livez: Probe `/healthz`',
+    ],
+    [
       'another object that is called so is not part of it',
       {
         ...inFile('livenessProbe: { httpGet: { path: /livez, port: 8080 } }'),
