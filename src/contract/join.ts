@@ -19,7 +19,13 @@ export function joinContract(inputs: ContractInputs, shared = sharedTables(input
   const { images, imageByKey } = shared;
   const { matchers = createMatchers() } = inputs;
   const matcher: () => Matcher = lazily(() =>
-    matchers(workspace, { go, made: shared.made(), builds, chosen, renamed: inputs.renamed?.() ?? workspace.once(renamedImages) }),
+    matchers(workspace, {
+      go,
+      made: shared.made(),
+      builds,
+      chosen,
+      renamed: inputs.renamed?.() ?? workspace.once(renamedImages),
+    }),
   );
   const joined = (facts: ContainerFacts) => new JoinedContainer(facts, contract, matcher(), imageByKey);
   const containers = lazily(() => manifests.containers(workspace).map(joined));

@@ -4,8 +4,7 @@ import type { Range } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
 import type { Contract } from '../contract.ts';
 import { asEffective } from '../ports/listening.ts';
-import { workloadName } from './asking.ts';
-import { defaultLayers } from './through-charts.ts';
+import { saidInLayers } from './through-charts.ts';
 
 /** Behind a listener that settings move: the ports that it has in the end. Others say theirs themselves. */
 export function sourceHints(file: string, range: Range, contract: Contract): Hint[] {
@@ -14,15 +13,16 @@ export function sourceHints(file: string, range: Range, contract: Contract): Hin
     for (const listener of program.listens) {
       const { end, configuredBy } = listener;
       if (listener.file !== file || configuredBy.length === 0 || end < range.start || end > range.end) continue;
-      const containers = defaultLayers(contract).flatMap((layer) =>
-        layer.contract.containersOf(program).map((container) => ({ container, contract: layer.contract })),
+      const lines = saidInLayers(contract, (layer, nameOf) =>
+        layer.contract.containersOf(program).flatMap((container) => {
+          const port = asEffective(listener, container.listeners)?.port ?? null;
+          return port === null ? [] : [{ port, name: nameOf(container) }];
+        }),
       );
-      for (const { container, contract: one } of containers) {
-        const port = asEffective(listener, container.listeners)?.port ?? null;
-        if (port === null) continue;
+      for (const { port, name } of lines) {
         const here = ports.get(end) ?? new Map<number, Message[]>();
         ports.set(end, here);
-        const line: Message = ['{0} listens on {1}', code(workloadName(container, one)), port];
+        const line: Message = ['{0} listens on {1}', code(name), port];
         here.set(port, [...(here.get(port) ?? []), line]);
       }
     }

@@ -5,12 +5,12 @@ import type { Message } from '../../words/message.ts';
 import type { Contract } from '../contract.ts';
 import type { LiveCluster } from '../live/live-cluster.ts';
 import { liveMatcher, type LiveMatcher } from '../live/live-match.ts';
-import { probesAsking, workloadName } from './asking.ts';
+import { probesAsking } from './asking.ts';
 import { liveRows } from './live-values.ts';
 import { PROBE_WORDS } from './probe-words.ts';
-import { reachOf } from './reach.ts';
+import { type Reach, reachOf } from './reach.ts';
 import { routesTo } from './routes-to.ts';
-import { defaultLayers, withoutMarks } from './through-charts.ts';
+import { saidInLayers, withoutMarks } from './through-charts.ts';
 import { literalAt, nameIn, pathIn } from './source-literals.ts';
 import { placesReading } from '../source-files.ts';
 import { placesOf, programsLinking } from './source-places.ts';
@@ -44,7 +44,13 @@ export function hoverSource(
     if (lines.length === 0) return;
     range ??= { start: at.start, end: at.end };
     // Programs that share the place mostly say the same.
-    for (const line of lines) found.set(JSON.stringify(line), line);
+    let head = '';
+    for (const line of lines) {
+      const isBelow = 'item' in line && line.depth > 0;
+      const key = (isBelow ? head : '') + JSON.stringify(line);
+      if (!isBelow) head = key;
+      found.set(key, line);
+    }
   };
   for (const program of contract.at(file).programs) {
     for (const variable of program.env) {
@@ -125,34 +131,36 @@ function variableLines(program: Program, variable: EnvVariable, contract: Contra
 }
 
 function listenerLines(program: Program, listener: Listener, contract: Contract): HoverLine[] {
-  const reached = defaultLayers(contract).flatMap((layer) =>
-    reachOf(program, listener, layer.contract).map((reach) => ({ ...reach, layer })),
+  const blocks = saidInLayers(contract, (layer, nameOf) =>
+    reachOf(program, listener, layer.contract).map((reach) => reachLines(reach, nameOf(reach.container))),
   );
-  return reached.flatMap(({ layer, container, port, bind, services, probes }): HoverLine[] => {
-    const who = code(workloadName(container, layer.contract));
-    const head: Said =
-      bind === 'loopback' ? ['{0} listens on {1}, for itself only', who, port] : ['{0} listens on {1}', who, port];
-    return [
-      { item: head, depth: 0 },
-      ...services.flatMap(({ name, routes }): HoverLine[] => [
-        { item: ['Service {0}', code(withoutMarks(name))], depth: 1 },
-        ...routes.map(({ object, host, path }): HoverLine => {
-          const { kind, name: called } = object.manifest;
-          return {
-            item: ['{0} by {1}', code(withoutMarks(`${host ?? ''}${path}`)), code(withoutMarks(`${kind} ${called}`))],
-            depth: 1,
-          };
-        }),
-      ]),
-      ...probes.map(({ kind }): HoverLine => ({ item: PROBE_WORDS[kind].probe, depth: 1 })),
-    ];
-  });
+  return blocks.flat();
+}
+
+function reachLines({ port, bind, services, probes }: Reach, name: string): HoverLine[] {
+  const who = code(name);
+  const head: Said =
+    bind === 'loopback' ? ['{0} listens on {1}, for itself only', who, port] : ['{0} listens on {1}', who, port];
+  return [
+    { item: head, depth: 0 },
+    ...services.flatMap(({ name, routes }): HoverLine[] => [
+      { item: ['Service {0}', code(withoutMarks(name))], depth: 1 },
+      ...routes.map(({ object, host, path }): HoverLine => {
+        const { kind, name: called } = object.manifest;
+        return {
+          item: ['{0} by {1}', code(withoutMarks(`${host ?? ''}${path}`)), code(withoutMarks(`${kind} ${called}`))],
+          depth: 1,
+        };
+      }),
+    ]),
+    ...probes.map(({ kind }): HoverLine => ({ item: PROBE_WORDS[kind].probe, depth: 1 })),
+  ];
 }
 
 function routeLines(program: Program, path: string, contract: Contract): HoverLine[] {
-  return defaultLayers(contract).flatMap(({ contract: one }) => [
+  return saidInLayers(contract, ({ contract: one }, nameOf) => [
     ...probesAsking(program, path, one).map(({ container, probe }): HoverLine => {
-      return { item: PROBE_WORDS[probe.kind].of(code(workloadName(container, one))), depth: 0 };
+      return { item: PROBE_WORDS[probe.kind].of(code(nameOf(container))), depth: 0 };
     }),
     ...routesTo(program, path, one).map(({ object, host, path: asked }): HoverLine => {
       const { kind, name } = object.manifest;

@@ -1,11 +1,11 @@
 import type { Program } from '../../go/project.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
-import type { Contract } from '../contract.ts';
-import { probesAsking, workloadName } from './asking.ts';
+import type { Contract, ContractContainer } from '../contract.ts';
+import { probesAsking } from './asking.ts';
 import { PROBE_WORDS } from './probe-words.ts';
 import { reachOf, type ServiceReach } from './reach.ts';
-import { defaultLayers, withoutMarks } from './through-charts.ts';
+import { defaultLayers, nameInLayer, withoutMarks } from './through-charts.ts';
 
 /** A line above a listener or a route that says who comes there, and leads to them. */
 export interface SourceLens extends Range {
@@ -29,7 +29,8 @@ export function lensesOf(file: string, contract: Contract): SourceLens[] {
     found.set(key, known);
   };
   for (const program of contract.at(file).programs) {
-    for (const { contract: one, placeOf } of defaultLayers(contract)) {
+    for (const layer of defaultLayers(contract)) {
+      const { contract: one, placeOf } = layer;
       const placed: Note = (at, title, places) =>
         note(
           at,
@@ -37,7 +38,12 @@ export function lensesOf(file: string, contract: Contract): SourceLens[] {
           places.map((place) => placeOf(place.file, place)),
         );
       noteListeners(program, file, one, placed);
-      noteProbes(program, file, one, placed);
+      noteProbes(
+        program,
+        file,
+        { contract: one, nameOf: (container) => nameInLayer(container, layer, contract) },
+        placed,
+      );
     }
   }
   return [...found.values()].map(({ lens, places }) => ({ ...lens, places: [...places.values()] }));
@@ -65,11 +71,16 @@ function noteListeners(program: Program, file: string, contract: Contract, note:
   }
 }
 
-function noteProbes(program: Program, file: string, contract: Contract, note: Note): void {
+function noteProbes(
+  program: Program,
+  file: string,
+  { contract, nameOf }: { readonly contract: Contract; readonly nameOf: (container: ContractContainer) => string },
+  note: Note,
+): void {
   const routes = [...program.routes, ...program.health].filter((one) => one.file === file && one.path !== '');
   for (const route of new Map(routes.map((one) => [`${one.start} ${one.path}`, one])).values()) {
     for (const { container, probe } of probesAsking(program, route.path, contract)) {
-      const title = PROBE_WORDS[probe.kind].of(workloadName(container, contract));
+      const title = PROBE_WORDS[probe.kind].of(nameOf(container));
       const { start, end } = probe.path ?? probe.at;
       note(route, title, [{ file: container.facts.file, start, end }]);
     }

@@ -1,8 +1,11 @@
 import type { Program } from '../../go/project.ts';
 import type { TextEdit } from '../../lint/fix.ts';
-import type { ChartContract, Contract } from '../contract.ts';
+import type { ChartContract, Contract, ContractContainer } from '../contract.ts';
+import type { FilePlace } from '../fault.ts';
+import type { Range } from '../../lint/rule.ts';
+import { workloadName } from './asking.ts';
 import type { Message } from '../../words/message.ts';
-import { echoesOf, overlayLayers, writtenInOverlay } from './overlay-layers.ts';
+import { echoesOf, overlayLayers, writtenContainer, writtenInOverlay } from './overlay-layers.ts';
 import { collectMentions, type Mention, noTargetPort, type Thing } from './thing.ts';
 
 /** Charts as they are by default, and with each file of values beside their own. */
@@ -10,9 +13,53 @@ export function chartLayers({ charts }: Contract): ChartContract[] {
   return charts.flatMap((chart) => [chart, ...chart.variants()]);
 }
 
-/** Manifests and what charts make by default, with where a range of those is written. */
-export function defaultLayers(contract: Contract): Pick<ChartContract, 'contract' | 'placeOf'>[] {
-  return [{ contract, placeOf: (file, { start, end }) => ({ file, start, end }) }, ...contract.charts];
+/** Manifests, or what charts and overlays make of some. */
+export interface Layer {
+  readonly contract: Contract;
+  /** Where a range of its manifests is written. */
+  readonly placeOf: (file: string, range: Range) => FilePlace;
+  /** Of an overlay: its folder. */
+  readonly overlay?: string;
+}
+
+/** Manifests, what charts make by default, and what overlays make. */
+export function defaultLayers(contract: Contract): Layer[] {
+  return [
+    { contract, placeOf: (file, { start, end }) => ({ file, start, end }) },
+    ...contract.charts,
+    ...overlayLayers(contract).map(({ folder, overlay, contract: made }) => ({
+      contract: made,
+      placeOf: (file: string, { start, end }: Range) => overlay.placeOf(file, { start, end }) ?? { file, start, end },
+      overlay: folder,
+    })),
+  ];
+}
+
+/**
+ * What is said of each container in each layer, by a name for it; of one in an overlay only what is not said of it as it is
+ * written.
+ */
+export function saidInLayers<Line>(
+  contract: Contract,
+  say: (layer: Layer, nameOf: (container: ContractContainer) => string) => readonly Line[],
+): Line[] {
+  const known = new Set<string>();
+  return defaultLayers(contract).flatMap((layer) => {
+    const nameOf = (container: ContractContainer) => nameInLayer(container, layer, contract);
+    const { overlay } = layer;
+    const lines = say(layer, nameOf);
+    const isNew = lines.map((line) => !known.has(JSON.stringify(line)));
+    for (const line of lines) known.add(JSON.stringify(line));
+    if (overlay === undefined) return lines;
+    const inOverlay = say(layer, ({ facts: { workload } }) => `${workload.kind} ${workload.name} (${overlay})`);
+    return inOverlay.filter((_, index) => isNew[index]);
+  });
+}
+
+/** In an overlay as in what is written, where it is there. */
+export function nameInLayer(container: ContractContainer, layer: Layer, contract: Contract): string {
+  const written = layer.overlay === undefined ? undefined : writtenContainer(container, contract);
+  return written ? workloadName(written, contract) : workloadName(container, layer.contract);
 }
 
 /** A text of what a chart makes, with `…` for what only whoever installs it knows. */
