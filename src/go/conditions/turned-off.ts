@@ -100,23 +100,22 @@ function refusedAt(place: Span, fn: GoFunction, context: Context, depth: number 
     if (depth !== null && wanted && fileAskedFor(expression, context.site, context.code)) return [];
     // Errors are no default, and what is typed after a program's name is what to do.
     if (parts.some(isError)) continue;
-    const settings = settingsIn(parts, context);
-    if (settings.some((by) => by.startsWith('arg:'))) continue;
+    const { code, site } = context;
     const unset =
       depth === null
         ? null
-        : (neverSet(expression, wanted, context.code, context.site, depth) ??
-          neverTurnedOn(expression, wanted, context, depth));
+        : (neverSet(expression, wanted, code, site, depth) ?? neverTurnedOn(expression, wanted, context, depth));
+    const decided = unset ? null : decide(expression, context);
+    const isOff =
+      decided === !wanted || (decided === null && depth !== null && isOpenSwitch(expression, wanted, fn, code));
+    if (!unset && !isOff) continue;
+    // A long question, which is asked of what is turned off only.
+    const settings = settingsIn(parts, context);
+    if (settings.some((by) => by.startsWith('arg:'))) continue;
     if (unset) return unset;
     // `if s.started { return }`: a state that the program brings about itself.
-    const isState = settings.length === 0 && !parts.some(isNil) && parts.some((part) => isKept(part, fn, context.code));
-    if (isState && !isNeverOn(expression, wanted)) continue;
-    const decided = decide(expression, context);
-    if (
-      decided === !wanted ||
-      (decided === null && depth !== null && isOpenSwitch(expression, wanted, fn, context.code))
-    )
-      return settings;
+    const isState = settings.length === 0 && !parts.some(isNil) && parts.some((part) => isKept(part, fn, code));
+    if (!isState || isNeverOn(expression, wanted)) return settings;
   }
   return null;
 }
