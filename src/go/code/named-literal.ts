@@ -10,6 +10,11 @@ export function namedLiteral(code: LinkedCode, name: Expression, { fn }: Site): 
   return source?.kind === 'value' && source.expression.kind === 'function' ? source.expression.function : null;
 }
 
+/** The function literal that a call runs: by its name, or where it is written. */
+export function literalCalled(code: LinkedCode, callee: Expression, site: Site): GoFunction | null {
+  return callee.kind === 'function' ? callee.function : namedLiteral(code, callee, site);
+}
+
 /** What runs the function that it is given, once. */
 const ONCE: ReadonlySet<string> = new Set(['sync.OnceValue', 'sync.OnceValues', 'sync.OnceFunc']);
 

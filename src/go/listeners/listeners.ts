@@ -172,7 +172,9 @@ function opened(use: ListenUse, file: Setting | null, context: Context, claimed:
     const sockets = argument ? socketsOf(argument, context) : [null];
     for (const socket of sockets) if (socket) claimed.add(socket.call);
     const off = lazily(() => offOf(handler));
-    return waysOf(sockets.map((socket) => servedSocket(socket, rule, expression, { handler, off }, context)));
+    const answer = (socket: Socket | null) => servedSocket(socket, rule, expression, { handler, off }, context);
+    const each = sockets.map((socket) => (socket ? alongItsCallers(socket) : [socket]));
+    return each.some(({ length }) => length > 1) ? each.flat().map(answer) : waysOf(sockets.map(answer));
   }
   const { network, protocol } = networkOf(rule, args, context);
   return addressesOf(rule, args, servers, serverType, file, context).flatMap(({ address, server }): Answer[] => {
@@ -198,6 +200,16 @@ function whatOpens(
   handler: FoundListener['handler'],
 ): readonly unknown[] {
   return [at, protocol, text, by.join(), handler?.expression];
+}
+
+/** A socket that several callers open through one function, once for each of them where that says more. */
+function alongItsCallers(socket: Socket): readonly Socket[] {
+  const { call, context, address, protocol } = socket;
+  if (!address || !isUnknown(address) || context.frame) return [socket];
+  const isOpen = (one: Socket | null) => one?.address != null && isUnknown(one.address);
+  const opened = (there: Context) => openedBy(call, there);
+  const found = alongCalls(context.code, context.site, call.args, opened, isOpen).filter((one) => one !== null);
+  return found.every(isOpen) ? [socket] : found.map((one) => ({ ...one, protocol }));
 }
 
 /** Of several ways to come by a socket one is taken: what would lead to another says where the program listens, too. */

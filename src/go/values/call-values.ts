@@ -42,7 +42,7 @@ import { type Returned, returnsError, returnsIn } from '../code/returns.ts';
 import { URL_TYPE, urlMethod } from './url-values.ts';
 import { tomlValue } from './toml-trees.ts';
 import { viperValue } from '../environment/viper.ts';
-import { namedLiteral } from '../code/named-literal.ts';
+import { literalCalled } from '../code/named-literal.ts';
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
@@ -229,7 +229,7 @@ function calledParameter(call: Call, context: Context, index: number): Setting {
 function calledLiteral(call: Call, context: Context, index: number): Setting {
   const { callee } = call;
   const { site, code } = context;
-  const fn = callee.kind === 'function' ? callee.function : namedLiteral(code, callee, site);
+  const fn = literalCalled(code, callee, site);
   if (!fn) return calledParameter(call, context, index);
   const inner = deeper(context, site, frameOfCall(fn, call, context));
   return inner ? returnedBy({ ...site, fn }, inner, index) : UNKNOWN;

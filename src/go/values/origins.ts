@@ -18,6 +18,7 @@ import { elementOf, perElement } from './elements.ts';
 import { USABLE_ZEROS } from '../libraries/library-types.ts';
 import { assignmentsTo, keyed, literalValues } from './field-values.ts';
 import type { PackageValue } from '../code/declared.ts';
+import { literalCalled } from '../code/named-literal.ts';
 import { passedArguments } from './passed-arguments.ts';
 import { rememberOrigins } from '../incremental/remembered-answers.ts';
 import type {
@@ -55,10 +56,13 @@ export function makersOf(expression: Expression, context: Context, index: number
       const [asserted] = expression.args;
       if (expression.assertion === true && asserted) return originsOf(asserted, next);
       const target = functionCalled(next, expression);
-      if (!target) return [{ expression, context }];
-      const inner = deeper(next, target, frameOfCall(target.fn, expression, next));
+      const fn = target?.fn ?? literalCalled(next.code, expression.callee, next.site);
+      if (!fn) return [{ expression, context }];
+      // A literal is a part of the function around it, and binds nothing where it is given nothing.
+      const isBound = target !== null || fn.parameters.length > 0;
+      const inner = deeper(next, target ?? next.site, isBound ? frameOfCall(fn, expression, next) : next.frame);
       if (!inner) return NOBODY;
-      const returned = returnsIn(next.code, target.fn).filter((one) => !returnsError(target.fn, one));
+      const returned = returnsIn(next.code, fn).filter((one) => !returnsError(fn, one));
       return distinct(
         returned.flatMap(({ statement: { values } }) => {
           const own = values[values.length === 1 ? 0 : index];

@@ -85,3 +85,25 @@ test('protocol: gRPC that xDS configures', async () => {
 func main() { l, _ := net.Listen("tcp", ":50051"); s, _ := xds.NewGRPCServer(); s.Serve(l) }`;
   assert.deepEqual(await listensOf(code), ['50051 grpc all known']);
 });
+
+/** `l, err := func() (net.Listener, error) { … }()` */
+const OPENED = `import ("net"; "net/http"; "os")
+type server struct { listener net.Listener }
+func (s *server) open(address string) error {
+	kind := os.Getenv("KIND")
+	l, err := func() (net.Listener, error) {
+		if kind == "unix" { return net.Listen("unix", address) }
+		return net.Listen("tcp", address)
+	}()
+	if err != nil { return err }
+	s.listener = l
+	return nil
+}
+func (s *server) serve(l net.Listener) error { srv := &http.Server{}; return srv.Serve(l) }
+func start(address string) { s := &server{}; s.open(address); s.serve(s.listener) }
+`;
+
+test('protocol: a socket that a function literal opens, for each who calls the function around it', async () => {
+  const listens = ['4180 http all known', '4181 http loopback known'];
+  assert.deepEqual(await listensOf(`${OPENED}func main() { start(":4180"); start("127.0.0.1:4181") }`), listens);
+});
