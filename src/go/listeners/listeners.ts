@@ -206,9 +206,10 @@ function whatOpens(
 function alongItsCallers(socket: Socket): readonly Socket[] {
   const { call, context, address, protocol } = socket;
   if (!address || !isUnknown(address) || context.frame) return [socket];
-  const isOpen = (one: Socket | null) => one?.address != null && isUnknown(one.address);
+  const isOpen = ({ address: one }: Socket) => one !== null && isUnknown(one);
   const opened = (there: Context) => openedBy(call, there);
-  const found = alongCalls(context.code, context.site, call.args, opened, isOpen).filter((one) => one !== null);
+  const ways = alongCalls(context.code, context.site, call.args, opened, (one) => one !== null && isOpen(one));
+  const found = ways.filter((one) => one !== null);
   return found.every(isOpen) ? [socket] : found.map((one) => ({ ...one, protocol }));
 }
 

@@ -1,6 +1,14 @@
 import { returnsIn } from '../code/returns.ts';
 import { inside, type Site } from '../code/code-index.ts';
-import { type Context, deeper, frameOfCall, functionCalled, originsOf } from '../code/context.ts';
+import {
+  type Context,
+  deeper,
+  frameOfCall,
+  functionCalled,
+  type Origin,
+  type Origins,
+  originsOf,
+} from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import type { CalledNames } from '../code/names.ts';
 import { routerKind } from '../libraries/router-libraries.ts';
@@ -98,10 +106,16 @@ function isRouter(expression: Expression, { code, site }: Context): boolean {
 
 /** Whether a handler calls one of these, or is one itself: in what it is made of, and in its own body. `isWanted`: the same function for the same question. */
 export function callsIn(handler: Expression, context: Context, isWanted: (name: string) => boolean): boolean {
-  const candidates = [{ expression: handler, context }, ...originsOf(handler, context)];
-  return candidates.some(
-    (candidate) => candidate !== null && callsItself(candidate.expression, candidate.context, isWanted),
-  );
+  const made = originsOf(handler, context);
+  const candidates = [{ expression: handler, context }, ...made];
+  const isMade = (one: Origin | null) => one !== null && callsItself(one.expression, one.context, isWanted);
+  return candidates.some(isMade) || made.some((one) => one && wrapped(one).some(isMade));
+}
+
+/** What made the handlers that one is made of: `handler := promhttp.Handler()` of `authenticated(logger, handler)`. */
+function wrapped({ expression, context }: Origin): Origins {
+  if (expression.kind !== 'call') return [];
+  return expression.args.filter(({ kind }) => kind === 'name').flatMap((argument) => originsOf(argument, context));
 }
 
 function callsItself(expression: Expression, context: Context, isWanted: (name: string) => boolean): boolean {

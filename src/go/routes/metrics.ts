@@ -28,6 +28,7 @@ const HANDLERS: readonly string[] = [
   'github.com/VictoriaMetrics/metrics.WritePrometheus',
   'github.com/labstack/echo-contrib/echoprometheus.NewHandler',
   'k8s.io/component-base/metrics/legacyregistry.Handler',
+  'k8s.io/component-base/metrics.HandlerFor',
   'go.opencensus.io/exporter/prometheus.',
   'contrib.go.opencensus.io/exporter/prometheus.',
 ];
@@ -52,6 +53,7 @@ const ADDS: ReadonlyMap<string, Adding> = new Map<string, Adding>([
   ['github.com/penglongli/gin-metrics/ginmetrics.Monitor.Use', { path: '/debug/metrics', setter: 'SetMetricPath' }],
   ['k8s.io/apiserver/pkg/server.NewConfig', { path: '/metrics' }],
   ['k8s.io/apiserver/pkg/server.NewRecommendedConfig', { path: '/metrics' }],
+  ['k8s.io/cloud-provider/app.NewCloudControllerManagerCommand', { path: '/metrics' }],
 ]);
 
 /** The route that Prometheus' handler serves; certain as far as it is on without further ado. */

@@ -32,6 +32,17 @@ func main() { app := fiber.New(); p := fiberprometheus.New("shop"); p.RegisterAt
     code: `${GIN}func main() { r := gin.New(); p := ginprometheus.NewPrometheus("gin"); p.MetricsPath = other.Path(); p.Use(r); r.Run(":3000") }`,
     metrics: 'none',
   },
+  'that a handler wraps which a variable holds': {
+    code: `import ("net/http"; "example.com/auth"; "github.com/prometheus/client_golang/prometheus/promhttp")
+func metrics() (http.Handler, error) { handler := promhttp.Handler(); filter, err := auth.Filter(); if err != nil { return nil, err }; return filter("metrics", handler) }
+func main() { h, _ := metrics(); http.Handle("/metrics", h); http.ListenAndServe(":3000", nil) }`,
+    metrics: '/metrics 3000 known',
+  },
+  'of a registry of Kubernetes': {
+    code: `import ("net/http"; "k8s.io/component-base/metrics")
+func main() { http.Handle("/metrics", metrics.HandlerFor(metrics.NewKubeRegistry(), metrics.HandlerOpts{})); http.ListenAndServe(":3000", nil) }`,
+    metrics: '/metrics 3000 known',
+  },
   'that a handler calls which looks at the path by itself': {
     code: `import ("net/http"; "github.com/VictoriaMetrics/metrics")
 func write(w http.ResponseWriter) { metrics.WritePrometheus(w, true) }
