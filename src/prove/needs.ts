@@ -140,6 +140,10 @@ const SIGNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Message | N
   // What os.Open and its like say, whatever the program puts before it without a blank.
   [/(?:open|l?stat) ([\w./-]+): no such file or directory/, ([, file = '']) => fileNeeded(file)],
   [
+    /\b(?:can(?:not|'t| not)|could(?: not|n't)|unable to|failed to) (?:find|locate) (?:an? |any |the )?config(?:uration)?(?: ?file)?\b/i,
+    () => ['It needs a configuration file'],
+  ],
+  [
     /(?:config(?:uration)?)[^\n]*?(?:file)?[^\n]*?(?:not found|does not exist|no such file|missing|is required|must be specified|Not Found in)/i,
     () => ['It needs a configuration file'],
   ],

@@ -44,6 +44,7 @@ describe('what a program lacks, as its log says', () => {
     'level=ERROR msg="invalid configuration" err="prefixes must have at least one entry"':
       'It needs a setting: it says `invalid configuration" err="prefixes must have at least one entry"`',
     'app: error: no upstream servers configured': 'It needs a setting: it says `no upstream servers configured`',
+    'Can not find config file...in "/etc/app/config"': 'It needs a configuration file',
     'open /etc/app/config.yml: no such file or directory': 'It needs the file `/etc/app/config.yml`',
     'panic: dial tcp: lookup port=5555: no such host': 'It needs a setting: it says `lookup port=5555: no such host`',
     '2026/11/27 03:23:58 postgres host and password are required':

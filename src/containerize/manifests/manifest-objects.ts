@@ -22,6 +22,7 @@ import {
   settingsMap,
   statefulSet,
 } from './manifests.ts';
+import { isServed } from '../workload/exporter.ts';
 import type { Value } from './yaml.ts';
 
 /** Objects of one file: `deployment.yaml`. */
@@ -32,10 +33,9 @@ export interface ManifestFile {
 
 /** All objects of a plan, a file for each kind; in the order in which people read them. */
 export function manifestFiles(input: ManifestInput): ManifestFile[] {
-  const { workload, ports, environment, extras, secret, secretStore, settings, command } = input;
+  const { workload, environment, extras, secret, secretStore, settings, command } = input;
   if (workload.kind === 'none') return [];
-  const isKept = workload.kind === 'Deployment' || workload.kind === 'StatefulSet';
-  const isServed = isKept && ports.length > 0;
+  const hasService = isServed(input);
   const isNamed = workload.kind === 'StatefulSet';
   const files: (readonly [name: string, wanted: boolean, make: () => readonly Value[]])[] = [
     ['deployment.yaml', workload.kind === 'Deployment', () => [deployment(input)]],
@@ -44,8 +44,8 @@ export function manifestFiles(input: ManifestInput): ManifestFile[] {
     ['cronjob.yaml', workload.kind === 'CronJob', () => [cronJob(input)]],
     [
       'service.yaml',
-      isServed || isNamed,
-      () => [...(isServed ? [service(input)] : []), ...(isNamed ? [headlessService(input)] : [])],
+      hasService || isNamed,
+      () => [...(hasService ? [service(input)] : []), ...(isNamed ? [headlessService(input)] : [])],
     ],
     ['configmap.yaml', environment.config.size > 0, () => [configMap(input)]],
     ['settings.yaml', settings !== null, () => (settings ? [settingsMap(input, settings)] : [])],

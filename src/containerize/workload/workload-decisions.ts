@@ -1,6 +1,6 @@
 import type { Message } from '../../words/message.ts';
-import type { Program } from '../../go/project.ts';
 import { decide } from '../decision.ts';
+import { isServed } from './exporter.ts';
 import { filesSecretName, type ManifestInput, volumeName } from '../manifests/manifest-input.ts';
 import type { Choices, Decision, Layout } from '../plan-types.ts';
 
@@ -13,7 +13,7 @@ export function workloadDecisions(
   choices: Choices,
   sealedSecret: string | null,
 ): Decision[] {
-  const { name, image, program, workload, environment, resources, mountsToken, ending, ports } = input;
+  const { name, image, program, workload, environment, resources, mountsToken, ending } = input;
   const isKept = workload.kind === 'Deployment' || workload.kind === 'StatefulSet';
   const decisions = [...workload.decisions];
   if (workload.kind === 'none') return decisions;
@@ -25,8 +25,8 @@ export function workloadDecisions(
   );
   if (isKept) {
     decisions.push(ending.decision);
-    if (ports.length === 0) {
-      decisions.push(decide(['service'], ['none'], withoutService(program, name)));
+    if (!isServed(input)) {
+      decisions.push(decide(['service'], ['none'], withoutService(input)));
     }
   }
   decisions.push(...dataDecisions(input));
@@ -53,8 +53,9 @@ export function workloadDecisions(
   return decisions;
 }
 
-function withoutService({ listens, openCommands }: Program, name: string): Message {
+function withoutService({ program: { listens, openCommands }, ports, name }: ManifestInput): Message {
   if (openCommands) return ['Its ports hang on the command that is chosen'];
+  if (ports.length > 0) return ['Only kubelet asks it how it is: `{0}` needs no Service', name];
   return listens.some(({ bind }) => bind === 'loopback')
     ? ['A Service would not reach a port on loopback: `{0}` serves nobody outside its container', name]
     : ['The program does not listen: `{0}` needs no Service', name];

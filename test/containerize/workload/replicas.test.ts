@@ -91,6 +91,32 @@ describe('replicas', () => {
   }
 });
 
+describe('a Service', () => {
+  const cases: readonly (readonly [string, Partial<Program>, Choices, boolean])[] = [
+    ['for what others call', { routes: [route('/orders')], ...well }, {}, true],
+    ['none for what only says that it is well', { routes: [route('/healthz')], ...well }, {}, false],
+    [
+      'that a route leads to',
+      { routes: [route('/healthz')], ...well },
+      { extras: ['ingress'], host: 'a.example.com' },
+      true,
+    ],
+  ];
+  for (const [title, change, choices, expected] of cases) {
+    it(title, async () => {
+      const { files, decisions } = await plan(project({ programs: [program(change)] }), filesOf(source), choices);
+      assert.equal(
+        files.some(({ path }) => path === 'deploy/base/service.yaml'),
+        expected,
+      );
+      assert.equal(
+        decisions.some(({ what, chosen }) => what === 'service' && chosen === 'none'),
+        !expected,
+      );
+    });
+  }
+});
+
 const STRATEGIES: readonly (readonly [string, Partial<Program>, object | undefined])[] = [
   ['two memories', kept, { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } }],
   ['two on one volume', { writes: [{ ...data, isRead: true }] }, { type: 'Recreate' }],
