@@ -81,6 +81,35 @@ test('the contract shows what the cluster has of it, and a hover the value there
   }
 });
 
+test('folders that are moved, deleted or checked out outside of the editor leave no squiggle behind', async () => {
+  const outside = await newFolder('outside', {
+    'pod.yaml':
+      'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\nspec:\n  containers:\n    - name: app\n      image: example.com/shop:1.0.0\n      envFrom:\n        - configMapRef:\n            name: settings\n',
+  });
+  await mkdir(path.join(outside, 'config'));
+  await writeFile(
+    path.join(outside, 'config', 'settings.yaml'),
+    'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\ndata:\n  A: a\n',
+  );
+  await runSuite('outside', { folder: outside });
+});
+
+test('a program is joined with its container by one choice, where the files do not say so', async () => {
+  const matching = await newFolder('matching', {
+    'go.mod': 'module example.com/shop\n\ngo 1.26\n',
+    'manager.yaml':
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: controller\nspec:\n  selector:\n    matchLabels: { app: controller }\n  template:\n    metadata:\n      labels: { app: controller }\n    spec:\n      containers:\n        - name: manager\n          image: controller:latest\n',
+  });
+  for (const name of ['api', 'worker']) {
+    await mkdir(path.join(matching, 'cmd', name), { recursive: true });
+    await writeFile(
+      path.join(matching, 'cmd', name, 'main.go'),
+      'package main\n\nimport "net/http"\n\nfunc main() { http.ListenAndServe(":8080", nil) }\n',
+    );
+  }
+  await runSuite('matching', { folder: matching });
+});
+
 /** The sample with all that *Containerize* writes for it. */
 async function healthyShop(): Promise<string> {
   const shop = await newFolder('contract');
