@@ -4,6 +4,7 @@ import { rowBeside } from './keyboard.ts';
 import { type Layout, layOut } from './layout.ts';
 import type { Row, Texts } from './messages.ts';
 import type { PlacedBox, PlacedEdge } from './placed.ts';
+import { splitLabel } from './split-label.ts';
 import type { Visible } from './visible.ts';
 
 export interface PictureEvents {
@@ -112,19 +113,11 @@ function rowOf(row: Row, isHead: boolean, edges: Visible['edges'], texts: Texts)
   return button;
 }
 
-/** Names of one thing begin alike: where the room is short, the middle is left out. */
 function labelOf(label: string): HTMLElement {
-  const cut = label.length > LONG ? label.length - END : label.length;
-  return element(
-    'span',
-    { class: 'label' },
-    element('span', { class: 'start' }, label.slice(0, cut)),
-    element('span', { class: 'end' }, label.slice(cut)),
-  );
+  const [start, end] = splitLabel(label);
+  const parts = [element('span', { class: 'start' }, start), element('span', { class: 'end' }, end)];
+  return element('span', { class: 'label' }, ...parts);
 }
-
-const LONG = 16;
-const END = 9;
 
 function lineOf({ edge, path }: PlacedEdge): SVGElement {
   const line = svg('path', { d: path, class: `edge ${edge.state}` });
