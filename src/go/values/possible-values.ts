@@ -2,6 +2,7 @@ import { find } from '../code/bindings.ts';
 import { callersOf } from '../code/callers.ts';
 import { type Context, evaluate, frameOfCall, originOf, originsOf } from '../code/context.ts';
 import { possibleTexts } from './possible-texts.ts';
+import { replacementsBefore } from './rewritten-lists.ts';
 import { isPlaced, known, type Setting } from './setting.ts';
 import { contextAt } from './solver.ts';
 import { type Expression, type GoFunction, isNil, type Name } from '../syntax/syntax.ts';
@@ -109,6 +110,8 @@ function grownItems(list: Name, context: Context, depth: number): readonly Item[
   const { code, site } = context;
   const declared = site.fn && find(code.bindings(site.fn), list.name, list.start);
   if (!declared) return grownOfPackage(list, context, depth);
+  const replaced = replacementsBefore(list, site, code);
+  if (replaced.length > 0) return replaced.map((value) => ({ expression: value, context }));
   const { source, assignments } = declared;
   const growing = assignments.flatMap(({ expression }) => appended(expression, list.name, context, depth) ?? []);
   const first = source.kind === 'value' && source.index === 0 ? source.expression : null;

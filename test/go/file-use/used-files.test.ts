@@ -112,6 +112,11 @@ const files: Readonly<Record<string, FileCase>> = {
     has: ['a.html', 'b.html', 'c.html'],
     reads: ['b.html', 'a.html', 'c.html'],
   },
+  'lists whose elements a loop replaces': {
+    code: 'func page(name string) { all := []string{"a"}; all = append(all, name); for i, one := range all { path := filepath.Join("t", one+".html"); all[i] = path }; template.ParseFiles(all...) }\nfunc main() { page(os.Args[1]); http.ListenAndServe(":1", nil) }',
+    has: ['a', 't/a.html'],
+    reads: ['t/a.html default'],
+  },
   'names that a variadic helper is given': {
     code: 'func page(names ...string) { var all []string; for _, name := range names { all = append(all, fmt.Sprintf("t/%s.html", name)) }; template.ParseFiles(all...) }\nfunc main() { page("a", "b"); page("c", "none") }',
     has: ['t/a.html', 't/b.html', 't/c.html'],
