@@ -56,8 +56,9 @@ export function findUsedFiles(
   const bases = [...new Set([module.facts.dir, '.', main?.folder ?? '.'])];
   const reads = new Map<string, UsedFile>();
   const made: ServedFolder[] = [];
-  const { folders, home, named } = findWrites(code, commandsAt);
+  const { folders, turnedOn, home, named } = findWrites(code, commandsAt);
   const writes = inOrder(folders);
+  const unasked = writes.filter(({ path }) => !turnedOn.has(path));
   const readBack = new Set<Program['writes'][number]>();
   for (const used of readPaths(code, repository, bases)) {
     const { text, changeable, configuredBy, isOpen, expression, site, call } = used;
@@ -78,7 +79,7 @@ export function findUsedFiles(
     if (located !== null && holdsNothing(located, repository) && writes.some((one) => isInside(one, path))) continue;
     const hasNamesake =
       path.startsWith('/') && locate(path.slice(path.lastIndexOf('/') + 1), bases, repository) !== null;
-    if (output === null && !(whole && mustBeBrought(path, used, kind, writes, code, hasNamesake))) continue;
+    if (output === null && !(whole && mustBeBrought(path, used, kind, unasked, code, hasNamesake))) continue;
     if (located === null && output !== null) made.push({ path: output, place });
     const certainty = changeable || isOpen ? 'default' : 'known';
     const isMade = writes.some((write) => write.folder !== undefined && tidy(write.path) === path);

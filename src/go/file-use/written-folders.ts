@@ -71,6 +71,8 @@ const ENVIRONMENT = new Set(['os.Getenv', 'os.LookupEnv']);
 export interface Written {
   /** Relative to where the program runs or absolute. */
   readonly folders: Iterable<Write>;
+  /** Paths of them that are written only where a setting says so. */
+  readonly turnedOn: ReadonlySet<string>;
   /** Where it asks for the home of its user, if the source leaves open where some of what it writes goes. */
   readonly home: Place | null;
   /** What only one setting names, which has no default. */
@@ -84,6 +86,7 @@ export function findWrites(code: LinkedCode, commandsAt: CommandsAt): Written {
   const holders = new Set<string>();
   const stores = new Set<string>();
   const named = new Map<string, NamedPlace>();
+  const turnedOn = new Set<string>();
   const add = (
     path: string,
     facts: Pick<Write, 'certainty' | 'configuredBy' | 'beside'>,
@@ -125,6 +128,8 @@ export function findWrites(code: LinkedCode, commandsAt: CommandsAt): Written {
       if (is === 'folder' && isHolder(expression, contextAt(code, place.site))) holders.add(path);
       if (isFile && read === databaseFile) stores.add(path);
       const facts = certaintyOf({ text, by }, decided.whole, path);
+      if (runs) turnedOn.delete(path);
+      else if (!found.has(path)) turnedOn.add(path);
       const isBeside = by.length < all.length && !path.startsWith('/');
       const { expression: written, context } = value;
       add(path, { ...facts, ...(isBeside && { beside: true }) }, written, context.site, isFile, commands);
@@ -193,6 +198,7 @@ export function findWrites(code: LinkedCode, commandsAt: CommandsAt): Written {
   const [asked] = open.size > 0 ? [...callsOf(code, HOMES), ...homesInEnvironment(code)] : [];
   return {
     folders: distinctWrites(found, { holders, stores }),
+    turnedOn,
     home: asked ? placeOf(asked.site.file, asked.call) : null,
     named: [...named.values()],
   };

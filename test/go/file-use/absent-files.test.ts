@@ -27,6 +27,14 @@ const absent: Readonly<Record<string, { code: string; has?: readonly string[]; r
     code: 'http.ListenAndServe(":3", render.New(render.Options{Directory: "nowhere"}))',
     reads: [],
   },
+  'what it writes only where a flag says so': {
+    code: 'on := flag.Bool("new", false, "")\nif *on { os.WriteFile("a.toml", nil, 0o644); os.Exit(0) }\nif _, err := os.ReadFile("a.toml"); err != nil { log.Fatal(err) }',
+    reads: ['a.toml'],
+  },
+  'what it writes unless it is there': {
+    code: 'if _, err := os.Stat("a.toml"); err != nil { os.WriteFile("a.toml", nil, 0o644) }\non := flag.Bool("new", false, "")\nif *on { os.WriteFile("a.toml", nil, 0o644) }\nif _, err := os.ReadFile("a.toml"); err != nil { log.Fatal(err) }',
+    reads: [],
+  },
   'what it can do without': {
     code: 'data, err := os.ReadFile("state.json")\nif os.IsNotExist(err) { data = nil }\nfmt.Println(data)\nos.ReadDir("cache")\nos.DirFS("overlay")',
     reads: [],
