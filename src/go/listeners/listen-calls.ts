@@ -202,6 +202,9 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
   ['github.com/quic-go/quic-go/http3.Server.ListenAndServe', { ...HTTP3, server: 'receiver' }],
   ['github.com/quic-go/quic-go/http3.Server.ListenAndServeTLS', { ...HTTP3, server: 'receiver' }],
 
+  ['github.com/zenazn/goji/graceful.ListenAndServe', { ...HTTP, address: 0, handler: 1 }],
+  ['github.com/zenazn/goji/graceful.ListenAndServeTLS', { ...HTTPS, address: 0, handler: 3 }],
+
   ['google.golang.org/appengine.Main', { protocol: 'http', fallback: unless(':8080', 'PORT') }],
   ['github.com/dapr/go-sdk/service/http.NewService', { protocol: 'http', address: 0 }],
   ['github.com/dapr/go-sdk/service/grpc.NewService', { protocol: 'grpc', address: 0 }],

@@ -16,8 +16,15 @@ interface Case {
 const HUMA = 'import "github.com/danielgtaylor/huma/v2"; import "github.com/go-chi/chi/v5"; import "net/http"\n';
 const HERTZ = 'import hertz "github.com/cloudwego/hertz/pkg/app/server"; import "time"\n';
 
+const GOJI = 'import "github.com/zenazn/goji/graceful"; import "net/http"\n';
+
 /** What frameworks do by themselves and what their options change. */
 const cases: Readonly<Record<string, Case>> = {
+  "goji's servers": {
+    code: `${GOJI}func main() { http.HandleFunc("/healthz", nil); go graceful.ListenAndServe(":8090", http.DefaultServeMux); graceful.ListenAndServeTLS(":8443", "a", "b", nil) }`,
+    listens: ['8090 all', '8443 all'],
+    health: ['8090 /healthz'],
+  },
   "ff's own flags, which are variables under a prefix": {
     code: `import "github.com/peterbourgon/ff/v4"; import "net/http"
 func main() {
