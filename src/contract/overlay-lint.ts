@@ -135,19 +135,21 @@ export function createOverlayLint(
     return found.sort(byPosition);
   }
 
-  /** With the places of what is written; fixes only of what is no manifest: others may patch the same objects. */
+  /** With the places of what is written; fixes only that add something to what is no manifest: others may patch the same objects, and what is there serves those that are healthy. */
   function besidePatches(fault: Fault, causes: readonly Related[]): Fault {
     const [first, ...others] = fault.sides;
     const sides = [written(first), ...others.map((side) => written(side))] as const;
     const related = (fault.related ?? []).map((one) => written(one));
     const shown = [...sides, ...related];
     const unseen = causes.filter(({ file, start }) => !shown.some((one) => one.file === file && one.start === start));
-    const isManifest = ({ file }: FileChange) => contract.workspace.file(file) !== undefined;
+    const breaksOthers = (change: FileChange) =>
+      contract.workspace.file(change.file) !== undefined ||
+      ('edits' in change && change.edits.some(({ start, end }) => start < end));
     return {
       ...fault,
       sides,
       related: [...unseen.map(({ file, start, end, message }) => ({ file, start, end, message })), ...related],
-      repairs: (fault.repairs ?? []).filter(({ changes }) => !changes.some(isManifest)),
+      repairs: (fault.repairs ?? []).filter(({ changes }) => !changes.some(breaksOthers)),
     };
   }
 

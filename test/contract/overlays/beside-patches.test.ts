@@ -30,3 +30,11 @@ for (const [what, texts, file, expected] of cases) {
     );
   });
 }
+
+it('offers nothing in source that would take from the base what it asks for', async () => {
+  const asking = (path: string) => `livenessProbe: { httpGet: { path: ${path}, port: 8080 } }`;
+  const project = await projectOf(files(asking('/health'), asking('/healthz')));
+  const found = project.findings('main.go').filter(({ rule }) => rule === 'probe-path-exists');
+  const offered = found.flatMap(({ fixes = [] }) => fixes.map(({ title: [words] }) => words));
+  assert.deepEqual(offered, ['Insert a handler for `{0}`']);
+});
