@@ -237,6 +237,8 @@ export interface Listener extends Place {
   readonly movedBy?: readonly string[];
   /** What turns TLS on or off on the same port, of which `protocol` is the default; empty: the source does not say what. */
   readonly securedBy?: readonly string[];
+  /** By default it is not opened, or at a port that the system chooses: as long as nothing of `configuredBy` is given, nobody can count on one. */
+  readonly isAside?: true;
   /** What flags among them hold by default, where that is plain: an address, a port, a host. */
   readonly defaults?: Readonly<Record<string, string>>;
   readonly certainty: Certainty;

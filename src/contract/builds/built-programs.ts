@@ -150,7 +150,10 @@ export function builtPrograms(
   ): void {
     const { output, changes, packages } = goBuildWords(command);
     const folder = changes === null ? from : resolvePath(filled(changes, scope), from);
-    const made = packages.flatMap((word) => {
+    const made = packages.flatMap((written) => {
+      const all = folderOfFiles(written);
+      const isFolder = all !== undefined && meant(filled(all, scope), folder, copied).length > 0;
+      const word = isFolder ? all : written;
       const open = filled(word, scope, 'arguments');
       const wanted = meant(filled(word, scope), folder, copied);
       if (wanted.length === 0) areAllKnown = false;
@@ -269,6 +272,12 @@ function patternPath(path: string, folder: string | undefined): string | undefin
 function join(folder: string, name: string): string {
   if (name === '') return folder;
   return folder === '' ? name : folder === '/' ? `/${name}` : `${folder}/${name}`;
+}
+
+/** `./cmd/shop` of `cmd/shop/*`, which the shell replaces by the files of one package. */
+function folderOfFiles(word: string): string | undefined {
+  const [, folder] = /^([^*]+)\/\*$/.exec(word) ?? [];
+  return folder === undefined || /^[./$]/.test(folder) ? folder : `./${folder}`;
 }
 
 /** Whether `go build cmd/main.go` names the file with a program's `main`; a pattern names all. */

@@ -31,7 +31,8 @@ export function composed(build: ImageBuild, contract: Contract): Composed | unde
   if (!whole || !program || !callsKnown(args, program)) return undefined;
   const { env } = start;
   const isMounted = (path: string) => service.mounts.some((mount) => isWithin(path, mount));
-  const own = lazily(() => readsOwnConfiguration({ image, program, args, env, isMounted }, contract));
+  const mountsNothing = () => service.mounts.length === 0;
+  const own = lazily(() => readsOwnConfiguration({ image, program, args, env, isMounted, mountsNothing }, contract));
   const listeners = listenersOf(program, { env, args, readsOwnConfiguration: own });
   const given = (by: string) => givenBy(by, { env, args, readsOwnConfiguration: own });
   return { service, image, program, whole, env, given, args, words, listeners };

@@ -1,4 +1,5 @@
 import { resolvePath } from '../../dockerfile/files/paths.ts';
+import type { ListFolder } from '../../dockerfile/files/file-tree.ts';
 import type { Program, RuntimeFile } from '../../go/project.ts';
 import type { Contract, ContractImage } from '../contract.ts';
 import { parseFields } from '../../kubernetes/parse.ts';
@@ -6,6 +7,7 @@ import { presenceOf } from '../images/copied-files.ts';
 import { givenBy } from '../ports/effective-listener.ts';
 import { contextFilter } from '../builds/ignored-context.ts';
 import type { ConfigurationText } from './configuration-text.ts';
+import { bringsNoConfiguration, CONFIGURATION, hasConfigurationOf } from './no-configuration.ts';
 import { workingFolder } from '../../dockerfile/stages/working-folder.ts';
 
 /** How an image runs its program somewhere. */
@@ -20,9 +22,11 @@ export interface ConfiguredRun {
   readonly env: (name: string) => string | null | undefined;
   /** Whether something is mounted at a path, or at a folder around it. */
   readonly isMounted: (path: string) => boolean;
+  /** Whether nothing is mounted anywhere that was filled before. */
+  readonly mountsNothing: () => boolean;
 }
 
-export const CONFIGURATION = /\.(?:ya?ml|toml|json|ini|conf|cfg|properties)$/i;
+export { CONFIGURATION };
 const NAMES_CONFIGURATION = /^(?:c|f)$|conf|cfg|setting|profile/i;
 /** Variables that choose among configuration files. */
 export const CHOOSES = /conf|cfg|setting|profile|(?:^|_)(?:env|environment|mode|stage)$/i;
@@ -37,14 +41,17 @@ export function readsNoConfiguration({ program, args, env }: Pick<ConfiguredRun,
 
 /**
  * Whether the program reads the configuration files that the analysis read in the repository: the image has them all,
- * nothing is mounted over them, and neither arguments nor variables name others.
+ * nothing is mounted over them, and neither arguments nor variables name others. It reads none where nothing brings any.
  */
 export function readsOwnConfiguration(run: ConfiguredRun, contract: Contract): boolean {
   const { image, program, args, env, isMounted } = run;
   const folder = run.folder ?? workingFolder(image.dockerfile);
   const { list } = contract;
   if (readsNoConfiguration(run)) return true;
-  if (!list || args === null || folder === undefined) return false;
+  if (!list || args === null) return false;
+  const isNamed = program.env.some(({ name }) => CHOOSES.test(name) && env(name) !== undefined);
+  if (!isNamed && named(args).length === 0 && findsNone(run, list)) return true;
+  if (folder === undefined) return false;
   const filter = contextFilter(image.file, contract);
   const files = program.runtimeFiles.filter(({ path }) => CONFIGURATION.test(path));
   const paths = files.map((file) => pathOf(file, folder));
@@ -54,8 +61,14 @@ export function readsOwnConfiguration(run: ConfiguredRun, contract: Contract): b
     paths.length > 0 &&
     paths.every(isThere) &&
     named(args).every((path) => paths.includes(resolvePath(path, folder))) &&
-    !program.env.some(({ name }) => CHOOSES.test(name) && env(name) !== undefined)
+    !isNamed
   );
+}
+
+/** Whether there is no file that it could read, nor was there one when the source was read. */
+function findsNone({ image, program, mountsNothing }: ConfiguredRun, list: ListFolder): boolean {
+  const isTaken = program.runtimeFiles.some(({ path, source }) => CONFIGURATION.test(path) && source !== null);
+  return !isTaken && mountsNothing() && !hasConfigurationOf(program, list) && bringsNoConfiguration(image, list);
 }
 
 /** The one configuration file of the repository that the image has and the program reads; undefined where another may be read. */

@@ -32,7 +32,7 @@ import {
 import { programCalled } from './program-called.ts';
 import { mayBeSetByCluster } from '../variables/set-by-cluster.ts';
 import { readByName } from '../variables/variable-readers.ts';
-import { isMounted, ownWorkingFolder } from '../images/working-folder.ts';
+import { isMounted, mountsNothing, ownWorkingFolder } from '../images/working-folder.ts';
 
 /** A container as image, manifest and overlays together make it; each answer is found when somebody asks for it. */
 export class JoinedContainer implements ContractContainer {
@@ -211,7 +211,8 @@ export class JoinedContainer implements ContractContainer {
       return undefined;
     }
     const folder = ownWorkingFolder(facts);
-    return { image, program, folder, args, env, isMounted: (path) => isMounted(path, this) };
+    const isMountedAt = (path: string) => isMounted(path, this);
+    return { image, program, folder, args, env, isMounted: isMountedAt, mountsNothing: () => mountsNothing(facts) };
   }
 
   #ownConfiguration(): ContractContainer['configuration'] {

@@ -43,6 +43,18 @@ export function mountsAround(path: string, { facts }: Pick<ContractContainer, 'f
     .map(({ mount }) => mount);
 }
 
+/** Whether the manifest mounts nothing but folders that are empty when its containers start. */
+export function mountsNothing({ container, pod }: ContractContainer['facts']): boolean {
+  const volumes = items(at(pod.spec, 'volumes'));
+  return (
+    !pod.containers.some(({ kind }) => kind === 'init') &&
+    items(at(container.field, 'volumeMounts')).every((mount) => {
+      const volume = volumes.find((one) => textAt(one, 'name') === textAt(mount, 'name'));
+      return volume !== undefined && at(volume, 'emptyDir') !== undefined;
+    })
+  );
+}
+
 /** Whether a path is a folder, or lies in it. */
 export function isWithin(path: string, folder: string): boolean {
   return folder === '/' || path === folder || path.startsWith(`${folder}/`);

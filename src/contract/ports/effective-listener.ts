@@ -66,6 +66,8 @@ export interface EffectiveListener {
   readonly bind: 'all' | 'loopback' | null;
   /** A setting that lets it speak TLS is given, or nobody knows which does. */
   readonly maySecure?: true;
+  /** It is not opened, or at a port that the system chooses: it is none of the ports that anybody asks for. */
+  readonly isAside?: true;
 }
 
 /** Where a listener is once the container's settings are applied. Anything not understood is null, never a guess. */
@@ -74,11 +76,19 @@ export function effectiveListener(listener: Listener, settings: RunSettings): Ef
   const isPlain = !securedBy || (securedBy.length > 0 && securedBy.every((by) => givenBy(by, settings) === undefined));
   const isMoved = movedBy.some((by) => givenBy(by, settings) !== undefined);
   const start = { listener, ...(isMoved ? NOWHERE : { port, bind }), ...(isPlain ? {} : { maySecure: true as const }) };
+  if (listener.isAside && !isMoved && configuredBy.every((by) => isUnset(givenBy(by, settings)))) {
+    return { ...start, isAside: true };
+  }
   // What wins over the others is known, whatever they say.
   return RANKS.reduce<EffectiveListener>((below, rank) => {
     const same = configuredBy.filter((by) => rankOf(by) === rank);
     return applied(same, below, settings);
   }, start);
+}
+
+/** Nothing, or what is as much: no port, no address. */
+function isUnset(value: string | null | undefined): boolean {
+  return value === undefined || value === '' || value === '0';
 }
 
 /** Somewhere that the files do not say. */

@@ -9,8 +9,9 @@ export interface Listening extends EffectiveListener {
 
 /** The listeners with their ports; null where the port of one is not known, or there is none: then nothing can be said. */
 export function allListening(listeners: readonly EffectiveListener[]): Listening[] | null {
-  const known = listeners.flatMap((each) => (each.port === null ? [] : [{ ...each, port: each.port }]));
-  return known.length === listeners.length && known.length > 0 ? known : null;
+  const asked = listeners.filter(({ isAside }) => !isAside);
+  const known = asked.flatMap((each) => (each.port === null ? [] : [{ ...each, port: each.port }]));
+  return known.length === asked.length && known.length > 0 ? known : null;
 }
 
 /** Whether two are opened at one place, as a program and one of its commands know it. */

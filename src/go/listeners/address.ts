@@ -2,7 +2,7 @@ import { isLoopback } from '../loopback.ts';
 import type { Certainty, Listener } from '../project.ts';
 import { decidingAmong, hasHole, type Setting, UNSET_TEXT } from '../values/setting.ts';
 
-export type Address = Pick<Listener, 'port' | 'bind' | 'configuredBy' | 'movedBy' | 'certainty'>;
+export type Address = Pick<Listener, 'port' | 'bind' | 'configuredBy' | 'movedBy' | 'isAside' | 'certainty'>;
 
 const NAMED_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
 
@@ -13,7 +13,13 @@ export function readAddress({ text, by }: Setting): Address {
   const port = portText === undefined ? null : readPort(portText);
   const bind = host === undefined ? null : readHost(host);
   const movedBy = decidingAmong(by);
-  return { port, bind, configuredBy, ...(movedBy.length > 0 && { movedBy }), certainty: certaintyOf(port, by) };
+  // Any free port, unless something that is seen gives another.
+  const isAside = portText === '0' && movedBy.length === 0 && configuredBy.length === by.length;
+  return {
+    ...{ port, bind, configuredBy, certainty: certaintyOf(port, by) },
+    ...(movedBy.length > 0 && { movedBy }),
+    ...(isAside && { isAside }),
+  };
 }
 
 /** `udp` of `udp://:5000`, as libraries of event loops take addresses; null without one. */

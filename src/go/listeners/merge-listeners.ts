@@ -46,8 +46,13 @@ function withoutThoseOff(all: readonly FoundListener[]): FoundListener[] {
   return all.map((one): FoundListener => {
     const { listener, off } = one;
     if (!off || (listener.port !== null && ports.has(keyOf(listener)))) return one;
-    const configuredBy = [...new Set([...listener.configuredBy, ...off])].filter((by) => !hasHole(by));
-    return { ...one, listener: { ...listener, port: null, configuredBy, certainty: 'unknown' } };
+    const settings = [...new Set([...listener.configuredBy, ...off])];
+    const configuredBy = settings.filter((by) => !hasHole(by));
+    const isAside = off.length > 0 && configuredBy.length === settings.length && !listener.movedBy;
+    return {
+      ...one,
+      listener: { ...listener, port: null, configuredBy, ...(isAside && { isAside }), certainty: 'unknown' },
+    };
   });
 }
 
