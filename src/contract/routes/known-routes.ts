@@ -44,7 +44,19 @@ export function knowsRoutes(program: Program, given: Given): boolean {
   const all = [...routes, ...health, ...(metrics ? [metrics] : [])];
   const isHere = ({ certainty, configuredBy = [] }: Pick<Route, 'certainty' | 'configuredBy'>) =>
     certainty !== 'unknown' && configuredBy.every((by) => given(by) === undefined);
-  return (routes.length > 0 || isPlainGateway(program)) && all.every(isHere);
+  return (routes.length > 0 || isPlainGateway(program)) && all.every(isHere) && !movesAll(program, given);
+}
+
+/** A setting of such a name puts a path before all routes, however the source does it. */
+const BASE =
+  /^prefix$|(?:^|[_.-])(?:(?:path|url|route|http|web|server)[_-]?prefix|(?:base|root|context|sub)[_-]?(?:path|url|uri))$/i;
+
+function movesAll({ env, flags }: Program, given: Given): boolean {
+  const names = [...env.map(({ name }) => `env:${name}`), ...(flags?.all ?? []).map(({ name }) => `flag:${name}`)];
+  return names.some((by) => {
+    const value = BASE.test(by.slice(by.indexOf(':') + 1)) ? given(by) : undefined;
+    return value === null || !/^\/*$/.test((value ?? '').replace(/^\w+:\/\/[^/]*/, ''));
+  });
 }
 
 /** The listener answers health checks alone, and none of that path or around it. */

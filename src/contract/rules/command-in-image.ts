@@ -41,7 +41,8 @@ export const commandInImage: ContractRule = {
     if (!image || workspace.mayBePatched(facts.object, ['command', 'exec', 'volumeMounts', 'image'])) return;
     for (const { word, file, start, end, what } of startedIn(container)) {
       const lacks =
-        lacksCommand(word, image) ?? (word.startsWith('/') ? lacksProgram(word, image, contract) : undefined);
+        lacksCommand(word, image) ??
+        (word.startsWith('/') || isCalledAlone(word, what) ? lacksProgram(word, image, contract) : undefined);
       if (!lacks || isBrought(word, container)) continue;
       yield {
         sides: [{ file, start, end, message: said(what, word, lacks.base) }],
@@ -55,6 +56,11 @@ export const commandInImage: ContractRule = {
 };
 
 type What = 'probe' | 'hook' | 'command';
+
+/** `shopctl check`: what starts the container by its name alone is asked elsewhere. */
+function isCalledAlone(word: string, what: What): boolean {
+  return what !== 'command' && !word.includes('/');
+}
 
 function said(what: What, word: string, base: string): Message {
   if (what === 'probe') return ['The probe starts `{0}`, which `{1}` does not have', word, base];

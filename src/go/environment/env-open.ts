@@ -25,7 +25,10 @@ export interface OpenEnvironment {
 /** The first such place; undefined: there is none. */
 export function openEnvironment(code: LinkedCode, unnamed: readonly Read[]): OpenEnvironment | undefined {
   const all = readsOfAll(code);
-  const others = [...unnamed, ...all.filter((read) => !isAutomatic(read, code)), ...openExpansions(code)];
+  const others: readonly Pick<Use, 'site' | 'expression'>[] = [
+    ...[...unnamed, ...all.filter((read) => !isAutomatic(read, code)), ...openExpansions(code)],
+    ...handedOn(code),
+  ];
   const [first] = [...others, ...all];
   const unseen = unseenStruct(code);
   if (!first) return unseen && { openEnvironment: unseen };
@@ -46,6 +49,13 @@ function readsOfAll(code: LinkedCode): Use<Call>[] {
   return NAMES.flatMap((name) => code.calls(name)).filter(({ expression, site }) =>
     READS_ALL.test(calleeName(code, expression.callee, site) ?? ''),
   );
+}
+
+/** `run(os.Environ)`: whoever is given it may ask for all. */
+function handedOn(code: LinkedCode): readonly Use[] {
+  return code
+    .methodValues('Environ')
+    .filter(({ expression, site }) => /^(?:os|syscall)\.Environ$/.test(calleeName(code, expression, site) ?? ''));
 }
 
 /** `os.ExpandEnv(text)` of a text that nobody sees. */

@@ -57,7 +57,14 @@ async function said(texts: Texts, only: ReadonlySet<string> = RULES): Promise<st
 }
 
 describe('an image with several binaries', () => {
+  const checked = 'livenessProbe: { exec: { command: [worker, check] } }';
   const table: readonly [what: string, texts: Texts, found: readonly string[]][] = [
+    ['a probe by a name that PATH does not lead to', container(checked), ['deploy.yaml: command-in-image: worker']],
+    [
+      'a probe by a name that it does',
+      container(checked, ALPINE.replace('WORKDIR /app', 'COPY --from=build /out/worker /usr/local/bin/')),
+      [],
+    ],
     ['what its own program needs', container('stdin: false'), []],
     [
       'what the program needs that a container starts in its place',

@@ -53,6 +53,16 @@ ${register}	_ = server.Serve(listener)
 });
 const HEALTH = '\t"google.golang.org/grpc/health"\n\t"google.golang.org/grpc/health/grpc_health_v1"\n';
 const GRPC = grpc('\tgrpc_health_v1.RegisterHealthServer(server, health.NewServer())\n', HEALTH);
+/** The program reads a prefix, and the container gives it. */
+const prefixed = (value: string): Texts => ({
+  ...TWO,
+  'main.go': (TWO['main.go'] ?? '')
+    .replace('"net/http"', '(\n\t"net/http"\n\t"os"\n)')
+    .replace('\tadmin :=', '\tprintln(os.Getenv("BASE_PATH"))\n\tadmin :='),
+  'd.yaml': deploymentOf(
+    `env:\n  - name: BASE_PATH\n    value: "${value}"\nlivenessProbe: { httpGet: { path: /shop/livez, port: 8081 } }`,
+  ),
+});
 /** With TLS, and with it only where a setting asks for it. */
 const secured = (creds: string): Texts => ({
   ...GRPC,
@@ -224,6 +234,9 @@ describe('a probe that cannot be answered is reported, with what mends it', () =
     it(what, async () => assert.ok((await found(texts)).includes(expected), (await found(texts)).join('\n')));
   }
 
+  it('a prefix that is none moves nothing', async () => {
+    assert.equal((await found(prefixed('/'))).length, 2);
+  });
   it('every fix of these leaves nothing to say', () => assertFixesMend(table, RULES, found));
 });
 
@@ -277,6 +290,7 @@ describe('a probe that may be answered is left alone', () => {
         'd.yaml': deploymentOf(`${PORTS}livenessProbe: { httpGet: { path: /readyz, port: admin } }`),
       },
     ],
+    ['routes that a variable moves in a way that nobody sees', prefixed('/shop')],
     ['HTTPS asked of HTTPS', { ...TLS, ...liveness('httpGet: { path: /healthz, port: 8443, scheme: HTTPS }') }],
     [
       'HTTP or HTTPS, as configured',

@@ -73,6 +73,7 @@ describe('variables whose names the source does not show', () => {
   const open: readonly string[] = [
     'for _, e := range os.Environ() { fmt.Println(e) }',
     'fmt.Println(os.Getenv(os.Args[1]))',
+    'func run(all func() []string) { fmt.Println(all()) }\nfunc main() { run(os.Environ) }',
     'func read(key string) string { return os.Getenv("APP_" + key) }\nfunc main() { fmt.Println(read(os.Args[1])) }',
     'fmt.Println(os.ExpandEnv(os.Args[1]))',
     'viper.AutomaticEnv()\nfmt.Println(viper.GetString("x"))',
