@@ -40,8 +40,9 @@ export const imageArchitecture: ContractRule = {
   ],
   about: 'container',
   *check({ facts, image }, { go, workspace, builds }) {
-    if (!image || facts.command !== null) return;
-    const made = madeFor(image, go);
+    if (!image) return;
+    // What an image is built for holds for whatever runs in it, what one program is built for does not.
+    const made = facts.command === null ? madeFor(image, go) : undefined;
     const platforms = made ? undefined : platformsOf(image, facts, builds);
     // A chart is held against what it makes unless somebody changes its values.
     if (!workspace.isByDefault && workspace.mayBePatched(facts.object, ['nodeSelector', 'affinity'])) return;

@@ -174,6 +174,7 @@ ${more}`;
       image('GOOS=$TARGETOS go build -o /shop .', 'ARG BASE\nFROM $BASE'),
       ON('windows').replace('/arch', '/os'),
     ],
+    ['another command of the image', ARM, ON('amd64').replace('ports: []', 'command: [/bin/other]')],
     ['one of several', ARM, AFFINITY('amd64, arm64')],
     ['an affinity against another', ARM, AFFINITY('amd64').replace(': In', ': NotIn')],
     ['several terms', ARM, AFFINITY('amd64', '              - matchExpressions: []\n')],
@@ -244,12 +245,14 @@ ${more}`;
     ['none', 'context = "."', []],
   ];
   for (const [what, lines, expected] of bake) {
-    it(`bake: ${what}`, async () => {
-      const texts = {
-        ...{ ...GO, Dockerfile: image('CGO_ENABLED=0 go build -o /shop .'), 'd.yaml': ON('amd64') },
-        'docker-bake.hcl': `target "shop" {\n  tags = ["shop:1.2.3"]\n  ${lines}\n}\n`,
-      };
-      assert.deepEqual(await said('image-architecture', texts), expected);
+    const texts = {
+      ...{ ...GO, Dockerfile: image('CGO_ENABLED=0 go build -o /shop .'), 'd.yaml': ON('amd64') },
+      'docker-bake.hcl': `target "shop" {\n  tags = ["shop:1.2.3"]\n  ${lines}\n}\n`,
+    };
+    it(`bake: ${what}`, async () => assert.deepEqual(await said('image-architecture', texts), expected));
+    it(`bake, with a command: ${what}`, async () => {
+      const started = { ...texts, 'd.yaml': ON('amd64').replace('ports: []', 'command: [/shop, --debug]') };
+      assert.deepEqual(await said('image-architecture', started), expected);
     });
   }
 });
