@@ -18,7 +18,7 @@ import {
   seesAllCode,
   serves,
 } from '../routes/known-routes.ts';
-import { type AskedPath, askedPaths, hookedPaths } from '../routes/asked-paths.ts';
+import { type AskedPath, askedPaths, commandedPaths, hookedPaths, servingHttp } from '../routes/asked-paths.ts';
 import { editIn, repairOf } from '../changes.ts';
 import type { ProbeFacts } from '../containers/containers.ts';
 import { inSource, type ContractRule } from '../rule.ts';
@@ -53,8 +53,30 @@ export const probePathExists: ContractRule = {
       else if (knowsRoutes(program, container.given) || refusesCheck(program, asked.listener, asked.path.value))
         yield* unserved(asked, container, program, contract);
     }
+    if (knowsRoutes(program, container.given)) yield* unservedCommands(container, program);
   },
 };
+
+/** What the command of a probe asks on a port where the program answers in HTTP. */
+function* unservedCommands(container: ContractContainer, program: Program): Iterable<Fault> {
+  const { file, workload } = container.facts;
+  for (const { kind, path, port } of commandedPaths(container)) {
+    const listener = servingHttp(port.value, container);
+    if (!listener || serves(program, path.value)) continue;
+    const wanted = similarRoute(path.value, program) ?? routeFor(kind, program);
+    if (!wanted && !mustShow(program)) continue;
+    const { start, end } = path;
+    yield {
+      sides: [
+        { file, start, end, message: ['`{0}` serves no `{1}`', program.name, path.value] },
+        sideIn(wanted ?? listener, ['A probe of `{0}` asks for `{1}`', workload.name, path.value]),
+      ],
+      repairs: wanted
+        ? repairOf(['Ask for `{0}`', wanted.path], [{ file, edit: { start, end, text: wanted.path } }])
+        : [],
+    };
+  }
+}
 
 function* unserved(
   asked: AskedPath,
