@@ -21,7 +21,7 @@ export function mayBeHeard(port: number | null, container: ContractContainer, co
 function mayListen({ listeners, facts }: ContractContainer, port: number | null): boolean {
   if (port === null) return false;
   return (
-    listeners.some((one) => one.port === null || one.port === port) ||
+    listeners.some((one) => (one.port === null ? !one.isAside : one.port === port)) ||
     facts.ports.some(({ number }) => number.value === port)
   );
 }
