@@ -184,14 +184,10 @@ function runFacts(
   const services = grpcServices(code);
   const configurationBy = viperFileNamedBy(code);
   const memoryState = findMemoryState(code);
-  const { reads, made, writes, home, named } = findUsedFiles(
-    code,
-    purpose.kind,
-    module,
-    repository,
-    embeds,
+  const { reads, made, writes, home, named } = findUsedFiles(code, purpose.kind, module, repository, embeds, {
     commandsAt,
-  );
+    routes: foundRoutes,
+  });
   const facts = {
     ...purpose,
     command: serving.command,

@@ -15,7 +15,9 @@ import { callsOf, fieldsOf, opensToWrite, pathsOf, type UsedPath } from './file-
 import { decidedPath, holderOf, isOfEveryProject, isOfProjects, locate, tidy } from './file-paths.ts';
 import { runsByDefault } from '../conditions/runs-by-default.ts';
 import { READ_FIELDS, READS, type ReadCall } from './file-reads.ts';
+import type { FoundRoute } from '../routes/routes.ts';
 import { frontEndOf, type ServedFolder } from './front-ends.ts';
+import { requestedFiles } from './requested-files.ts';
 import { findWrites } from './written-folders.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import type { LocalModule } from '../modules/modules.ts';
@@ -50,7 +52,7 @@ export function findUsedFiles(
   module: LocalModule,
   repository: Repository,
   embeds: readonly string[],
-  commandsAt: CommandsAt,
+  { commandsAt, routes }: { readonly commandsAt: CommandsAt; readonly routes: readonly FoundRoute[] },
 ): UsedFiles {
   const [main] = code.packages;
   const bases = [...new Set([module.facts.dir, '.', main?.folder ?? '.'])];
@@ -60,7 +62,7 @@ export function findUsedFiles(
   const writes = inOrder(folders);
   const unasked = writes.filter(({ path }) => !turnedOn.has(path));
   const readBack = new Set<Program['writes'][number]>();
-  for (const used of readPaths(code, repository, bases)) {
+  for (const used of [...readPaths(code, repository, bases), ...requestedFiles(code, routes)]) {
     const { text, changeable, configuredBy, isOpen, expression, site, call } = used;
     const decided = decidedPath(text);
     if (decided) for (const write of writes) if (isReadBack(write, decided.path)) readBack.add(write);

@@ -56,7 +56,7 @@ function partAsked(code: LinkedCode, { callee, args: [path, asked] }: Call, site
 }
 
 /** `r.URL.Path`, `r.URL.EscapedPath()`, `r.RequestURI`, fasthttp's `ctx.Path()`, and a variable that holds one of them, tidied. */
-function isRequestPath(code: LinkedCode, written: Expression, site: Site): boolean {
+export function isRequestPath(code: LinkedCode, written: Expression, site: Site): boolean {
   const expression = tidied(code, written, site);
   if (expression.kind === 'name') {
     const held = site.fn && find(code.bindings(site.fn), expression.name, expression.start);
