@@ -77,7 +77,8 @@ export function taggedVariables(code: LinkedCode): readonly TaggedVariable[] {
   return [...byLibraries, ...code.once(ownTagLoaders, NO_LOADERS).flatMap((loader) => variablesOfLoader(code, loader))];
 }
 
-function variablesOfLoader(code: LinkedCode, { library, roots }: OwnLoader): TaggedVariable[] {
+/** Every field that a loader comes to, with its name. */
+export function variablesOfLoader(code: LinkedCode, { library, roots }: OwnLoader): TaggedVariable[] {
   const found: TaggedVariable[] = [];
   for (const { type, prefix } of roots) collect(code, library, type, prefix, NO_OPTIONS, found, 0);
   return found;

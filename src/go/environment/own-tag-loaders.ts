@@ -41,15 +41,31 @@ const MOST_STEPS = 12;
 export const NO_LOADERS: readonly OwnLoader[] = [];
 
 export function ownTagLoaders(code: LinkedCode): readonly OwnLoader[] {
-  if (!['Get', 'Lookup'].some((name) => code.calls(name).some(({ expression }) => isTagRead(expression)))) return [];
+  if (!readsTags(code)) return [];
   return [...ENV_READER_NAMES]
     .flatMap((name) => code.calls(name))
-    .flatMap(({ expression, site }) => {
-      const reader = readerCalled(expression, contextAt(code, site));
-      const argument = reader && expression.args[reader.name];
-      return argument ? tagNames({ expression, site }, argument, code) : [];
-    })
-    .flatMap((name) => loaderOf(name, code) ?? []);
+    .flatMap((use) => {
+      const reader = readerCalled(use.expression, contextAt(code, use.site));
+      const argument = reader && use.expression.args[reader.name];
+      return argument ? loadersBy(use, argument, code, VARIABLE) : [];
+    });
+}
+
+const VARIABLE = /^[A-Za-z_]\w*$/;
+
+/** Whether any code goes by the tags of fields. */
+export function readsTags(code: LinkedCode): boolean {
+  return ['Get', 'Lookup'].some((name) => code.calls(name).some(({ expression }) => isTagRead(expression)));
+}
+
+/** What goes through the fields of structs and hands a call, as this argument, the names that their tags give. */
+export function loadersBy(
+  use: Pick<Use<Call>, 'expression' | 'site'>,
+  argument: Expression,
+  code: LinkedCode,
+  isName: RegExp,
+): readonly OwnLoader[] {
+  return tagNames(use, argument, code).flatMap((name) => loaderOf(name, code, isName) ?? []);
 }
 
 /** A reader's name as far up as a tag gives it: a helper is told it. */
@@ -114,7 +130,7 @@ function namesOfInner(at: FunctionSite, parts: readonly NamePart[], code: Linked
   return null;
 }
 
-function loaderOf({ at, parts, calls, demands }: TagName, code: LinkedCode): OwnLoader | null {
+function loaderOf({ at, parts, calls, demands }: TagName, code: LinkedCode, isName: RegExp): OwnLoader | null {
   const inner = namesOfInner(at, parts, code);
   const named = tagOf(parts) ? parts : inner;
   const tag = named && tagOf(named);
@@ -137,7 +153,7 @@ function loaderOf({ at, parts, calls, demands }: TagName, code: LinkedCode): Own
       field(field, before) {
         const isRead = others.every((demand) => demand.holds(tagValue(field.tag, demand.key) ?? ''));
         const name = isRead ? nameOf(field, before, named) : null;
-        if (name === null || !/^[A-Za-z_]\w*$/.test(name)) return null;
+        if (name === null || !isName.test(name)) return null;
         return { names: [name], fallback: defaultIn(field.tag, tagValue(field.tag, key) ?? ''), must: false };
       },
       inner(field, before) {

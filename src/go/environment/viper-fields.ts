@@ -37,7 +37,9 @@ function viperFields(code: LinkedCode): ReadonlyMap<StructField, Setting> {
   const settings = new Map<StructField, Setting[]>();
   if (!code.externals.has(VIPER)) return NO_FIELDS;
   eachFilledField(code, (field, key) => {
-    const found = flagSetting(field, key, code) ?? keySetting(code, key);
+    const own = keySetting(code, key);
+    const isBound = own.by.some((one) => one.startsWith('flag:'));
+    const found = (isBound ? null : flagSetting(field, key, code)) ?? own;
     const isOpen = found.text === UNKNOWN_TEXT && found.by.length <= 1;
     // A key that nothing but a file sets is empty without one; of a field without a name for it, nobody knows.
     if (isOpen && (found.by.length === 0 || field.tag === '')) return;

@@ -8,11 +8,12 @@ import { flagsOfSet } from '../flags/flags-of-set.ts';
 import { isSame } from '../syntax/same-expression.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { possibleTexts } from '../values/possible-texts.ts';
-import { isKnown, type Setting, UNKNOWN } from '../values/setting.ts';
+import { isKnown, known, type Setting, UNKNOWN } from '../values/setting.ts';
 import { replacerOf } from '../values/replacers.ts';
 import type { Call, Expression, Span } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
 import { viperFileKeys } from './viper-file.ts';
+import { flagLookedUp, type TagKey, tagKeys } from './viper-tag-keys.ts';
 import { filledKeys } from './viper-targets.ts';
 
 /** One viper of the program: the package's own, or what a `viper.New()` made. */
@@ -132,11 +133,25 @@ function viperOf(code: LinkedCode, instance: Expression | null, calls: readonly 
     };
     keys.set(key, Object.assign(open, change(open)));
   };
+  const byTag = new Set<string>();
+  const addByTag = ({ key, field, site }: TagKey, change: (key: OpenKey) => Partial<ViperKey>) => {
+    if (!keys.has(key.toLowerCase())) byTag.add(key.toLowerCase());
+    add(key, field, site, (open) => ({ ...change(open), type: open.type ?? field.type, mixed: true }));
+  };
   const texts = (expression: Expression | undefined, site: Site) =>
     expression ? possibleTexts(expression, questionAt(code, site)).map(({ text }) => text) : [];
+  const boundTo = (flag: string | null) => {
+    const own = flag === null ? undefined : code.once(flagTable, NO_FLAGS).find((one) => one.name === flag);
+    return (key: OpenKey) => ({
+      flags: flag === null ? key.flags : [...key.flags, flag],
+      fallback: key.fallback ?? own?.fallback ?? null,
+    });
+  };
   for (const { expression, site } of of('SetDefault')) {
     for (const { name, fallback } of defaultsSet(code, expression, site))
       add(name, expression, site, () => ({ fallback }));
+    for (const one of tagKeys({ expression, site }, expression.args[1], code))
+      addByTag(one, () => ({ fallback: one.other === null ? UNKNOWN : known(one.other) }));
   }
   for (const { args, expression, site } of of('BindEnv', 'MustBindEnv').flatMap((use) => passedOn(code, use))) {
     const [first, ...others] = args;
@@ -144,17 +159,22 @@ function viperOf(code: LinkedCode, instance: Expression | null, calls: readonly 
     for (const name of texts(first, site)) {
       add(name, expression, site, (key) => ({ isBound: true, bound: [...key.bound, ...bound] }));
     }
+    if (expression.spread) continue;
+    for (const one of tagKeys({ expression, site }, others[0], code)) {
+      // Under a name that nobody knows, it may be one of the program's own, or none.
+      if (others.length > 0 && one.other === null) continue;
+      const names = one.other === null ? [] : [one.other];
+      addByTag(one, (open) => ({ isBound: true, bound: [...open.bound, ...names] }));
+    }
   }
   for (const { expression, site } of of('BindPFlag', 'BindFlagValue')) {
     for (const name of texts(expression.args[0], site)) {
       const [first, second] = expression.args;
       const flag = second ? (lookedUp(code, second, site) ?? (first && looksUp(second, first) ? name : null)) : null;
-      const own = flag === null ? undefined : code.once(flagTable, NO_FLAGS).find((one) => one.name === flag);
-      add(name, expression, site, (key) => ({
-        flags: flag === null ? key.flags : [...key.flags, flag],
-        fallback: key.fallback ?? own?.fallback ?? null,
-      }));
+      add(name, expression, site, boundTo(flag));
     }
+    const flagName = flagLookedUp(expression.args[1], site, code);
+    for (const one of tagKeys({ expression, site }, flagName, code)) addByTag(one, boundTo(one.other));
   }
   for (const { expression, site } of of('BindPFlags')) {
     for (const flag of flagsOfSet(code, expression.args[0] ?? null, site, 'github.com/spf13/pflag')) {
@@ -191,6 +211,8 @@ function viperOf(code: LinkedCode, instance: Expression | null, calls: readonly 
     for (const name of viperFileKeys(code)) add(name, all.expression, all.site, () => ({ isOfSet: false }));
   }
   const isTaken = takenOfSets(code, calls);
+  // What goes through structs may leave some out; the keys of those are nobody's.
+  for (const name of byTag) if (keys.get(name)?.used !== true && !isTaken(name)) keys.delete(name);
   // What asks for all at once asks for every key that is known of.
   for (const key of keys.values()) key.used ||= key.isOfSet ? isTaken(key.key) : all !== undefined;
   const [prefixCall] = of('SetEnvPrefix');
