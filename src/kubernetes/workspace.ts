@@ -53,6 +53,8 @@ export interface Workspace {
   readonly namespaceObjects: (namespace: string) => readonly Located[];
   /** The objects whose pods a selector of the object `from` selects; `unknown`: pods may come from where nobody sees here. */
   readonly podsOf: (selector: LabelSelector, from: Located) => PodsAnswer;
+  /** The objects whose pods a Service selects that has no selector but what kustomizations give it; none: nobody knows which. */
+  readonly givenPodsOf: (service: Located) => readonly Located[];
   /** The objects of a kind that select the pods of `from`. */
   readonly selecting: (kind: Selecting, from: Located) => SelectingAnswer;
   /** The objects of a kind whose selector asks for this label, in a namespace. */
@@ -162,6 +164,7 @@ export function createWorkspace(): Workspace {
     },
     namespaceObjects: (namespace) => index.byNamespace.get(namespaceKey(namespace)),
     podsOf: selection.pods,
+    givenPodsOf: selection.given,
     selecting: selection.selecting,
     asking: selection.asking,
     mayHold: (namespace, hints) => selection.mayHold(namespaceKey(namespace), hints),

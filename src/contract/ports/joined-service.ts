@@ -1,5 +1,5 @@
 import type { Located, Manifest } from '../../kubernetes/model.ts';
-import { podSelectorOf } from '../../kubernetes/selectors/selector-index.ts';
+import { podsSelectedBy } from '../../kubernetes/selectors/selected-pods.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import type { ServiceFacts } from '../containers/containers.ts';
 import type { ContractContainer, ContractService } from '../contract.ts';
@@ -35,8 +35,7 @@ function selectedBy(service: ServiceFacts, workspace: Workspace): readonly Locat
   let selected = known.get(service);
   if (!selected) {
     const { object } = service;
-    const selector = podSelectorOf(object.manifest);
-    const pods = selector && workspace.podsOf(selector, object);
+    const pods = podsSelectedBy(workspace, object);
     selected = pods?.state === 'found' ? pods.objects : [];
     known.set(service, selected);
   }

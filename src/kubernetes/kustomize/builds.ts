@@ -1,6 +1,6 @@
 import { type EnvFileAt, filesGeneratedFrom, type Generated, generatedBy } from './generators.ts';
 import { type Affix, type Kustomization, kustomizationsIn, type Landing, landingsOf } from './landings.ts';
-import { type InlinePatch, isTarget, mayPatch, type Sources } from './sources.ts';
+import { type InlinePatch, isTarget, mayPatch } from './sources.ts';
 import type { ImageChange } from './kustomized-images.ts';
 import { type KustomizedLabels, kustomizedLabels } from './kustomized-labels.ts';
 import type { Located, Manifest } from '../model.ts';
@@ -30,7 +30,7 @@ export interface Builds {
   /** Namespaces in which objects may appear that no file shows; undefined as an item: in any. */
   readonly open: ReadonlySet<string | undefined>;
   /** The kustomizations through which each build gets a file. */
-  readonly waysOf: (file: string) => readonly (readonly Sources[])[];
+  readonly waysOf: (file: string) => readonly (readonly Kustomization[])[];
   /** The files of all kustomizations that take a file, directly or by others, with their components; none: no build has it. */
   readonly takenBy: (file: string) => ReadonlySet<string>;
   /** Patches written in kustomizations that may change the object. */

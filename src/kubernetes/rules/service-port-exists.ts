@@ -1,7 +1,7 @@
 import { documents } from '../examples.ts';
 import { changeTo } from '../change-to.ts';
 import { at, items, textAt, valueAt } from '../fields.ts';
-import { plainSelector, selectsAll } from '../selectors/label-selector.ts';
+import { podsSelectedBy } from '../selectors/selected-pods.ts';
 import { relatedTo } from '../object-place.ts';
 import { workspaceRule } from '../rule-kinds.ts';
 import { similarName } from '../../lint/similar-word.ts';
@@ -27,10 +27,9 @@ export const servicePortExists = workspaceRule({
   *check(subject) {
     const { manifest, workspace, file } = subject;
     const named = items(at(manifest.root, 'spec', 'ports')).filter((port) => isName(valueAt(port, 'targetPort')));
-    const selector = plainSelector(at(manifest.root, 'spec', 'selector'));
-    if (named.length === 0 || selectsAll(selector) || workspace.mayBePatched(subject, ['targetPort'])) return;
-    const pods = workspace.podsOf(selector, subject);
-    if (pods.state !== 'found' || pods.objects.some((one) => workspace.mayBePatched(one, ['ports'], subject))) return;
+    if (named.length === 0 || workspace.mayBePatched(subject, ['targetPort'])) return;
+    const pods = podsSelectedBy(workspace, subject);
+    if (pods?.state !== 'found' || pods.objects.some((one) => workspace.mayBePatched(one, ['ports'], subject))) return;
     for (const port of named) {
       const target = at(port, 'targetPort');
       const name = textAt(target) ?? '';

@@ -1,4 +1,6 @@
-import { mayHold } from '../references/elsewhere.ts';
+import { at } from '../fields.ts';
+import { mayBePatched, mayHold } from '../references/elsewhere.ts';
+import { givenSame } from './given-selectors.ts';
 import type { LabelSelector } from './label-selector.ts';
 import { selects } from './label-selector.ts';
 import { byPlace } from '../located-map.ts';
@@ -24,6 +26,8 @@ export interface SelectingAnswer {
 export interface Selection {
   /** The objects whose pods the selector of the object `from` selects, in its namespace. */
   readonly pods: (selector: LabelSelector, from: Located) => PodsAnswer;
+  /** The objects whose pods a Service selects that has no selector but what kustomizations give it; none: nobody knows which. */
+  readonly given: (service: Located) => readonly Located[];
   /** The objects of a kind that select the pods of `from`. */
   readonly selecting: (kind: Selecting, from: Located) => SelectingAnswer;
   /** The objects of a kind whose selector asks for this label, in a namespace. */
@@ -57,6 +61,11 @@ export function createSelection(index: Index, places: Places, isComplete: () => 
       const mayComeFrom =
         !isComplete() || mayHold(index, where, hints) || relabelledInline(index) || hasCustom(index, where);
       return { state: mayComeFrom ? 'unknown' : 'missing' };
+    },
+    given(service) {
+      const builds = index.builds();
+      if (!isWithoutSelector(service) || !builds.getsSelectors(service.file.file)) return [];
+      return [...index.pods().all()].filter((one) => isGivenPod(service, one)).sort(byPlace);
     },
     services(selector, from, namespaces) {
       const { isOpen, patches } = openness(index);
@@ -100,10 +109,29 @@ export function createSelection(index: Index, places: Places, isComplete: () => 
         if (selects(selector, labels, isGiven)) objects.add(object);
         else mayFit = true;
       }
+      if (kind === 'Service' && open.selected.size > 0) {
+        for (const service of index.services().all()) if (isGivenPod(service, from)) objects.add(service);
+      }
       const isAll = !mayFit && isComplete() && !mayHold(index, where, [kind]) && !relabelledInline(index);
       return { objects: [...objects].sort(byPlace), isAll };
     },
   };
+
+  function isGivenPod(service: Located, object: Located): boolean {
+    const builds = index.builds();
+    if (!isWithoutSelector(service) || builds.patches.has(object.file.file)) return false;
+    return (
+      givenSame(service, object, builds) && meet(places.of(service), places.of(object)) && !isSelectedByPatch(service)
+    );
+  }
+
+  function isSelectedByPatch(service: Located): boolean {
+    return index.builds().patches.has(service.file.file) || mayBePatched(index, service, ['selector']);
+  }
+}
+
+function isWithoutSelector({ manifest }: Located): boolean {
+  return manifest.kind === 'Service' && at(manifest.root, 'spec', 'selector') === undefined;
 }
 
 /** What stands in any object that fits. */

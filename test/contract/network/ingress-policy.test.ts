@@ -29,6 +29,16 @@ describe('says that a policy allows no port of the program', () => {
       { ...FILES, 'p.yaml': policy('[{ from: [{ podSelector: {} }], ports: [{ port: 80 }] }]') },
       '80: Change 80 to 8080',
     ],
+    [
+      'behind a Service whose selector a kustomization makes',
+      {
+        ...allowing('[{ port: 80 }]'),
+        's.yaml': SERVICE.replace('  selector: { app: shop }\n', ''),
+        'kustomization.yaml':
+          'apiVersion: kustomize.config.k8s.io/v1\nkind: Kustomization\nresources: [d.yaml, p.yaml, s.yaml]\ncommonLabels: { app: shop }\n',
+      },
+      '80: Change 80 to 8080',
+    ],
   ];
   for (const [what, texts, expected] of table) {
     it(what, async () => assert.deepEqual(await found(texts), [`p.yaml: ingress-to-listener: ${expected}`]));
