@@ -11,6 +11,7 @@ import { elementNamed, type Expression, type If, type Statement } from '../synta
 import { placeOf } from '../syntax/source-file.ts';
 import { evaluate, questionAt } from '../code/context.ts';
 import type { Command } from './commands.ts';
+import { wordReads } from './read-words.ts';
 import { isComeTo } from './required-flags.ts';
 import type { Serving } from './serve-command.ts';
 
@@ -44,9 +45,35 @@ export function findRequiredWords(code: LinkedCode, { line, command }: Serving):
         isComeTo(code, path, { site, guard });
       return isDemand ? [{ ...first, ...placeOf(site.file, statement) }] : [];
     }),
+    ...readBlindly(code, path, behind),
     ...(own ? ofCommand(own, code, behind) : []),
   ];
   return found.sort((a, b) => b.least - a.least)[0] ?? null;
+}
+
+/** `os.Args[1]`, where nothing asks how many there are and no panic may be caught: Go ends the program for want of it. */
+function readBlindly(code: LinkedCode, path: readonly Command[], behind: number): RequiredWords[] {
+  const reads = wordReads(code);
+  if (reads.length === 0 || isAskedFor(code)) return [];
+  const catching = new Set(code.calls('recover').map(({ site }) => site.pkg));
+  const [main] = code.packages;
+  if (main && catching.has(main)) return [];
+  return reads.flatMap(({ expression, site, guard, least }): RequiredWords[] => {
+    const asked = demandOf({ list: expression.operand, least, exactly: false }, site, code, behind);
+    const isDemand =
+      asked !== null &&
+      !catching.has(site.pkg) &&
+      runsAlways(code, { statement: expression, site, guard }) &&
+      !mayBePassed(code, expression, site) &&
+      isComeTo(code, path, { site, guard });
+    return isDemand ? [{ ...asked, ...placeOf(site.file, expression) }] : [];
+  });
+}
+
+/** Whether anything goes by the number of arguments, or gives others: what is read then, nobody knows. */
+function isAskedFor(code: LinkedCode): boolean {
+  if (code.calls('NArg').length > 0 || code.fieldAssignments('Args').length > 0) return true;
+  return code.calls('len').some(({ expression: { args }, site }) => args[0] && readOf(args[0], site, code) !== null);
 }
 
 function countings({ conditions }: Uses) {
