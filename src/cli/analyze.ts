@@ -12,6 +12,7 @@ import { type Common, type Door, UsageError } from './door.ts';
 import { letHeapGrow } from './grown-heap.ts';
 import { TOOLCHAIN_OPTION, toolchainOf } from './toolchain.ts';
 import { analysisText } from './analysis-text.ts';
+import { say } from '../words/message.ts';
 
 /** `gantry analyze DIR`: contracts.md. */
 export async function analyzeCommand(args: readonly string[], door: Door, common: Common): Promise<number> {
@@ -24,7 +25,8 @@ export async function analyzeCommand(args: readonly string[], door: Door, common
       ? `${JSON.stringify(toContractJson(project), null, 2)}\n`
       : analysisText(project, common.translations),
   );
-  for (const { file, message } of project.errors) door.stderr(`gantry: ${file}: ${message}\n`);
+  for (const { file, message } of project.errors)
+    door.stderr(`gantry: ${file}: ${say(message, common.translations)}\n`);
   return project.programs.length === 0 && project.errors.length > 0 ? 2 : 0;
 }
 

@@ -44,7 +44,8 @@ export async function containerizeCommand(args: readonly string[], door: Door, c
   const isEmpty = open.length > 0 || planned.files.length === 0;
   for (const { file, message } of project.errors) {
     // A file of Go that cannot be read may be none of the program's; without the module nothing builds.
-    if (isEmpty || /(?:^|\/)go\.(?:mod|work)$/.test(file)) door.stderr(`gantry: ${file}: ${message}\n`);
+    if (isEmpty || /(?:^|\/)go\.(?:mod|work)$/.test(file))
+      door.stderr(`gantry: ${file}: ${say(message, common.translations)}\n`);
   }
   if (isEmpty) {
     for (const question of open) door.stderr(openQuestion(question, common));

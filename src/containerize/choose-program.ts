@@ -116,9 +116,7 @@ export function whyOf([first]: GoProject['errors']): { readonly why?: Message } 
   if (!first) return {};
   const { file, message } = first;
   return {
-    why: /\.(?:go|mod|work)$/.test(file)
-      ? ['`{0}` could not be read: {1}', file, message]
-      : ['{0}', message.replace(/^[a-z]/, (letter) => letter.toUpperCase())],
+    why: /\.(?:go|mod|work)$/.test(file) ? ['`{0}` could not be read: {1}', file, { said: message }] : message,
   };
 }
 

@@ -21,7 +21,7 @@ export function toContractJson({ modules, programs, errors, toolchain }: GoProje
       file: inFolder(dir, 'go.mod'),
     })),
     programs: programs.map(programJson),
-    errors: errors.map(({ file, message }) => ({ file, message })),
+    errors: errors.map(({ file, message }) => ({ file, message: say(message) })),
     toolchain: { version: toolchain.version, because: toolchain.because && say(toolchain.because) },
   };
 }

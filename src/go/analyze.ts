@@ -11,6 +11,7 @@ import type { AnalysisError, GoModule, GoProject, Program } from './project.ts';
 import { layOf, readRepository } from './modules/repository.ts';
 import { settledFacts, settledModule, settledProgram } from './settled-facts.ts';
 import { BY_SYNTAX, type ToolchainAnswer } from './settled.ts';
+import { say } from '../words/message.ts';
 
 export interface AnalyzeOptions {
   readonly signal?: AbortSignal;
@@ -65,7 +66,7 @@ export async function analyze(files: Files, options: AnalyzeOptions = {}): Promi
   const toolchain = await asked;
   const ofFiles = [...(await loader.errors()), ...(others?.errors ?? [])].sort((a, b) => compare(a.file, b.file));
   const errors = distinct([...moduleErrors, ...ofFiles, ...emptyErrors(folders, modules)]);
-  if (cut) errors.push({ file: '.', message: 'the folder is too large: only its first part was analysed' });
+  if (cut) errors.push({ file: '.', message: ['The folder is too large: only its first part was analysed'] });
   return {
     modules: declared.sort((a, b) => compare(a.dir, b.dir)),
     programs: programs.sort((a, b) => compare(a.moduleDir, b.moduleDir) || compare(a.package, b.package)),
@@ -114,17 +115,17 @@ function textOf({ facts, mod, vendored, reachable, inferred }: LocalModule): str
 }
 
 function emptyErrors(folders: readonly GoFolder[], modules: readonly LocalModule[]): AnalysisError[] {
-  if (folders.length === 0) return [{ file: '.', message: 'there is no Go here: neither a go.mod nor a .go file' }];
+  if (folders.length === 0) return [{ file: '.', message: ['There is no Go here: neither a go.mod nor a .go file'] }];
   const [first] = folders;
   if (modules.some(({ inferred }) => inferred)) {
-    return [{ file: first?.path ?? '.', message: 'there are Go files but no go.mod: `go mod init` makes one' }];
+    return [{ file: first?.path ?? '.', message: ['There are Go files but no go.mod: `go mod init` makes one'] }];
   }
   return [];
 }
 
 /** What both analyses of a folder say, once. */
 function distinct(errors: readonly AnalysisError[]): AnalysisError[] {
-  return [...new Map(errors.map((error) => [`${error.file}: ${error.message}`, error])).values()];
+  return [...new Map(errors.map((error) => [`${error.file}: ${say(error.message)}`, error])).values()];
 }
 
 function compare(a: string, b: string): number {

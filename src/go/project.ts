@@ -368,7 +368,7 @@ export interface VersionVariable extends Place {
 
 export interface AnalysisError {
   readonly file: string;
-  readonly message: string;
+  readonly message: Message;
   /** The first line of a Go file that is no Go; absent: it is about something else. */
   readonly line?: number;
 }

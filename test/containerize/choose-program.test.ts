@@ -68,7 +68,7 @@ describe('the program to containerize', () => {
   });
 
   it('no program at all says why, with the file that could not be read', () => {
-    const broken = project({ programs: [], errors: [{ file: 'go.mod', message: 'unknown directive' }] });
+    const broken = project({ programs: [], errors: [{ file: 'go.mod', message: ['unknown directive'] }] });
     assert.throws(
       () => chooseProgram(broken, {}),
       (error) => error instanceof Problem && /no Go program.*`go\.mod`.*unknown directive/.test(error.message),

@@ -42,8 +42,8 @@ const BUILDS = 'FROM golang:1.26\nRUN go build -o /shop ./cmd/shop\n';
 describe('the plan', () => {
   it('stops at a go.mod that names no module, and says what is wrong with it', async () => {
     const errors = [
-      { file: 'main.go', message: 'line 2: this is no Go' },
-      { file: 'go.mod', message: 'the file names no module' },
+      { file: 'main.go', message: ['line {0}: this is no Go', 2] as const },
+      { file: 'go.mod', message: ['the file names no module'] as const },
     ];
     const nameless = project({ programs: [program()], modules: [module({ module: '' })], errors });
     await assert.rejects(plan(nameless, filesOf(source)), (error) => {
@@ -79,8 +79,8 @@ describe('the plan', () => {
   });
 
   it('says which files of the program it did not understand', async () => {
-    const error = (file: string) => ({ file, message: 'line 10: this is no Go', line: 10 });
-    const errors = [error('cmd/shop/main.go'), error('other/x.go'), { file: 'go.mod', message: 'x' }];
+    const error = (file: string) => ({ file, message: ['line {0}: this is no Go', 10] as const, line: 10 });
+    const errors = [error('cmd/shop/main.go'), error('other/x.go'), { file: 'go.mod', message: ['x'] as const }];
     const shop = program({ packageFiles: ['cmd/shop/main.go'] });
     const { decisions } = await plan(project({ programs: [shop], errors }), filesOf(source), {});
     const unread = decisions.filter(({ what }) => what === 'not understood');

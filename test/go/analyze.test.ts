@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { say } from '../../src/words/message.ts';
 import { TREE_LIMITS } from '../../src/go/modules/folder-tree.ts';
 import { analyze } from '../../src/go/analyze.ts';
 import type { Files } from '../../src/go/files.ts';
@@ -42,7 +43,7 @@ test('a file that is no Go at its end still gives the rest, and an error', async
     errors.map(({ file }) => file),
     ['main.go'],
   );
-  assert.match(errors[0]?.message ?? '', /^line 7: /);
+  assert.match(say(errors[0]?.message ?? ['']), /^line 7: /);
 });
 
 test('a broken go.mod is an error, and its programs are still read', async () => {
@@ -51,13 +52,13 @@ test('a broken go.mod is an error, and its programs are still read', async () =>
     'main.go': MAIN,
   });
   assert.deepEqual([programs.length, modules[0]?.go], [1, null]);
-  assert.deepEqual(errors, [{ file: 'go.mod', message: 'line 2: `go` needs a version such as 1.26' }]);
+  assert.deepEqual(errors, [{ file: 'go.mod', message: ['line {0}: `go` needs a version such as 1.26', 2] }]);
 });
 
 test('a folder without Go', async () => {
   const { modules, programs, errors } = await analyzeTexts({ 'README.md': '# hello' });
   assert.deepEqual([modules, programs], [[], []]);
-  assert.deepEqual(errors, [{ file: '.', message: 'there is no Go here: neither a go.mod nor a .go file' }]);
+  assert.deepEqual(errors, [{ file: '.', message: ['There is no Go here: neither a go.mod nor a .go file'] }]);
 });
 
 test('a program whose only file is no text is no program, and the file is named', async () => {
@@ -66,7 +67,7 @@ test('a program whose only file is no text is no program, and the file is named'
   const { programs, errors } = await analyze(binary);
   assert.deepEqual(programs, []);
   assert.deepEqual(errors, [
-    { file: 'main.go', message: 'the file cannot be read as text, or it is larger than 5 MB' },
+    { file: 'main.go', message: ['the file cannot be read as text, or it is larger than 5 MB'] },
   ]);
 });
 
@@ -81,7 +82,9 @@ test('programs of a tree without go.mod are read all the same', async () => {
     programs.map((program) => [program.package, program.listens.map(({ port }) => port)]),
     [['./cmd/shop', [8080]]],
   );
-  assert.deepEqual(errors, [{ file: 'server', message: 'there are Go files but no go.mod: `go mod init` makes one' }]);
+  assert.deepEqual(errors, [
+    { file: 'server', message: ['There are Go files but no go.mod: `go mod init` makes one'] },
+  ]);
 });
 
 test('modules inside modules are their own', async () => {
@@ -201,13 +204,13 @@ test('a folder that holds itself ends at the limits, and says so', async () => {
     list: () => Promise.resolve([{ name: 'again', folder: true }]),
   };
   const { errors } = await analyze(endless);
-  assert.ok(errors.some(({ message }) => message === 'the folder is too large: only its first part was analysed'));
+  assert.ok(errors.some(({ message }) => say(message) === 'The folder is too large: only its first part was analysed'));
 });
 
 test('more folders than the limit are cut', async () => {
   const files = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`p${index}/a.go`, 'package p\n']));
   const { errors } = await analyzeTexts({ 'go.mod': GO_MOD, ...files }, { limits: { ...TREE_LIMITS, folders: 5 } });
-  assert.deepEqual(errors, [{ file: '.', message: 'the folder is too large: only its first part was analysed' }]);
+  assert.deepEqual(errors, [{ file: '.', message: ['The folder is too large: only its first part was analysed'] }]);
 });
 
 test('an analysis that is cancelled rejects with the reason', async () => {

@@ -1,5 +1,6 @@
 import { readModLines } from './mod-lines.ts';
 import type { AnalysisError, GoModule, Place } from '../project.ts';
+import type { Message } from '../../words/message.ts';
 
 export interface Require {
   readonly path: string;
@@ -38,9 +39,9 @@ const OTHER_VERBS = new Set(['exclude', 'godebug', 'ignore']);
 /** Reads a go.mod; broken lines become errors, the others still count. */
 export function parseGoMod(file: string, text: string): GoMod {
   const { lines, problems } = readModLines(text);
-  const errors: AnalysisError[] = problems.map(({ line, message }) => ({ file, message: `line ${line}: ${message}` }));
+  const errors: AnalysisError[] = problems.map((message) => ({ file, message }));
   if (text.startsWith('\uFEFF'))
-    errors.unshift({ file, message: 'line 1: go refuses the byte order mark that the file begins with' });
+    errors.unshift({ file, message: ['line {0}: go refuses the byte order mark that the file begins with', 1] });
   let module = '';
   let go: string | null = null;
   let toolchain: string | null = null;
@@ -52,36 +53,36 @@ export function parseGoMod(file: string, text: string): GoMod {
   for (const { verb, words, spans, comment, line } of lines) {
     const [first, second] = words;
     const place = spans[0] ? { file, ...spans[0], line } : null;
-    const fail = (message: string) => errors.push({ file, message: `line ${line}: ${message}` });
+    const fail = (message: Message) => errors.push({ file, message });
     if (OTHER_VERBS.has(verb)) continue;
     if (verb === 'tool') {
-      if (first === undefined || words.length > 1) fail('`tool` needs one import path');
+      if (first === undefined || words.length > 1) fail(['line {0}: `tool` needs one import path', line]);
       else tools.push(first);
     } else if (verb === 'retract') {
       retracts.push(words.join(' '));
     } else if (verb === 'replace') {
       const replace = readReplace(words);
       if (replace) replaces.push(replace);
-      else fail('`replace` needs a module, `=>` and what replaces it');
+      else fail(['line {0}: `replace` needs a module, `=>` and what replaces it', line]);
     } else if (verb === 'require') {
       if (first === undefined || !/^v\d/.test(second ?? '') || words.length > 2)
-        fail('`require` needs a module and its version');
+        fail(['line {0}: `require` needs a module and its version', line]);
       else requires.push({ path: first, version: second ?? '', indirect: /^indirect(?:;|$)/.test(comment) });
     } else if (verb === 'module') {
-      if (first === undefined || words.length > 1) fail('`module` needs one path');
+      if (first === undefined || words.length > 1) fail(['line {0}: `module` needs one path', line]);
       else module = first;
     } else if (verb === 'go') {
       if (!/^1(?:\.\d+){0,2}(?:(?:rc|beta)\d+)?$/.test(first ?? '') || words.length > 1)
-        fail('`go` needs a version such as 1.26');
+        fail(['line {0}: `go` needs a version such as 1.26', line]);
       else [go, places.go] = [first ?? null, place];
     } else if (verb === 'toolchain') {
-      if (first === undefined || words.length > 1) fail('`toolchain` needs one name');
+      if (first === undefined || words.length > 1) fail(['line {0}: `toolchain` needs one name', line]);
       else [toolchain, places.toolchain] = [first, place];
     } else {
-      fail(`\`${verb}\` is no directive`);
+      fail(['line {0}: `{1}` is no directive', line, verb]);
     }
   }
-  if (module === '') errors.push({ file, message: 'the file names no module' });
+  if (module === '') errors.push({ file, message: ['the file names no module'] });
   return { module, go, toolchain, places, requires, replaces, tools, retracts, errors };
 }
 

@@ -1,4 +1,5 @@
 import type { Span } from '../syntax/syntax.ts';
+import type { Message } from '../../words/message.ts';
 
 /** One directive of go.mod or go.work: its verb and words; those of a block have the block's verb. */
 export interface ModLine {
@@ -14,14 +15,14 @@ export interface ModLine {
 
 export interface ModText {
   readonly lines: readonly ModLine[];
-  /** Lines that are no directive, 1-based, and what is wrong with them. */
-  readonly problems: readonly { readonly line: number; readonly message: string }[];
+  /** What is wrong with lines that are no directive; the first argument is the line, 1-based. */
+  readonly problems: readonly Message[];
 }
 
 /** Splits go.mod syntax; takes any text. */
 export function readModLines(text: string): ModText {
   const lines: ModLine[] = [];
-  const problems: { line: number; message: string }[] = [];
+  const problems: Message[] = [];
   let block: { verb: string; line: number } | null = null;
   let next = text.startsWith('\uFEFF') ? 1 : 0;
   const rows = text.slice(next).split(/(\r\n|\n|\r)/);
@@ -30,7 +31,7 @@ export function readModLines(text: string): ModText {
     const row = rows[index] ?? '';
     const { words, spans, comment, broken } = splitRow(row, next);
     next += row.length + (rows[index + 1]?.length ?? 0);
-    if (broken) problems.push({ line, message: 'a string is not closed' });
+    if (broken) problems.push(['line {0}: a string is not closed', line]);
     const [first] = words;
     if (first === undefined) continue;
     if (block && first === ')' && words.length === 1) {
@@ -42,12 +43,12 @@ export function readModLines(text: string): ModText {
     } else if (words.length === 3 && words[1] === '(' && words[2] === ')') {
       continue;
     } else if (!/^[a-z]+$/.test(first)) {
-      problems.push({ line, message: `\`${first}\` is no directive` });
+      problems.push(['line {0}: `{1}` is no directive', line, first]);
     } else {
       lines.push({ verb: first, words: words.slice(1), spans: spans.slice(1), comment, line });
     }
   }
-  if (block) problems.push({ line: block.line, message: `the \`${block.verb}\` block is not closed` });
+  if (block) problems.push(['line {0}: the `{1}` block is not closed', block.line, block.verb]);
   return { lines, problems };
 }
 

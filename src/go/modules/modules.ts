@@ -31,7 +31,7 @@ export async function readModules(files: Files, folders: readonly GoFolder[]): P
     const file = inFolder(folder.path, 'go.mod');
     const text = await files.read(file);
     if (text === null) {
-      errors.push({ file, message: 'the file cannot be read' });
+      errors.push({ file, message: ['the file cannot be read'] });
       continue;
     }
     const mod = parseGoMod(file, text);

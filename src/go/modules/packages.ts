@@ -125,7 +125,7 @@ export function createLoader(
       signal?.throwIfAborted();
       if (size > budget) {
         const file = inFolder(folder.path, name);
-        tooMany.push({ file, message: 'the project is too large: this file and those after it were not analysed' });
+        tooMany.push({ file, message: ['the project is too large: this file and those after it were not analysed'] });
         break;
       }
       // The disk works ahead, but no large folder lies in memory as a whole.
@@ -160,7 +160,7 @@ function readPackage(
     const name = names[index] ?? '';
     const file = inFolder(folder, name);
     if (text === null) {
-      errors.push({ file, message: 'the file cannot be read as text, or it is larger than 5 MB' });
+      errors.push({ file, message: ['the file cannot be read as text, or it is larger than 5 MB'] });
       continue;
     }
     length += text.length;
@@ -199,11 +199,11 @@ function readPackage(
 }
 
 function brokenOf({ parsed }: ReadPackage): AnalysisError[] {
-  return parsed.flatMap((file) => {
+  return parsed.flatMap((file): AnalysisError[] => {
     const at = errorIn(file);
     if (at === null) return [];
     const line = lineOf(file, at);
-    return [{ file: file.path, message: `line ${line}: this is no Go`, line }];
+    return [{ file: file.path, message: ['line {0}: this is no Go', line], line }];
   });
 }
 

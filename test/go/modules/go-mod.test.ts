@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { say } from '../../../src/words/message.ts';
 import { parseGoMod, parseGoWork } from '../../../src/go/modules/go-mod.ts';
 
 const WHOLE = `// Deprecated: use v2
@@ -107,7 +108,7 @@ for (const [name, { text, errors }] of Object.entries(broken)) {
   test(`a broken go.mod: ${name}`, () => {
     const parsed = parseGoMod('x/go.mod', text);
     assert.deepEqual(
-      parsed.errors.map(({ message }) => message),
+      parsed.errors.map(({ message }) => say(message)),
       errors,
     );
     assert.ok(parsed.errors.every(({ file }) => file === 'x/go.mod'));
