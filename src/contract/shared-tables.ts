@@ -6,6 +6,7 @@ import { type GoTables, goTables } from './go-tables.ts';
 import { groupBy } from './group-by.ts';
 import { programCalled } from './containers/program-called.ts';
 import { ownArguments } from './images/image-run.ts';
+import { runByName } from './compose/run-images.ts';
 import { ownStart } from './images/own-start.ts';
 import type { ContractInputs } from './inputs.ts';
 import { lazily } from '../go/incremental/lazily.ts';
@@ -61,6 +62,20 @@ export function sharedTables(
     const isReleased = (build: ImageBuild, image: ContractImage) => build.service === undefined || isWhole(image);
     return [...new Set([...toldByBuild()].flatMap(([build, image]) => (isReleased(build, image) ? [image] : [])))];
   });
+  const madeBy = (build: ImageBuild) => toldByBuild().get(build) ?? imageByKey().get(imageKey(build) ?? '') ?? null;
+  const runs = new Map<string, ContractImage | null>();
+  const runBy = (name: string) => {
+    const known = runs.get(name);
+    if (known !== undefined) return known;
+    const image = runByName(name, {
+      modules: go.modules,
+      named: (key) => (made().byName.get(key) ?? []).flatMap(({ file }) => imageByKey().get(file) ?? []),
+      builds: (key) => made().buildsByName.get(key) ?? [],
+      imageOf: madeBy,
+    });
+    runs.set(name, image);
+    return image;
+  };
   const allImages = lazily(() => [...images(), ...stages(), ...told()]);
   return {
     made,
@@ -71,7 +86,7 @@ export function sharedTables(
     stages,
     told,
     imageByKey,
-    imageOf: (build) => toldByBuild().get(build) ?? imageByKey().get(imageKey(build) ?? '') ?? null,
+    imageOf: (build) => (build.runs === undefined ? madeBy(build) : runBy(build.runs)),
     programsByFile: ofGo.programsByFile,
   };
 }

@@ -21,6 +21,8 @@ export interface ImageBuild {
   readonly isPersonal?: true;
   /** How a compose file runs it; absent: it does not. */
   readonly service?: ComposeService;
+  /** The image that the service runs without building it; absent: it does not. */
+  readonly runs?: string;
   /** What it builds on, or is built with, in a bake file; absent: it is none of one. */
   readonly baked?: BakedTarget;
   /** Values of build arguments. */

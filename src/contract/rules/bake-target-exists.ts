@@ -30,7 +30,9 @@ export const bakeTargetExists: ContractRule = {
   about: 'build',
   *check({ file, baked }, contract) {
     if (!baked || baked.absent.length === 0 || isBrought(file, contract)) return;
-    const services = new Set(contract.builds.map(({ service }) => service?.name));
+    const services = new Set(
+      contract.builds.map(({ service, runs }) => (runs === undefined ? service?.name : undefined)),
+    );
     const absent = baked.absent.filter(({ name }) => !MADE_BY_STEPS.test(name) && !services.has(name));
     const targets = contract.builds.flatMap((one) => (one.file === file && one.baked ? [one.baked.name] : []));
     for (const { name, start, end } of absent) {

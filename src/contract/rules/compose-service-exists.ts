@@ -33,7 +33,8 @@ export const composeServiceExists: ContractRule = {
   about: 'build',
   *check(build, contract) {
     const { service } = build;
-    if (!service || !isOnlyFile(build.file, contract)) return;
+    const isOurs = build.runs === undefined || contract.imageOf(build) !== null;
+    if (!service || !isOurs || !isOnlyFile(build.file, contract)) return;
     for (const dependency of service.dependsOn) yield* dependencyFaults(build, service, dependency);
     const run = contract.composedOf(build);
     if (!run || !service.reachable) return;

@@ -101,6 +101,7 @@ const SAME_WORDS = [
   /^UR[IL]$/i,
   /^ADDR(?:ESS)?$/i,
   /^DIR(?:ECTORY)?$/i,
+  /^SUBDIR(?:ECTORY)?$/i,
   /^(?:SIZE|BYTES)$/i,
   /^(?:CFG|CONF|CONFIG)$/i,
 ];

@@ -55,6 +55,14 @@ describe('says of a service of compose', () => {
       service('environment:\n  - REGION=eu\n  - WIAT_TIME=5s'),
       'compose-environment: WIAT_TIME: Change to `WAIT_TIME`',
     ],
+    [
+      'a word that is cut short',
+      {
+        ...set('  DATA_SUBDIR: web'),
+        'main.go': MAIN.replace('REDIS_ADDR', 'DATA_SUBDIRECTORY'),
+      },
+      'compose-environment: DATA_SUBDIR: Change to `DATA_SUBDIRECTORY`',
+    ],
     ['a value of another type', set('  WAIT_TIME: "5"'), 'compose-environment: "5": Change to `5s` | Change to `5ms`'],
     ['another server on loopback', set('  REDIS_ADDR: localhost:6379'), 'compose-environment: localhost:6379: '],
     [

@@ -315,6 +315,7 @@ it('knows slips from other names', () => {
   assert.ok(
     isSlip('DB_PASS', 'DB_PASSWORD') &&
       isSlip('DATABASE_URI', 'DATABASE_URL') &&
+      isSlip('RUNTIME_SUBDIR', 'RUNTIME_SUBDIRECTORY') &&
       isSlip('MAX_BODY_SIZE', 'MAX_BODY_BYTES'),
     'words for the same',
   );
