@@ -94,12 +94,15 @@ export function readProgram(
   return { ...program, ...(openCommands.length > 0 && { openCommands }) };
 }
 
+/** With fewer steps left, a command of a program that took nearly all would not come to its end: that is not even begun. */
+const STEPS_FOR_COMMAND = 100_000;
+
 /** Each command by itself, as long as the program's steps last: with none left, what is found last would be missing. */
 function commandFacts(code: LinkedCode, around: Around, { serving, built, isServer }: Whole): Program[] {
   const runs = commandRuns(code, built.name, serving);
   const all = runs.map(({ args }) => args);
   const read = runs.flatMap((run) => {
-    if (code.memory.stepsLeft <= 0) return [];
+    if (code.memory.stepsLeft < STEPS_FOR_COMMAND) return [];
     const alone = withoutCode(code, run.leftOut);
     const ofServer = isServer && { stays: (served: Served) => commandStays(alone, run, served, serving) };
     const { facts } = runFacts(alone, { ...around, ...ofServer }, (found) => servingOfRun(run, alone, found));
