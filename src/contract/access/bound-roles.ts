@@ -1,6 +1,6 @@
 import type { KubernetesCall } from '../../go/project.ts';
 import { at } from '../../kubernetes/fields.ts';
-import type { Located } from '../../kubernetes/model.ts';
+import type { Located, Manifest } from '../../kubernetes/model.ts';
 import type { Account } from '../../kubernetes/pods/service-accounts.ts';
 import { type Binding, bindingOf, roleOf } from '../../kubernetes/rbac/bindings.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
@@ -31,7 +31,8 @@ export function boundTo({ name, namespace, object: own }: Account, workspace: Wo
     if (reference.via !== 'subject' || seen.has(object)) continue;
     seen.add(object);
     const binding = bindingOf(object.manifest);
-    const role = binding && (roleOf(binding, workspace) ?? rolePlaced(object, workspace));
+    const role =
+      binding && (roleBeside(object, binding) ?? roleOf(binding, workspace) ?? rolePlaced(object, workspace));
     if (binding && !role && isOfCluster(binding)) {
       ofCluster.push(binding.role.name);
       continue;
@@ -45,6 +46,16 @@ export function boundTo({ name, namespace, object: own }: Account, workspace: Wo
 
 function isOfCluster({ role }: Binding): boolean {
   return Object.hasOwn(OF_CLUSTERS, role.name);
+}
+
+/** The role in the file of its binding: an older way to install, or an example, may hold another of the name. */
+function roleBeside({ file, manifest }: Located, { role: { kind, name } }: Binding): Located | undefined {
+  const isOfCluster = kind === 'ClusterRole';
+  if (!isOfCluster && (kind !== 'Role' || manifest.kind !== 'RoleBinding')) return undefined;
+  const isMeant = (one: Manifest) =>
+    one.kind === kind && one.name === name && (isOfCluster || one.namespace === manifest.namespace);
+  const role = file.manifests.find(isMeant);
+  return role && { file, manifest: role };
 }
 
 /** The role that builds put into the namespace of what names it. */
