@@ -112,12 +112,11 @@ function nothingToContainerize({ errors }: GoProject): Problem {
 }
 
 /** Why there is not what is looked for, as the first error has it; what is said of the folder is no file that cannot be read. */
-export function whyOf([first]: GoProject['errors']): { readonly why?: Message } {
+export function whyOf([first]: GoProject['errors']): { readonly why?: Message; readonly detail?: Message } {
   if (!first) return {};
   const { file, message } = first;
-  return {
-    why: /\.(?:go|mod|work)$/.test(file) ? ['`{0}` could not be read: {1}', file, { said: message }] : message,
-  };
+  if (!/\.(?:go|mod|work)$/.test(file)) return { why: message };
+  return { why: ['`{0}` could not be read', file], detail: message };
 }
 
 function onlyOne<Item>(items: readonly Item[]): Item | undefined {

@@ -322,7 +322,7 @@ function moduleOf({ modules, errors }: GoProject, program: Program): GoModule {
     throw new Problem({
       kind: 'invalid-input',
       what: ['`{0}` names no module', goMod],
-      ...(error && { why: ['`{0}` could not be read: {1}', error.file, { said: error.message }] }),
+      ...(error && { why: ['`{0}` could not be read', error.file], detail: error.message }),
       next: ['Begin it with a line such as `module example.com/shop`'],
     });
   }

@@ -2,12 +2,7 @@
  * A sentence for people: an English template and its arguments. `{0}` stands for the first argument.
  * The template is the translation key (l10n/), so it must be a literal in the source.
  */
-export type Message = readonly [template: string, ...args: readonly (string | number | Part)[]];
-
-/** A sentence inside another one. */
-export interface Part {
-  readonly said: Message;
-}
+export type Message = readonly [template: string, ...args: readonly (string | number)[]];
 
 /** Translations by English template; an absent entry means English. */
 export type Translations = Readonly<Record<string, string>>;
@@ -15,11 +10,7 @@ export type Translations = Readonly<Record<string, string>>;
 /** The sentence in the language of `translations`, arguments filled in. */
 export function say([template, ...args]: Message, translations: Translations = {}): string {
   const text = translations[template] ?? template;
-  if (args.length === 0) return text;
-  return text.replace(HOLE, (hole, index: string) => {
-    const part = args[Number(index)] ?? hole;
-    return typeof part === 'object' ? say(part.said, translations) : String(part);
-  });
+  return args.length === 0 ? text : text.replace(HOLE, (hole, index: string) => String(args[Number(index)] ?? hole));
 }
 
 /** Sentences as one paragraph, each with its full stop, as its language writes it. */

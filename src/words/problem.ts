@@ -23,6 +23,8 @@ export interface ProblemDetails {
   readonly what: Message;
   /** Why it happened, as far as it is known. */
   readonly why?: Message;
+  /** What the reason comes to, where that names only what is concerned: `go.mod could not be read`, and its line. */
+  readonly detail?: Message;
   /** What the user can do next. */
   readonly next?: Message;
   readonly cause?: unknown;
@@ -46,7 +48,9 @@ export function explain(problem: Problem, translations: Translations = {}): stri
   return explainDetails(problem.details, translations);
 }
 
-function explainDetails({ what, why, next }: ProblemDetails, translations: Translations): string {
-  const messages = [what, why, next].filter((message) => message !== undefined);
+function explainDetails({ what, why, detail, next }: ProblemDetails, translations: Translations): string {
+  const reason: Message | undefined =
+    why && detail ? ['{0}: {1}', say(why, translations), say(detail, translations)] : why;
+  const messages = [what, reason, next].filter((message) => message !== undefined);
   return paragraph(messages.map((message) => say(message, translations)));
 }

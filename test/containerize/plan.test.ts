@@ -47,7 +47,7 @@ describe('the plan', () => {
     ];
     const nameless = project({ programs: [program()], modules: [module({ module: '' })], errors });
     await assert.rejects(plan(nameless, filesOf(source)), (error) => {
-      return error instanceof Problem && /the file names no module/.test(say(error.details.why ?? ['']));
+      return error instanceof Problem && /the file names no module/.test(say(error.details.detail ?? ['']));
     });
   });
 
