@@ -5,7 +5,7 @@ import { waitingFiles } from '../disk/node-files.ts';
 import { threadFile } from '../disk/thread-file.ts';
 import { analyze } from '../go/analyze.ts';
 import { toContractJson } from '../go/analysis-json.ts';
-import type { GoProject } from '../go/project.ts';
+import type { AnalysisError, GoProject } from '../go/project.ts';
 import { Problem } from '../words/problem.ts';
 import { parseArguments } from './arguments.ts';
 import { type Common, type Door, UsageError } from './door.ts';
@@ -25,9 +25,13 @@ export async function analyzeCommand(args: readonly string[], door: Door, common
       ? `${JSON.stringify(toContractJson(project), null, 2)}\n`
       : analysisText(project, common.translations),
   );
-  for (const { file, message } of project.errors)
-    door.stderr(`gantry: ${file}: ${say(message, common.translations)}\n`);
+  for (const error of project.errors) door.stderr(unreadLine(error, common));
   return project.programs.length === 0 && project.errors.length > 0 ? 2 : 0;
+}
+
+/** What could not be read of a project, for standard error. */
+export function unreadLine({ file, message }: AnalysisError, { translations }: Common): string {
+  return `gantry: ${file}: ${say(message, translations)}\n`;
 }
 
 /** The facts of the Go project in a folder (absolute); `toolchain` as the option of that name. */

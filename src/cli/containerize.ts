@@ -8,7 +8,7 @@ import { writeText } from '../disk/write-text.ts';
 import { shown } from '../containerize/decision.ts';
 import { say } from '../words/message.ts';
 import { size } from '../words/sizes.ts';
-import { analyzeFolder, folderArgument } from './analyze.ts';
+import { analyzeFolder, folderArgument, unreadLine } from './analyze.ts';
 import { parseArguments } from './arguments.ts';
 import { type Common, type Door, UsageError } from './door.ts';
 import { openQuestion } from './open-questions.ts';
@@ -42,10 +42,9 @@ export async function containerizeCommand(args: readonly string[], door: Door, c
   const { planned, leftOut } = await planWithDigests(project, nodeFiles(folder), choices, door, common);
   const open = planned.questions.filter(({ proposal }) => proposal === null);
   const isEmpty = open.length > 0 || planned.files.length === 0;
-  for (const { file, message } of project.errors) {
+  for (const error of project.errors) {
     // A file of Go that cannot be read may be none of the program's; without the module nothing builds.
-    if (isEmpty || /(?:^|\/)go\.(?:mod|work)$/.test(file))
-      door.stderr(`gantry: ${file}: ${say(message, common.translations)}\n`);
+    if (isEmpty || /(?:^|\/)go\.(?:mod|work)$/.test(error.file)) door.stderr(unreadLine(error, common));
   }
   if (isEmpty) {
     for (const question of open) door.stderr(openQuestion(question, common));

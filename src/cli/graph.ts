@@ -4,13 +4,12 @@ import type { ContractGraph } from '../contract/graph/types.ts';
 import type { LiveCluster } from '../contract/live/live-cluster.ts';
 import { liveTargets } from '../contract/live/targets.ts';
 import type { Project } from '../project/project.ts';
-import { folderArgument } from './analyze.ts';
+import { folderArgument, unreadLine } from './analyze.ts';
 import { readGoSource } from './go-source.ts';
 import { parseArguments } from './arguments.ts';
 import { chosenContext } from './cluster.ts';
 import { type Common, type Door, UsageError } from './door.ts';
 import { readWorkspace } from './workspace.ts';
-import { say } from '../words/message.ts';
 
 /** `gantry graph DIR --format json|dot|mermaid`: the contract between source, image and manifests, and what a cluster has of it. */
 export async function graphCommand(args: readonly string[], door: Door, common: Common): Promise<number> {
@@ -37,8 +36,7 @@ export async function graphCommand(args: readonly string[], door: Door, common: 
   const graph = graphFor(project, values.program, live);
   door.stdout(formatGraph(values.broken ? brokenPart(graph) : graph, format as GraphFormat, common.translations));
   for (const { file, message } of errors) door.stderr(`gantry: ${file} ${message}\n`);
-  for (const { file, message } of project.go()?.errors ?? [])
-    door.stderr(`gantry: ${file}: ${say(message, common.translations)}\n`);
+  for (const error of project.go()?.errors ?? []) door.stderr(unreadLine(error, common));
   return errors.length > 0 ? 2 : 0;
 }
 

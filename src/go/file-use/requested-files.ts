@@ -19,11 +19,11 @@ export function* requestedFiles(code: LinkedCode, routes: readonly FoundRoute[])
   for (const { call, site, guard } of callsOf(code, SERVE_FILE)) {
     const path = call.args[2];
     if (!path || fileAsked(path, '/', site, code) === null) continue;
+    const use = { expression: call, site, guard };
     for (const route of routes) {
       const folder = /^(\/.*\/)(?:[*:{].*)?$/.exec(route.route.path)?.[1];
-      if (folder === undefined || !leadsTo(route, { expression: call, site, guard }, code)) continue;
+      if (folder === undefined || !leadsTo(route, use, code)) continue;
       const text = fileAsked(path, folder, site, code);
-      const use = { expression: call, site, guard };
       if (text !== null) yield { text, changeable: false, expression: path, site, call: use, isOptional: true };
     }
   }

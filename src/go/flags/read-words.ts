@@ -10,16 +10,14 @@ export interface WordRead extends Use<Index> {
   readonly least: number;
 }
 
-/** What lists of arguments are named by, or got from. */
-const SOURCES = ['Args'];
-
 /** Elements of lists that are read by their number, in functions that name the command line, and in no half of a condition that is passed over. */
 export function wordReads(code: LinkedCode): readonly WordRead[] {
   return code.gather(readsIn);
 }
 
 function readsIn({ methodValues, calls }: Uses): WordRead[] {
-  const named = SOURCES.flatMap((name) => [...(methodValues.get(name) ?? []), ...(calls.get(name) ?? [])]);
+  // `os.Args` and `flag.Args()`
+  const named = [...(methodValues.get('Args') ?? []), ...(calls.get('Args') ?? [])];
   const functions = new Map(named.flatMap(({ site }) => (site.fn ? [[site.fn, site] as const] : [])));
   return [...functions.values()].flatMap(readsOf);
 }

@@ -20,18 +20,19 @@ const TIDIES: ReadonlySet<string> = new Set([
   ...['Replace', 'ReplaceAll', 'TrimSuffix', 'TrimRight', 'TrimSpace'].map((name) => `strings.${name}`),
 ]);
 
-export const NO_PATHS: AskedPath[] = [];
+export const NO_PATHS: readonly AskedPath[] = [];
 
 /** `if r.URL.Path == "/healthz" { … }`, and the cases of a switch over the path. */
-export function askedPaths(code: LinkedCode): AskedPath[] {
+export function askedPaths(code: LinkedCode): readonly AskedPath[] {
+  if (!PATHS.some((name) => code.methodValues(name).length + code.calls(name).length > 0)) return NO_PATHS;
   const found: AskedPath[] = [];
-  if (!PATHS.some((name) => code.methodValues(name).length + code.calls(name).length > 0)) return found;
   for (const { statement, site } of code.conditions()) {
     if (!statement.condition) continue;
     for (const path of comparedWithPath(code, statement.condition, site))
       found.push({ path, site, then: statement.then });
   }
-  return found;
+  // Any other list would have what is known of values worked out anew.
+  return found.length > 0 ? found : NO_PATHS;
 }
 
 /** What the path of a request is compared with, anywhere in a condition. */
