@@ -6,6 +6,8 @@ export interface Route extends Place {
   readonly path: string;
   /** True: it answers for that path only, even where it ends in a slash; absent: it may be a subtree. */
   readonly exact?: true;
+  /** True: with a slash more or less at its end, the path is another one; absent: that may come here, too. */
+  readonly asWritten?: true;
   readonly certainty: Certainty;
   /** What moves it to another path: `env:BASE_PATH`, `flag:prefix`. */
   readonly configuredBy?: readonly string[];

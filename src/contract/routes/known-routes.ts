@@ -98,6 +98,21 @@ export function serves(program: Program, path: string): boolean {
   return answersOf(program).some((route) => mayServe(route.path, path, 'exact' in route));
 }
 
+/** The route that would answer at the path, had that a slash more or less at its end; nothing else answers there. */
+export function slashFrom(program: Program, path: string): Route | undefined {
+  const [route, ...others] = answersOf(program).filter(({ path: pattern, ...own }) =>
+    mayServe(pattern, path, 'exact' in own),
+  );
+  const wanted = program.routes.find((each) => isAt(each, route));
+  const isOther = wanted?.asWritten && wanted.path.endsWith('/') !== path.endsWith('/');
+  return isOther && others.every((other) => isAt(wanted, other)) && seesAllCode(program) ? wanted : undefined;
+}
+
+/** What is told of health and metrics is a route, too. */
+function isAt(one: Answer, other: Answer | undefined): boolean {
+  return one.file === other?.file && one.start === other.start && one.path === other.path;
+}
+
 /** The route that answers at the path, but no GET. */
 export function answersOtherwise({ routes }: Program, path: string): Route | undefined {
   return routes.find((route) => route.path === path && !answersGet(route));

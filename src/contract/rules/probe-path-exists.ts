@@ -17,6 +17,7 @@ import {
   refusesCheck,
   seesAllCode,
   serves,
+  slashFrom,
 } from '../routes/known-routes.ts';
 import { type AskedPath, askedPaths, commandedPaths, hookedPaths, servingHttp } from '../routes/asked-paths.ts';
 import { editIn, repairOf } from '../changes.ts';
@@ -49,7 +50,10 @@ export const probePathExists: ContractRule = {
       yield* unservedHooks(container, program);
     if (contract.workspace.mayBePatched(facts.object, ['Probe'])) return;
     for (const asked of askedPaths(container)) {
-      if (serves(program, asked.path.value)) yield* servedElsewhere(asked, container, program);
+      const apart = slashFrom(program, asked.path.value);
+      if (apart && knowsRoutes(program, container.given))
+        yield unservedFault(asked, apart, container, program, contract);
+      else if (serves(program, asked.path.value)) yield* servedElsewhere(asked, container, program);
       else if (knowsRoutes(program, container.given) || refusesCheck(program, asked.listener, asked.path.value))
         yield* unserved(asked, container, program, contract);
     }
@@ -84,12 +88,21 @@ function* unserved(
   program: Program,
   contract: Contract,
 ): Iterable<Fault> {
+  const wanted = similarRoute(asked.path.value, program) ?? routeFor(asked.probe.kind, program);
+  if (wanted || mustShow(program)) yield unservedFault(asked, wanted, container, program, contract);
+}
+
+function unservedFault(
+  asked: AskedPath,
+  wanted: Answer | undefined,
+  container: ContractContainer,
+  program: Program,
+  contract: Contract,
+): Fault {
   const { path } = asked;
   const { file, workload } = container.facts;
-  const wanted = similarRoute(path.value, program) ?? routeFor(asked.probe.kind, program);
-  if (!wanted && !mustShow(program)) return;
   const otherwise = answersOtherwise(program, path.value);
-  yield {
+  return {
     sides: [
       { file, start: path.start, end: path.end, message: ['`{0}` serves no `{1}`', program.name, path.value] },
       sideIn(otherwise ?? wanted ?? asked.listener, ['A probe of `{0}` asks for `{1}`', workload.name, path.value]),

@@ -24,6 +24,8 @@ export interface RouterKind {
   readonly patterns: boolean;
   /** A group's literal has no parameter: routes in it are registered with the router outside. */
   readonly scoped: boolean;
+  /** It knows `/orders` and `/orders/` apart, and leads nobody from the first to the second or back. */
+  readonly keepsSlashes: boolean;
 }
 
 /** A kind by what it has of its own. */
@@ -40,6 +42,7 @@ export function routerKindOf(own: Pick<RouterKind, 'types'> & Partial<RouterKind
     chained: [],
     patterns: false,
     scoped: false,
+    keepsSlashes: false,
     ...own,
   };
 }

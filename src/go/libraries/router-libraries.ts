@@ -8,6 +8,7 @@ export const NET_HTTP = routerKindOf({
   roots: ['net/http.ServeMux'],
   verbs: anyVerb('Handle', 'HandleFunc'),
   patterns: true,
+  keepsSlashes: true,
 });
 
 const RUNTIME = 'sigs.k8s.io/controller-runtime';
@@ -32,6 +33,7 @@ export const CHI = routerKindOf({
   nesting: ['Route', 'Group'],
   mounting: ['Mount'],
   same: ['With', 'Group'],
+  keepsSlashes: true,
 });
 
 export const GORILLA = routerKindOf({
@@ -40,6 +42,7 @@ export const GORILLA = routerKindOf({
   verbs: anyVerb('Handle', 'HandleFunc'),
   prefixing: ['PathPrefix', 'Path'],
   chained: ['Handler', 'HandlerFunc'],
+  keepsSlashes: true,
   same: [
     'Subrouter',
     'Methods',
@@ -74,6 +77,7 @@ const ECHO = routerKindOf({
   verbs: upperVerbs('Any'),
   named: ['Add', 'Match'],
   prefixing: ['Group'],
+  keepsSlashes: true,
 });
 
 const FIBER = routerKindOf({

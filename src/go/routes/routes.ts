@@ -3,6 +3,7 @@ import type { Site, Use } from '../code/code-index.ts';
 import { type Context, evaluate, originOf } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { humaRoutes } from './huma-routes.ts';
+import { keepsSlashes } from './slashes.ts';
 import { asksForLogin } from './login.ts';
 import type { Mounts } from './mounts.ts';
 import { type NamedRouter, routerOf, routersBehind } from './named-router.ts';
@@ -116,11 +117,18 @@ function routesOf(code: LinkedCode, one: Registration, mounts: Mounts): FoundRou
           method: pattern.method,
           ...whole,
           ...(isExact ? { exact: true } : {}),
+          ...(isExact && isAsWritten(one, written, code) ? { asWritten: true } : {}),
         };
         return [{ route, root: mounted.root, handlers, context, guard, guarded: guarded || mounted.guarded }];
       }),
     );
   });
+}
+
+/** chi serves `/users` and `/users/` for the route `/` inside `/users`; a chain of gorilla's may name a folder. */
+function isAsWritten({ router, path }: Registration, { text }: BasePath, code: LinkedCode): boolean {
+  const kind = router?.kind ?? NET_HTTP;
+  return kind.keepsSlashes && path !== null && text !== '/' && code.once(keepsSlashes, false);
 }
 
 function placesOf({ router, kind, prefix }: NamedRouter, context: Context, mounts: Mounts): readonly Mounted[] {
