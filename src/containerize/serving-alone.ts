@@ -5,10 +5,10 @@ import type { Program } from '../go/project.ts';
  * they read of the repository stays, as a Job may run them in the same image.
  */
 export function servingAlone(program: Program): Program {
-  const { listens, routes, health, metrics, pprof } = calledAlone(program);
+  const { listens, routes, health, metrics, profiles } = calledAlone(program);
   return {
     ...program,
-    ...{ routes, health, metrics, pprof },
+    ...{ routes, health, metrics, profiles },
     // What several commands open by the same function may be told apart only where one is called.
     listens: listens.length > 0 ? listens : program.listens,
     writes: program.writes.filter(({ commands }) => !commands),

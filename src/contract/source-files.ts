@@ -3,11 +3,12 @@ import { goModOf } from './matching/module-of.ts';
 
 /** The files that facts of a program stand in, with the go.mod of its module: each once. */
 export function sourceFilesOf(program: Program, { modules }: GoProject): string[] {
-  const { main, metrics, pprof, shutdown, cgo, command, runtimeLimits, calls } = program;
+  const { main, metrics, shutdown, cgo, command, runtimeLimits, calls } = program;
   const lists = [
     program.listens,
     program.routes,
     program.health,
+    program.profiles,
     program.env.flatMap(placesReading),
     program.runtimeFiles,
     program.writes,
@@ -24,7 +25,6 @@ export function sourceFilesOf(program: Program, { modules }: GoProject): string[
   const single = [
     main,
     metrics,
-    pprof,
     shutdown.place,
     cgo.place,
     command,

@@ -63,7 +63,8 @@ function programJson(program: Program): object {
 
 /** What a program does when it runs. */
 function runJson(program: Program): object {
-  const { listens, routes, health, metrics, env, runtimeFiles, writes, shutdown, pprof } = program;
+  const { listens, routes, health, metrics, env, runtimeFiles, writes, shutdown, profiles } = program;
+  const [pprof] = profiles;
   return {
     listens: listens.map(({ port, protocol, bind, configuredBy, certainty, ...place }) => ({
       port,
@@ -109,7 +110,7 @@ function runJson(program: Program): object {
     timezones: program.timezones,
     userLookups: program.userLookups,
     processes: program.processes.map(({ command, certainty, ...place }) => ({ command, certainty, ...at(place) })),
-    pprof: pprof && { path: pprof.path, port: pprof.port, certainty: pprof.certainty, ...at(pprof) },
+    pprof: pprof ? { path: pprof.path, port: pprof.port, certainty: pprof.certainty, ...at(pprof) } : null,
     runtimeLimits: {
       memory: program.runtimeLimits.memory && at(program.runtimeLimits.memory),
       processors: program.runtimeLimits.processors && at(program.runtimeLimits.processors),

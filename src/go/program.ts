@@ -215,7 +215,7 @@ function runFacts(
     calls: { outboundTls: tls.place, timezones, userLookups, users: findNamedUsers(code, commandsAt) },
     processes: findProcesses(code, commandsAt),
     kubernetes: findKubernetes(code),
-    pprof: findProfiles(code, foundRoutes, mounts, listeners, ports),
+    profiles: findProfiles(code, foundRoutes, mounts, listeners, ports),
     runtimeLimits: runtimeLimits(code),
     shutdown: shutdownOf(code, listens.length > 0),
     // Asked last: of a program that uses up its steps, these are what may be missing.

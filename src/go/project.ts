@@ -161,8 +161,8 @@ export interface Program {
   readonly processes: readonly ChildProcess[];
   /** What it asks the API server of Kubernetes for; null: it has no client for it. */
   readonly kubernetes: { readonly inCluster: InClusterToken | null; readonly calls: readonly KubernetesCall[] } | null;
-  /** Handlers of net/http/pprof; null where there are none. */
-  readonly pprof: ProfileRoute | null;
+  /** Handlers of net/http/pprof, those that are surely served first: one for each port. */
+  readonly profiles: readonly ProfileRoute[];
   /** What fits the Go runtime to its container: libraries that read the cgroup, or calls that set the limits. */
   readonly runtimeLimits: { readonly memory: Place | null; readonly processors: Place | null };
   /** Variables that a release sets by `-ldflags -X`. */

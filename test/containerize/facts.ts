@@ -75,7 +75,7 @@ export function program(change: Partial<Program> = {}): Program {
     userLookups: false,
     processes: [],
     kubernetes: null,
-    pprof: null,
+    profiles: [],
     runtimeLimits: { memory: null, processors: null },
     versionVariables: [],
     frontEnds: [],

@@ -212,6 +212,8 @@ describe('profiles on the port for clients are reported in the source, as no man
       'func main() {\n',
       'func main() {\n\tgo func() { _ = http.ListenAndServe(":9090", http.NewServeMux()) }()\n',
     );
+  const gin = (more: string) =>
+    `package main\n\nimport (\n\t"net/http"\n\t_ "net/http/pprof"\n\n\t"github.com/gin-contrib/pprof"\n\t"github.com/gin-gonic/gin"\n)\n\nfunc main() {\n\tgo func() { _ = http.ListenAndServe(":9090", nil) }()\n\tr := gin.New()\n\tr.GET("/healthz", func(c *gin.Context) {})\n${more}\t_ = http.ListenAndServe(":8080", r)\n}\n`;
   const inSource = finder(/^profiles-not-served$/);
   const table: readonly [what: string, main: string, expected: readonly string[]][] = [
     ['of one port', PROFILED['main.go'] ?? '', ['main.go: profiles-not-served: "net/http/pprof": ']],
@@ -220,6 +222,12 @@ describe('profiles on the port for clients are reported in the source, as no man
       beside(PROFILED['main.go'] ?? ''),
       ['main.go: profiles-not-served: "net/http/pprof": '],
     ],
+    [
+      'of a library beside those on a port for operators',
+      gin('\tpprof.Register(r)\n'),
+      ['main.go: profiles-not-served: pprof.Register(r): '],
+    ],
+    ['not those on a port for operators alone', gin(''), []],
     [
       'not of one beside that for clients',
       beside((PROFILED['main.go'] ?? '').replace(/.*healthz.*\n/, '')),

@@ -228,7 +228,7 @@ function isAside(listener: Listener, program: Program): boolean {
   const { port, configuredBy } = listener;
   if (isMetricsOnly(listener, program) || isForOperators(listener)) return true;
   if (program.health.some((route) => route.port === port)) return false;
-  return program.pprof?.port === port || configuredBy.some((setting) => /pprof|profil|debug/i.test(setting));
+  return program.profiles[0]?.port === port || configuredBy.some((setting) => /pprof|profil|debug/i.test(setting));
 }
 
 function isMetricsOnly({ port }: Listener, { metrics, listens, health }: Program): boolean {

@@ -45,7 +45,7 @@ function routesOf(program: Program): DrawnRoute[] {
   const more = [
     ...program.health.filter(({ protocol }) => protocol === 'http'),
     ...(program.metrics ? [program.metrics] : []),
-    ...(program.pprof ? [program.pprof] : []),
+    ...program.profiles,
   ].filter(({ path }) => !program.routes.some((route) => route.path === path));
   return [...named, ...more.map((route) => drawnRoute(program, null, route.path, route))];
 }

@@ -46,8 +46,9 @@ export const profilesNotServed: ContractRule = {
 function* exposed({ facts, containers }: ContractService, port: ServicePortFacts, isForIt: boolean): Iterable<Fault> {
   for (const container of containers) {
     const { program } = container;
-    const pprof = program?.pprof;
-    if (!program || !pprof || pprof.certainty !== 'known' || !isServed(container, pprof.port, port)) continue;
+    const known = program?.profiles.filter(({ certainty }) => certainty === 'known') ?? [];
+    const pprof = known.find((route) => isServed(container, route.port, port));
+    if (!program || !pprof) continue;
     const { start, end } = port.target;
     const target = { file: facts.file, start, end };
     if (!isForIt && isForClients(container, pprof.port)) {

@@ -39,7 +39,7 @@ export function findProfiles(
   mounts: Mounts,
   listeners: readonly FoundListener[],
   ports: Ports,
-): ProfileRoute | null {
+): ProfileRoute[] {
   const found = [
     ...registered(code, routes, ports),
     ...mountedProfilers(code, mounts, ports),
@@ -48,8 +48,9 @@ export function findProfiles(
     ...agentRoutes(code, 'profiles'),
     ...servedByLibrary(listeners, 'profiles', `${PATH}/`),
   ];
-  const [best] = found.sort((a, b) => compareCertainty(a.certainty, b.certainty));
-  return best ?? imported(code, routes, ports);
+  const byImport = imported(code, routes, ports);
+  const all = [...found.sort((a, b) => compareCertainty(a.certainty, b.certainty)), ...(byImport ? [byImport] : [])];
+  return all.filter((one, index) => all.findIndex(({ port }) => port === one.port) === index);
 }
 
 function registered(code: LinkedCode, routes: readonly FoundRoute[], ports: Ports): ProfileRoute[] {

@@ -70,7 +70,7 @@ describe('ports of the container', () => {
     ],
     [
       'profiles after the program’s own port',
-      { listens: [listener(6060), listener(8443, { protocol: 'https' })], pprof: { ...metrics, port: 6060 } },
+      { listens: [listener(6060), listener(8443, { protocol: 'https' })], profiles: [{ ...metrics, port: 6060 }] },
       {},
       'https 8443, http-6060 6060',
     ],

@@ -116,7 +116,10 @@ for (const [name, { code, metrics, pprof }] of Object.entries(answered)) {
     const by = (at?.securedBy ?? []).map((one) => ` by ${one}`).join('');
     const { path, port, certainty } = program.metrics ?? {};
     assert.equal(path ? `${path} ${port ?? '?'} ${at?.protocol} ${certainty}${by}` : null, metrics);
-    assert.equal(program.pprof ? `${program.pprof.path} ${program.pprof.port}` : undefined, pprof);
+    assert.deepEqual(
+      program.profiles.map(({ path, port }) => `${path} ${port}`),
+      pprof ? [pprof] : [],
+    );
   });
 }
 

@@ -342,8 +342,8 @@ for (const [name, { code, metrics: expected }] of Object.entries(metrics)) {
 }
 
 async function pprofOf(code: string, others: Readonly<Record<string, string>> = {}): Promise<string | null> {
-  const { pprof } = await factsOf(code, others);
-  return pprof && `${pprof.path} ${pprof.port ?? '?'} ${pprof.certainty}`;
+  const { profiles } = await factsOf(code, others);
+  return profiles.map(({ path, port, certainty }) => `${path} ${port ?? '?'} ${certainty}`).join() || null;
 }
 
 const PPROF = 'package x\nimport _ "net/http/pprof"\n';
