@@ -5,6 +5,8 @@ import { deploymentOf } from '../examples/example-files.ts';
 import type { Fault } from '../fault.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { isOfType, likelyValues, wantedMessage, type Wanted } from '../variables/value-type.ts';
+import type { ContainerVariable } from '../variables/container-environment.ts';
+import { textAt } from '../../kubernetes/fields.ts';
 import { placesOf, type VariablePlace } from '../variables/variable-place.ts';
 
 const FILES = {
@@ -39,6 +41,7 @@ export const variableValueFits: ContractRule = {
       if (wanted === undefined || variable.secret) continue;
       const set = environment.variables.get(variable.name);
       if (set) {
+        yield* misfitOfPod(set, variable, wanted, container, program);
         for (const place of placesOf(set, container)) yield* misfit(place, variable, wanted, program);
       } else if (!environment.mayBeSet(variable.name)) {
         yield* misfitInImage(container, variable, wanted, program);
@@ -82,12 +85,46 @@ function* misfit(
   yield {
     sides: [{ file, ...value, message: wantedMessage(program.name, variable.name, text, wanted) }],
     related: [inSource(variable, ['reads `{0}` here', variable.name])],
-    ...(wanted === 'port' || wanted === 'bare port' ? { severity: 'error' } : {}),
+    ...severityOf(wanted),
     repairs: likelyValues(text, wanted, variable.default).flatMap((next) => {
       const edit = rewrite(next);
       return edit ? [{ title: ['Change to `{0}`', next] as const, changes: [{ file, edits: [edit] }] }] : [];
     }),
   };
+}
+
+/** What the fields of a pod are like: none is a number, a duration, or true or false. */
+const LIKE: Readonly<Record<string, string>> = {
+  'metadata.name': 'shop-7c9f-x2x4z',
+  'metadata.namespace': 'shop',
+  'metadata.uid': '5d3f1c2e-0f5b-4f0e-9b57-3a1f6c1d2e4f',
+  'spec.nodeName': 'node-a',
+  'spec.serviceAccountName': 'shop',
+  'status.podIP': '10.1.2.3',
+  'status.hostIP': '10.1.2.3',
+};
+
+function* misfitOfPod(
+  { podField }: ContainerVariable,
+  variable: EnvVariable,
+  wanted: Wanted,
+  { facts: { file } }: ContractContainer,
+  program: Program,
+): Iterable<Fault> {
+  const like = podField && LIKE[textAt(podField) ?? ''];
+  if (!podField || like === undefined || isOfType(like, wanted)) return;
+  const { start, end } = podField;
+  yield {
+    sides: [{ file, start, end, message: wantedMessage(program.name, variable.name, textAt(podField) ?? '', wanted) }],
+    related: [inSource(variable, ['reads `{0}` here', variable.name])],
+    ...severityOf(wanted),
+    repairs: [],
+  };
+}
+
+/** A program that cannot listen does not start. */
+function severityOf(wanted: Wanted): Pick<Fault, 'severity'> {
+  return wanted === 'port' || wanted === 'bare port' ? { severity: 'error' } : {};
 }
 
 /** What the Dockerfile sets, where the manifest sets nothing. */

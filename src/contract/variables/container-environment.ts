@@ -20,6 +20,8 @@ export interface ContainerVariable {
   readonly sources: readonly ConfigEntry[];
   /** The scalar of `env[].value`. */
   readonly literal: Field | null;
+  /** Which field of the pod it is, of `fieldRef`. */
+  readonly podField?: Field;
   /** It stands in `env`, not among all that `envFrom` takes. */
   readonly isOwn: boolean;
 }
@@ -90,6 +92,7 @@ export function environmentOf(
     const reference = referenceAt(at(from, 'name'));
     if (!reference) {
       const isEmpty = at(item, 'valueFrom') === undefined;
+      const podField = at(item, 'valueFrom', 'fieldRef', 'fieldPath');
       return {
         name,
         at: place,
@@ -97,6 +100,7 @@ export function environmentOf(
         from: isEmpty ? 'value' : 'field',
         sources: [],
         literal,
+        ...(podField && { podField }),
         isOwn: true,
       };
     }

@@ -31,6 +31,8 @@ const SECRET = 'if os.Getenv("API_TOKEN") == "" { log.Fatal("no API_TOKEN") }';
 const LEVEL = 'println(cmp.Or(os.Getenv("LOG_LEVEL"), "info"))';
 const TIMEOUT = 'd, err := time.ParseDuration(cmp.Or(os.Getenv("TIMEOUT"), "5s"))\nprintln(d, err)';
 const ENV = (name: string, value = '"x"') => `env:\n  - name: ${name}\n    value: ${value}`;
+const OF_POD = (name: string, path: string) =>
+  `env:\n  - name: ${name}\n    valueFrom:\n      fieldRef:\n        fieldPath: ${path}`;
 const FROM = (name: string, kind = 'configMapRef') => `envFrom:\n  - ${kind}:\n      name: ${name}`;
 const CONFIG = (data: string, name = 'shop') =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\ndata:\n  ${data}\n`;
@@ -69,6 +71,14 @@ describe('says what is wrong with variables', () => {
         'd.yaml': deploymentOf(ENV('PORT', '":9090"')),
       },
       'd.yaml: variable-value-fits: ":9090": `shop` parses `PORT` as a whole number, and `:9090` is none',
+    ],
+    'the name of the pod for a port': [
+      { ...listening('":"+port'), 'd.yaml': deploymentOf(OF_POD('PORT', 'metadata.name')) },
+      COLON('metadata.name'),
+    ],
+    'the address of the pod for a duration': [
+      { ...program(TIMEOUT), 'd.yaml': deploymentOf(OF_POD('TIMEOUT', 'status.podIP')) },
+      'd.yaml: variable-value-fits: status.podIP: `shop` parses `TIMEOUT` as a duration such as `5s`, and `status.podIP` is none',
     ],
     'a required variable that nothing sets': [
       { ...program(REQUIRED), 'd.yaml': deploymentOf('env: []') },
@@ -193,6 +203,14 @@ describe('is silent', () => {
     'a port that a Secret holds': {
       ...listening('":"+port'),
       'd.yaml': deploymentOf('env:\n  - name: PORT\n    valueFrom: { secretKeyRef: { name: s, key: k } }'),
+    },
+    'a label of the pod for a port': {
+      ...listening('":"+port'),
+      'd.yaml': deploymentOf(OF_POD('PORT', "metadata.labels['port']")),
+    },
+    'the name of the pod for a text': {
+      ...program(LEVEL),
+      'd.yaml': deploymentOf(OF_POD('LOG_LEVEL', 'metadata.name')),
     },
     'a required variable in env': { ...program(REQUIRED), 'd.yaml': deploymentOf(ENV('REGION')) },
     'a required variable in a ConfigMap': {
