@@ -4,7 +4,7 @@ import { type AddressTaker, configuredPlaces, flagTaker, variableTaker } from '.
 import type { Contract, ContractContainer, ContractService } from '../contract.ts';
 import { flagPlaces } from '../flags/flag-places.ts';
 import { isLoopback } from '../../go/loopback.ts';
-import { addressIn, type OutboundAddress } from './outbound-address.ts';
+import { addressIn, isOwnName, type OutboundAddress } from './outbound-address.ts';
 import { runsWhatIsKnown } from '../images/run-directly.ts';
 import { serviceNamed } from './service-named.ts';
 import { targetNumber } from '../ports/service-target.ts';
@@ -116,11 +116,11 @@ function otherServer(
   contract: Contract,
 ): Dependency | undefined {
   if (!address || isSecret) return undefined;
-  const { host, scheme, isWritten } = address;
+  const { host, scheme } = address;
   const service = serviceNamed(host, container, contract);
   // Its own name is what others call it by.
   if (service?.containers.includes(container)) return undefined;
-  const isOutside = isSet && scheme === 'https' && !isWritten && !isProxied && isPublic(host);
+  const isOutside = isSet && scheme === 'https' && !isProxied && isPublic(host) && !isOwnName(taker.name);
   const port = service ? portBehind(service, address.port) : isOutside ? address.port : null;
   return port === null ? undefined : { port, host, isUsual: false, taker, program };
 }

@@ -39,6 +39,13 @@ function address(scheme: string | null, host: string, port: string | undefined, 
   return number !== null && (number < 1 || number > 65_535) ? null : { scheme, host, port: number, isWritten, start };
 }
 
+/** A setting of such a name says where others find the program itself, or whom it trusts: nothing it connects to. */
+export function isOwnName(name: string): boolean {
+  return /(?:^|_)(?:PUBLIC|EXTERNAL|BASE|ROOT|SITE|CALLBACK|REDIRECT|ORIGINS?|CORS|ALLOWED|TRUSTED|COOKIE|DOMAIN|ISSUER)(?:_|$)/i.test(
+    name,
+  );
+}
+
 /** The same of a setting; null of what is put together elsewhere, too. */
 export function addressIn(text: string | null | undefined): OutboundAddress | null {
   return typeof text === 'string' && !text.includes('$') ? outboundAddress(text) : null;

@@ -18,7 +18,7 @@ import { loopbackDials } from '../network/loopback-dials.ts';
 import { mayBeHeard } from '../ports/loopback-listeners.ts';
 import { hostByDefault, isServer, serviceOf } from '../network/other-servers.ts';
 import { isLoopback } from '../../go/loopback.ts';
-import { addressIn, type OutboundAddress, shownAddress } from '../network/outbound-address.ts';
+import { addressIn, isOwnName, type OutboundAddress, shownAddress } from '../network/outbound-address.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { isRunDirectly } from '../images/run-directly.ts';
 import { settingVariable } from '../variables/set-variable.ts';
@@ -159,11 +159,11 @@ function fault(
 function isOwnAddress(name: string, { program, facts }: ContractContainer): boolean {
   if (program?.listens.some(({ configuredBy }) => configuredBy.includes(`env:${name}`))) return true;
   const [own = ''] = [serviceOf(name)];
-  return OWN.test(name) || own === program?.name || own === facts.workload.name;
+  return isOwnName(name) || BESIDE.test(name) || own === program?.name || own === facts.workload.name;
 }
 
-const OWN =
-  /(?:^|_)(?:LISTEN|LISTENER|BIND|PUBLIC|EXTERNAL|BASE|ROOT|SITE|CALLBACK|REDIRECT|ORIGINS?|CORS|ALLOWED|TRUSTED|COOKIE|DOMAIN|ISSUER|OTEL|OTLP|JAEGER|ZIPKIN|TEMPO|STATSD|DOGSTATSD|DATADOG|DD|VAULT|DAPR|ENVOY|ISTIO|LINKERD|PROXY|AGENT|SIDECAR|EMULATOR|DEBUG|PPROF|METRICS|TEST)(?:_|$)/i;
+const BESIDE =
+  /(?:^|_)(?:LISTEN|LISTENER|BIND|OTEL|OTLP|JAEGER|ZIPKIN|TEMPO|STATSD|DOGSTATSD|DATADOG|DD|VAULT|DAPR|ENVOY|ISTIO|LINKERD|PROXY|AGENT|SIDECAR|EMULATOR|DEBUG|PPROF|METRICS|TEST)(?:_|$)/i;
 
 /** A loopback address of another server, where nothing in the pod is or may be it. */
 function unreached(

@@ -73,6 +73,11 @@ describe('what no egress rule allows', () => {
   const cases: readonly [what: string, texts: Texts, port: number][] = [
     ['a Service of the workspace, by the port of its pods', { ...server('cart:80', '{ port: 80 }'), ...CART }, 8080],
     ['what a variable says of HTTPS', server('https://rates.example.com/v1', '{ port: 80 }'), 443],
+    [
+      'what a variable says of HTTPS on another port',
+      server('https://rates.example.com:8443/v1', '{ port: 443 }'),
+      8443,
+    ],
     ['what a flag says', { ...byFlag('cart:80', '{ port: 80 }'), ...CART }, 8080],
     ['what the configuration file says', { ...byFile('http://cart', '{ port: 80 }'), ...CART }, 8080],
     ['what the source asks over HTTPS', shop(CALL, '', '{ port: 80 }'), 443],
@@ -100,6 +105,14 @@ describe('nothing is said', () => {
     ['of what another command asks', { ...shop('', '', '{ port: 80 }'), ...COMMANDS }],
     ['of its own name', { ...server('shop:80', '{ port: 53 }'), 's.yaml': SERVICE }],
     ['of another port of the Service', { ...server('cart:9000', '{ port: 80 }'), ...CART }],
+    [
+      'of where others find the program',
+      shop(
+        'println(os.Getenv("PUBLIC_URL"))',
+        '{ name: PUBLIC_URL, value: "https://shop.example.com" }',
+        '{ port: 53 }',
+      ),
+    ],
     ['of HTTPS on a port of its own', server('https://example.com:8443/', '{ port: 8443 }')],
     ['of HTTPS inside the cluster', server('https://hub.example.svc', '{ port: 80 }')],
     ['of HTTPS by a proxy', shop(CALL, '{ name: HTTPS_PROXY, value: "http://proxy:3128" }', '{ port: 3128 }')],
