@@ -8,6 +8,8 @@ export interface Route extends Place {
   readonly exact?: true;
   /** True: with a slash more or less at its end, the path is another one; absent: that may come here, too. */
   readonly asWritten?: true;
+  /** What answers 401 there to whoever brings no login; absent: nothing is known to. */
+  readonly login?: Place;
   readonly certainty: Certainty;
   /** What moves it to another path: `env:BASE_PATH`, `flag:prefix`. */
   readonly configuredBy?: readonly string[];

@@ -54,6 +54,7 @@ import { patchFitsContainers } from './patch-fits-containers.ts';
 import { podMetricsScraped } from './pod-metrics-scraped.ts';
 import { probePathExists } from './probe-path-exists.ts';
 import { probeProtocol } from './probe-protocol.ts';
+import { probeWithoutLogin } from './probe-without-login.ts';
 import { profilesNotServed } from './profiles-not-served.ts';
 import { programInImage } from './program-in-image.ts';
 import { programNotCovered } from './program-not-covered.ts';
@@ -139,6 +140,7 @@ export const contractRules: readonly ContractRule[] = [
   podMetricsScraped,
   probePathExists,
   probeProtocol,
+  probeWithoutLogin,
   profilesNotServed,
   programInImage,
   programNotCovered,

@@ -1,7 +1,10 @@
 import { find, type Source } from '../code/bindings.ts';
 import { inside } from '../code/code-index.ts';
-import type { Context } from '../code/context.ts';
+import { type Context, originOf } from '../code/context.ts';
+import type { Place } from '../project.ts';
+import { placeOf } from '../syntax/source-file.ts';
 import type { Expression } from '../syntax/syntax.ts';
+import { calleeName } from '../code/types.ts';
 
 const NAMES_LOGIN =
   /auth(?!or(?!i[sz]))|jwt|log_?in|api_?key|bearer|(?:require|check|verify|only|must|ensure)_?(?:admin|session|token|user)|admin_?only/i;
@@ -29,6 +32,58 @@ export function isGroupWithLogin(router: Expression, { code, site }: Context): b
     const { operand } = callee;
     return operand.kind === 'name' && find(bindings, operand.name, operand.start) === own && args.some(asksForLogin);
   });
+}
+
+/** Middlewares that answer 401 whatever path is asked, where no login comes with the request. */
+const DEMANDING: ReadonlySet<string> = new Set([
+  'github.com/gin-gonic/gin.BasicAuth',
+  'github.com/gin-gonic/gin.BasicAuthForRealm',
+  'github.com/go-chi/chi/middleware.BasicAuth',
+  'github.com/labstack/echo/middleware.BasicAuth',
+  'github.com/labstack/echo/middleware.KeyAuth',
+  'github.com/labstack/echo/middleware.JWT',
+  'github.com/labstack/echo-jwt.JWT',
+]);
+
+/** The same, by settings; with `Next` they let some requests through. */
+const DEMANDING_BY_SETTINGS: ReadonlySet<string> = new Set([
+  'github.com/gofiber/fiber/middleware/basicauth.New',
+  'github.com/gofiber/fiber/middleware/keyauth.New',
+]);
+
+/** The first of these middlewares that is surely one which lets nobody through without a login. */
+export function demandedBy(middlewares: readonly Expression[], context: Context): Place | null {
+  for (const middleware of middlewares) {
+    const origin = originOf(middleware, context);
+    if (origin?.expression.kind !== 'call') continue;
+    const { callee, args } = origin.expression;
+    const { code, site } = origin.context;
+    const name = calleeName(code, callee, site) ?? '';
+    const [settings] = args;
+    const isPlain =
+      settings?.kind === 'composite' &&
+      settings.elements.every(({ key }) => key?.kind === 'name' && key.name !== 'Next');
+    if (DEMANDING.has(name) || (isPlain && DEMANDING_BY_SETTINGS.has(name)))
+      return placeOf(site.file, origin.expression);
+  }
+  return null;
+}
+
+/** `r.Use(gin.BasicAuth(…))` before a router is used, in all cases. */
+export function loginOf(router: Expression, context: Context): Place | null {
+  const { code, site } = context;
+  if (router.kind !== 'name' || !site.fn) return null;
+  const bindings = code.bindings(site.fn);
+  const own = find(bindings, router.name, router.start);
+  const uses = code.calls('Use').filter(({ expression: { callee, end }, site: there, guard }) => {
+    if (there.fn !== site.fn || guard || end > router.start || callee.kind !== 'select') return false;
+    const { operand } = callee;
+    return operand.kind === 'name' && find(bindings, operand.name, operand.start) === own;
+  });
+  return demandedBy(
+    uses.flatMap(({ expression: { args } }) => args),
+    context,
+  );
 }
 
 /** A local name of a group, or the parameter of a literal that a group is passed to. */

@@ -3,8 +3,9 @@ import { type Context, deeper, functionCalled, originsOf } from '../code/context
 import { isDefaultMux } from './handlers.ts';
 import type { Mounts } from './mounts.ts';
 import { addPaths, basePath, type BasePath, NO_PATH, UNKNOWN_PATH } from './base-path.ts';
-import { asksForLogin, isGroupWithLogin } from './login.ts';
+import { asksForLogin, demandedBy, isGroupWithLogin, loginOf } from './login.ts';
 import { type NamedRouter, routerOf } from './named-router.ts';
+import type { Place } from '../project.ts';
 import type { RouterKind } from '../libraries/router-kinds.ts';
 import { servicePath } from './restful.ts';
 import { routerKind } from '../libraries/router-libraries.ts';
@@ -18,11 +19,13 @@ export interface Mounted {
   readonly root: Expression | null;
   /** Requests without a login do not get through. */
   readonly guarded: boolean;
+  /** What surely refuses them; null: nothing is known to. */
+  readonly login: Place | null;
 }
 
 const MOST_PLACES = 16;
-export const NOWHERE: Mounted = { prefix: UNKNOWN_PATH, root: null, guarded: false };
-export const AT_ROOT: Mounted = { prefix: NO_PATH, root: null, guarded: false };
+export const NOWHERE: Mounted = { prefix: UNKNOWN_PATH, root: null, guarded: false, login: null };
+export const AT_ROOT: Mounted = { prefix: NO_PATH, root: null, guarded: false, login: null };
 
 /** All places of a router: several where a function that registers routes is called several times. */
 export function locate(router: Expression, kind: RouterKind, context: Context, mounts: Mounts): readonly Mounted[] {
@@ -30,6 +33,7 @@ export function locate(router: Expression, kind: RouterKind, context: Context, m
   if (!next) return [NOWHERE];
   const scopes = kind.scoped ? scopesAround(router, next) : null;
   const guarded = isGroupWithLogin(router, context);
+  const login = loginOf(router, context);
   return originsOf(router, next).flatMap((origin): readonly Mounted[] => {
     const places = origin
       ? locateMaker(origin.expression, kind, origin.context, mounts)
@@ -37,7 +41,8 @@ export function locate(router: Expression, kind: RouterKind, context: Context, m
     return places.map((place) => ({
       ...place,
       prefix: scopes ? addPaths(place.prefix, scopes) : place.prefix,
-      guarded: place.guarded || guarded,
+      guarded: place.guarded || guarded || login !== null,
+      login: place.login ?? login,
     }));
   });
 }
@@ -81,12 +86,15 @@ function locateGroup(call: Call, outer: NamedRouter, context: Context, mounts: M
   const isSame = kind.same.includes(method) || kind.verbs.has(method) || kind.named.includes(method);
   if (!isPrefix && !isSame && !kind.nesting.includes(method)) return [NOWHERE];
   const places = locate(router, kind, context, mounts);
-  const guarded = kind.verbs.has(method) ? false : call.args.slice(isPrefix ? 1 : 0).some(asksForLogin);
+  const middlewares = kind.verbs.has(method) ? [] : call.args.slice(isPrefix ? 1 : 0);
+  const guarded = middlewares.some(asksForLogin);
+  const login = demandedBy(middlewares, context);
   const prefix = isPrefix ? basePath(first, context) : NO_PATH;
   return places.map((place) => ({
     ...place,
     prefix: addPaths(place.prefix, prefix),
     guarded: place.guarded || guarded,
+    login: place.login ?? login,
   }));
 }
 

@@ -4,7 +4,7 @@ import { type Context, evaluate, originOf } from '../code/context.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
 import { humaRoutes } from './huma-routes.ts';
 import { keepsSlashes } from './slashes.ts';
-import { asksForLogin } from './login.ts';
+import { asksForLogin, demandedBy } from './login.ts';
 import type { Mounts } from './mounts.ts';
 import { type NamedRouter, routerOf, routersBehind } from './named-router.ts';
 import { MAY_REGISTER, ownRouter } from './own-routers.ts';
@@ -112,11 +112,13 @@ function routesOf(code: LinkedCode, one: Registration, mounts: Mounts): FoundRou
         if (!pattern || !whole) return [];
         // Routers with a method for each verb take a path as it stands; net/http takes a slash at the end for a subtree.
         const isExact = kind.patterns ? /\{\$\}$|[^/]$/.test(written.text ?? '') : verb !== null;
+        const login = mounted.login ?? demandedBy(handlers, context);
         const route: Route = {
           ...placeOf(where.site.file, said ?? call),
           method: pattern.method,
           ...whole,
           ...(isExact ? { exact: true } : {}),
+          ...(login && { login }),
           ...(isExact && isAsWritten(one, written, code) ? { asWritten: true } : {}),
         };
         return [{ route, root: mounted.root, handlers, context, guard, guarded: guarded || mounted.guarded }];
