@@ -1,4 +1,4 @@
-import { fileAskedFor } from './asked-files.ts';
+import { chosenPath, fileAskedFor } from './asked-files.ts';
 import { find } from '../code/bindings.ts';
 import {
   type Context,
@@ -57,6 +57,8 @@ export function afterBranch(
   if (guard && runs === null && isPathAskedFor(guard, base, next, context)) {
     return { ...next, by: unionOf([base, next]) };
   }
+  const chosen = guard && runs === null ? chosenPath(guard, base, next, context) : null;
+  if (chosen) return chosen;
   if (isUnknown(base) && guard?.condition && isGivenByOthers(guard.condition, context)) {
     return { ...next, by: unionOf([base, next, UNNAMED]) };
   }
@@ -107,7 +109,7 @@ export function isTaken(guard: Guard, context: Context, base: Setting, about: st
 /** The same of the branch alone, whatever stands around it. */
 function ownTruth(guard: Guard, context: Context, base: Setting, about: string | null): boolean | null {
   const { condition, negated } = guard;
-  if (mentions(guard, about)) return isTakenAfter(base, guard, about, context);
+  if (mentions(guard, about, context)) return isTakenAfter(base, guard, about, context);
   const decided = condition && decide(condition, context);
   return negated === true ? not(decided) : decided;
 }
@@ -133,7 +135,7 @@ function isTakenAfter(base: Setting, guard: Guard, about: string | null, context
   const truth = condition && isKnown(base) ? truthAfter(condition, base, about, context) : null;
   const taken = negated === true ? not(truth) : truth;
   // In `else if`, the value so far may be that of the branch before.
-  return taken === true && outer?.negated === true && mentions(outer, about) ? null : taken;
+  return taken === true && outer?.negated === true && mentions(outer, about, context) ? null : taken;
 }
 
 /** Truth of a condition on the value so far: on what it is compared with, begins or ends with, as it is or without blanks around it. */
@@ -158,7 +160,7 @@ function truthAfter(condition: Expression, base: Setting, about: string | null, 
 /** What `c.addr`, `len(c.addr)` or `strings.TrimSpace(c.addr)` is where the field or variable has a value so far. */
 function textAfter(side: Expression, base: Setting, about: string | null, context: Context): string | null {
   if (side.kind === 'unary' && side.operator === '*') return textAfter(side.operand, base, about, context);
-  if (side.kind === 'select' || side.kind === 'name') return side.name === about ? base.text : null;
+  if (side.kind === 'select' || side.kind === 'name') return isCalled(side, about, context) ? base.text : null;
   const list = lengthAsked(side);
   if (list) {
     const text = base.numeric ? null : textAfter(list, base, about, context);
@@ -190,10 +192,10 @@ function limitOf(expression: Expression, context: Context): string | null {
   return isKnown(value) && value.by.length === 0 ? value.text : null;
 }
 
-function mentions({ condition }: Guard, name: string | null): boolean {
+function mentions({ condition }: Guard, name: string | null, context: Context): boolean {
   if (name === null || !condition) return false;
   const isNamed = (part: Expression): boolean => {
-    if ((part.kind === 'select' || part.kind === 'name') && part.name === name) return true;
+    if (isCalled(part, name, context)) return true;
     // A function may be called as the field is.
     return partsOf(part).some((one) => {
       const isCallee = part.kind === 'call' && one === part.callee;
@@ -201,6 +203,13 @@ function mentions({ condition }: Guard, name: string | null): boolean {
     });
   };
   return isNamed(condition);
+}
+
+/** Whether an expression names a field or variable; what a function is given may have its name and is another thing. */
+function isCalled(part: Expression, name: string | null, { code, site }: Context): boolean {
+  if (part.kind === 'select') return part.name === name;
+  if (part.kind !== 'name' || part.name !== name) return false;
+  return !site.fn || find(code.bindings(site.fn), name, part.start)?.source.kind !== 'parameter';
 }
 
 /** Truth of a condition; null where the source does not decide it. */

@@ -62,7 +62,7 @@ function returnedFallback(code: LinkedCode, call: Expression, site: Site): Fallb
   if (!fn) return NO_FALLBACK;
   for (const { statement } of returnsIn(code, fn)) {
     const [value] = statement.values;
-    const returned = value && unwrapped(code, value, site);
+    const returned = value && unwrapped(code, value, fn, site);
     const index = fn.parameters.findIndex(
       ({ name }) => returned?.kind === 'name' && name === returned.name && name !== '',
     );
@@ -75,7 +75,16 @@ function returnedFallback(code: LinkedCode, call: Expression, site: Site): Fallb
   return NO_FALLBACK;
 }
 
-function unwrapped(code: LinkedCode, expression: Expression, site: Site): Expression {
+/** `fallback` of `Duration(fallback)`, `duration{fallback}`, and of `result` where that begins as the parameter. */
+function unwrapped(code: LinkedCode, expression: Expression, fn: GoFunction, site: Site): Expression {
+  if (expression.kind === 'composite') {
+    const [only, ...others] = expression.elements;
+    return only && others.length === 0 ? only.value : expression;
+  }
+  if (expression.kind === 'name') {
+    const source = find(code.bindings(fn), expression.name, expression.start)?.source;
+    return source?.kind === 'value' && source.expression.kind === 'name' ? source.expression : expression;
+  }
   const [first] = expression.kind === 'call' ? expression.args : [];
   return expression.kind === 'call' && first && TRANSPARENT.has(calleeName(code, expression.callee, site) ?? '')
     ? first
@@ -179,15 +188,15 @@ function fieldsGiven(code: LinkedCode, fn: GoFunction, name: string, offset: num
   }
 }
 
-/** Names that a local value is assigned to, as they are at the end of their life. */
+/** Names that a local value is assigned to, also parsed on the way, as they are at the end of their life. */
 function reassigned(code: LinkedCode, fn: GoFunction, name: string, offset: number): Expression[] {
   const own = find(code.bindings(fn), name, offset);
+  const isOwn = (expression: Expression): boolean =>
+    expression.kind === 'name' && expression.name === name && find(code.bindings(fn), name, expression.start) === own;
   return [...code.bindings(fn).values()].flat().flatMap((declaration) => {
     const takes = declaration.assignments.some(
-      ({ expression }) =>
-        expression.kind === 'name' &&
-        expression.name === name &&
-        find(code.bindings(fn), name, expression.start) === own,
+      ({ expression, index, byAddress }) =>
+        isOwn(expression) || (expression.kind === 'call' && index === 0 && !byAddress && expression.args.some(isOwn)),
     );
     return takes && own
       ? [{ kind: 'name', name: declaration.name, start: declaration.scope.end, end: declaration.scope.end }]

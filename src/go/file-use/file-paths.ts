@@ -1,6 +1,6 @@
 import { joinFolder } from '../paths.ts';
 import type { Repository } from '../modules/repository.ts';
-import { hasHole, HOME_TEXT } from '../values/setting.ts';
+import { hasHole, HOME_TEXT, UNKNOWN_TEXT } from '../values/setting.ts';
 
 /** What the source says of a path: all of it, or the folder before its first hole. */
 export interface DecidedPath {
@@ -16,6 +16,8 @@ export function decidedPath(text: string): DecidedPath | null {
   // What people write for standard input and output.
   if (/^-(?:\/|$)/.test(text)) return null;
   if (text.startsWith(HOME_TEXT)) return decidedPath(`~${text.slice(HOME_TEXT.length)}`);
+  // `dir + "/" + name + ".pem"` of a name that nobody gives.
+  if (ONLY_ENDING.test(text)) return decidedPath(`${holderOf(text)}/${UNKNOWN_TEXT}`);
   if (!hasHole(text)) return { path: tidy(text), whole: true };
   const before = text.slice(0, text.search(/[\u0000-\u0004]/));
   const slash = before.lastIndexOf('/');
@@ -23,6 +25,10 @@ export function decidedPath(text: string): DecidedPath | null {
   const path = tidy(before.slice(0, slash));
   return /[^./]/.test(path) ? { path, whole: false } : null;
 }
+
+/** No file is called so, as many as begin with a dot. */
+const ONLY_ENDING =
+  /\/\.(?:cer|cert|crt|csr|csv|db|gz|html?|jpe?g|key|mmdb|p12|pdf|pem|pfx|png|sock|sqlite3?|tar|txt|xml|zip)$/;
 
 /** `templates/index.html` of a path in a folder that the source leaves open; null where more than the folder is open. */
 export function restOfOpen(text: string): string | null {

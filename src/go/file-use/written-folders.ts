@@ -212,7 +212,7 @@ function isDecided({ certainty, configuredBy }: Pick<Write, 'certainty' | 'confi
 /** Whether settings move a path, and which; `whole`: it is all of the text, not only the folder around what the text names. */
 function certaintyOf({ text, by }: Setting, whole: boolean, path: string): Pick<Write, 'certainty' | 'configuredBy'> {
   // The one setting names what lies in the folder.
-  const namesInside = !whole && by.length === 1 && text.includes(UNSET_TEXT);
+  const namesInside = !whole && by.length === 1 && (text.includes(UNSET_TEXT) || !hasHole(text));
   if (!isChangeable(text, by) || namesInside) return { certainty: 'known' };
   return { certainty: 'default', ...settingsThatName(whole || !areOneVariable(by) ? text : path, by) };
 }

@@ -60,6 +60,7 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ...['MustParseAddr', 'ParseAddr', 'IPv4Unspecified', 'IPv6Unspecified', 'IPv6Loopback'].map(
     (name) => [`net/netip.${name}`, 'net/netip.Addr'] as const,
   ),
+  ...['TCP', 'UDP'].map((kind) => [`net.Resolve${kind}Addr`, `net.${kind}Addr`] as const),
   ['regexp.MustCompile', 'regexp.Regexp'],
   ['regexp.Compile', 'regexp.Regexp'],
   ['net.Listen', 'net.Listener'],

@@ -4,6 +4,8 @@ export const KINGPINS = ['github.com/alecthomas/kingpin', 'gopkg.in/alecthomas/k
 export const METRICS_ADAPTER = 'sigs.k8s.io/custom-metrics-apiserver/pkg/cmd.AdapterBase.Run';
 /** go-zero, under both of its paths. */
 export const GO_ZERO = ['github.com/zeromicro/go-zero', 'github.com/tal-tech/go-zero'];
+/** A server that ends gracefully, from before Go's own could. */
+export const TYLERB = ['github.com/tylerb/graceful', 'gopkg.in/tylerb/graceful'];
 const IRIS = 'github.com/kataras/iris';
 const RUNTIME = 'sigs.k8s.io/controller-runtime';
 

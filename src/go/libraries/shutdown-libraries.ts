@@ -1,3 +1,5 @@
+import { TYLERB } from './server-types.ts';
+
 /** Calls that let what is under way finish; paths without major versions. */
 export const STOPS: ReadonlySet<string> = new Set([
   'net/http.Server.Shutdown',
@@ -19,6 +21,7 @@ export const STOPS: ReadonlySet<string> = new Set([
   'github.com/cloudwego/kitex/server.Server.Stop',
   'github.com/quic-go/quic-go/http3.Server.Shutdown',
   'github.com/miekg/dns.Server.ShutdownContext',
+  ...TYLERB.map((path) => `${path}.Server.Stop`),
 ]);
 
 /** Calls that wait until work that a context ended is done. */
@@ -96,9 +99,7 @@ export const LIBRARIES: ReadonlyMap<string, ShutdownLibrary> = new Map<string, S
         { signals: ['SIGHUP', 'SIGINT', 'SIGTERM', 'SIGTSTP', 'SIGUSR1', 'SIGUSR2'], graceful: true, seconds: 60 },
       ] as const,
   ),
-  ...['github.com/tylerb/graceful', 'gopkg.in/tylerb/graceful'].map(
-    (path) => [`${path}.Run`, { signals: USUAL, graceful: true, timeoutAt: 1 }] as const,
-  ),
+  ...TYLERB.map((path) => [`${path}.Run`, { signals: USUAL, graceful: true, timeoutAt: 1 }] as const),
   ['github.com/go-ozzo/ozzo-routing.GracefulShutdown', { signals: USUAL, graceful: true, timeoutAt: 1 }],
   ['github.com/facebookgo/grace/gracehttp.Serve', { signals: ['SIGINT', 'SIGTERM', 'SIGUSR2'], graceful: true }],
   ['github.com/TV4/graceful.ListenAndServe', { signals: USUAL, graceful: true, seconds: 15 }],

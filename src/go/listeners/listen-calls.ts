@@ -1,5 +1,5 @@
 import { PROW } from '../libraries/library-paths.ts';
-import { GO_ZERO } from '../libraries/server-types.ts';
+import { GO_ZERO, TYLERB } from '../libraries/server-types.ts';
 import { always, byFlag, lastNames, type ListenCall, optionsOf, unless } from './listen-call.ts';
 import { PROTOCOL_CALLS } from './protocol-calls.ts';
 
@@ -185,10 +185,13 @@ export const LISTEN_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
   ['github.com/fvbock/endless.ListenAndServe', { ...HTTP, address: 0, handler: 1 }],
   ['github.com/fvbock/endless.ListenAndServeTLS', { ...HTTPS, address: 0, handler: 3 }],
   ['github.com/fvbock/endless.NewServer', { ...HTTP, address: 0, handler: 1 }],
-  ['gopkg.in/tylerb/graceful.Run', { ...HTTP, address: 0, handler: 2 }],
-  ['gopkg.in/tylerb/graceful.ListenAndServe', { ...HTTP, server: 0 }],
-  ['github.com/tylerb/graceful.Run', { ...HTTP, address: 0, handler: 2 }],
-  ['github.com/tylerb/graceful.ListenAndServe', { ...HTTP, server: 0 }],
+  ...TYLERB.flatMap((path): (readonly [string, ListenCall])[] => [
+    [`${path}.Run`, { ...HTTP, address: 0, handler: 2 }],
+    [`${path}.ListenAndServe`, { ...HTTP, server: 0 }],
+    [`${path}.Server.ListenAndServe`, { ...HTTP, server: 'receiver' }],
+    [`${path}.Server.ListenAndServeTLS`, { ...HTTPS, server: 'receiver' }],
+    [`${path}.Server.Serve`, { protocol: 'http', listener: 0, server: 'receiver' }],
+  ]),
   ['github.com/braintree/manners.ListenAndServe', { ...HTTP, address: 0, handler: 1 }],
   ['github.com/facebookgo/httpdown.ListenAndServe', { ...HTTP, server: 0 }],
   ['github.com/facebookgo/httpdown.HTTP.ListenAndServe', { ...HTTP, server: 0 }],

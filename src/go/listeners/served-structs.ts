@@ -27,6 +27,10 @@ export function makersOfServer(
     const { expression, context: there } = origin;
     if (expression.kind === 'call' || type === null) return [origin];
     const own = typeOf(there.code, expression, there.site);
+    // `graceful.Server{Server: &http.Server{Addr: ":8080"}}`
+    const inner = own === type ? elementNamed(expression, 'Server') : undefined;
+    if (inner && typeOf(there.code, inner, there.site) === 'net/http.Server')
+      return makersOfServer(inner, 'net/http.Server', there, depth + 1);
     if (own === null || own === type || !there.code.types.has(own)) return [origin];
     const short = shortName(type);
     const field = there.code.types.get(own)?.declaration.fields.find(({ name }) => name === short);

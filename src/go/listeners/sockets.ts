@@ -142,9 +142,15 @@ export function networkOf(
   context: Context,
 ): { network: string; protocol: Listener['protocol'] } {
   const argument = rule.network === undefined ? undefined : args[rule.network];
-  const network = argument ? evaluate(argument, context).text : '';
+  const network = argument ? (networkOfAddress(argument, context) ?? evaluate(argument, context).text) : '';
   if (network.startsWith('udp')) return { network, protocol: 'udp' };
   return { network, protocol: network.startsWith('tcp') && rule.protocol === 'udp' ? 'tcp' : rule.protocol };
+}
+
+/** `addr.Network()` */
+function networkOfAddress(network: Expression, { code, site }: Context): string | null {
+  const name = network.kind === 'call' ? calleeName(code, network.callee, site) : null;
+  return /^net\.(TCP|UDP)Addr\.Network$/.exec(name ?? '')?.[1]?.toLowerCase() ?? null;
 }
 
 /** Unix sockets and the like have none. */

@@ -142,9 +142,9 @@ function fieldIn(
       context,
     );
     isNilYet = false;
-    // What the asking function does later has not been done yet.
+    // What the asking function does later has not been done yet, least of all what empties it.
     const isLater = assignment.site.fn === site.fn && assignment.start > expression.end;
-    if (!isLater || isKnown(next)) value = next;
+    if (!isLater || (isKnown(next) && next.text !== '')) value = next;
   }
   if (tagged && bases.length > 0 && !inFile) return joinCases(value, tagged, () => true);
   return decoded ? { ...value, by: unionOf([value, decoded]) } : withConfigKey(value, field);

@@ -20,6 +20,18 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
     code: 'var root string\nfunc main() { if root = os.Getenv("ROOT"); root == "" { exe, _ := os.Executable(); root = filepath.Dir(exe) }; os.Open(root) }',
     env: ['ROOT'],
   },
+  'a duration that begins as the parameter': {
+    code: 'func main() { fmt.Println(wait(all(os.Environ()), "WAIT", 10*time.Second)) }\nfunc all(list []string) map[string]string { found := map[string]string{}; for _, one := range list { parts := strings.Split(one, "="); found[parts[0]] = parts[1] }; return found }\nfunc wait(env map[string]string, key string, fallback time.Duration) time.Duration { result := fallback; if text, ok := env[key]; ok { parsed, _ := time.ParseDuration(text); result = parsed }; return result }',
+    env: ['WAIT=10s'],
+  },
+  'a type of its own around the parameter': {
+    code: 'type positive struct{ time.Duration }\nfunc main() { fmt.Println(wait("WAIT", 5*time.Second)) }\nfunc parse(text string) (positive, error) { d, err := time.ParseDuration(text); return positive{d}, err }\nfunc wait(key string, fallback time.Duration) positive { text, ok := os.LookupEnv(key); if !ok { return positive{fallback} }; parsed, err := parse(text); if err != nil { log.Fatal(err) }; return parsed }',
+    env: ['WAIT=5s'],
+  },
+  'a number that is parsed over another one': {
+    code: 'const standard = 60\nfunc main() { var err error; text := os.Getenv("EVERY"); every := standard; if text != "" { every, err = strconv.Atoi(text); if err != nil { log.Fatal(err) } }; fmt.Println(every) }',
+    env: ['EVERY=60'],
+  },
   'a parameter that has nothing to do with it': {
     code: 'func main() { fmt.Println(portOf(80)) }\nfunc portOf(port int) int { if text := os.Getenv("MODE"); text != "" { fmt.Println(text) }; return port }',
     env: ['MODE'],

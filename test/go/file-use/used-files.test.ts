@@ -221,6 +221,14 @@ const files: Readonly<Record<string, FileCase>> = {
     code: 'dir := flag.String("data", "data", "")\nothers.MustMkdirIfNotExist(*dir)\nothers.WriteFileAtomic("state/a.json", nil)\nothers.MakeSure("x/y")\nothers.WriteString("a/b")',
     writes: ['data default', 'state/a.json'],
   },
+  'an ending of a name that nobody gives, in a folder': {
+    code: 'name := flag.String("name", "", "")\nos.Create(fmt.Sprintf("%v/%v.pem", "/var/certs", *name))\nos.ReadFile("/var/certs/" + *name + ".pem")\nos.Create("/var/lock/.lock")',
+    writes: ['/var/certs', '/var/lock/.lock'],
+  },
+  'a path that is emptied after it was read': {
+    code: 'type config struct { file string }\nfunc newConfig(file string) (*config, error) { c := &config{}; if file != "" { c.file = file }; if path := c.file; path != "" { if err := read(path); err != nil { return nil, err } }; c.file = ""; return c, nil }\nfunc read(path string) error { f, err := os.Open(path); if err != nil { return err }; return f.Close() }\nfunc main() { file := flag.String("c", "/usr/local/etc/app.conf", ""); flag.Parse(); if _, err := newConfig(*file); err != nil { log.Fatal(err) }; http.ListenAndServe(":80", nil) }',
+    reads: ['/usr/local/etc/app.conf default'],
+  },
   'an ending of a name that nobody gives': {
     code: 'name := flag.String("profile", "", "")\nos.Create(*name + ".pprof")\nos.MkdirAll(".cache", 0o755)',
     writes: ['.cache'],

@@ -25,6 +25,11 @@ const cases: Readonly<Record<string, Case>> = {
     listens: ['8090 all', '8443 all'],
     health: ['8090 /healthz'],
   },
+  'a server around one of net/http': {
+    code: 'import "github.com/tylerb/graceful"; import "net/http"; import "os"; import "os/signal"; import "syscall"; import "time"\nvar srv *graceful.Server\nfunc main() { go func() { srv = &graceful.Server{Timeout: time.Second, Server: &http.Server{Addr: ":8066"}}; srv.ListenAndServe() }(); c := make(chan os.Signal, 1); signal.Notify(c, syscall.SIGTERM); <-c; srv.Stop(5 * time.Second) }',
+    listens: ['8066 all'],
+    shutdown: 'SIGTERM true 5',
+  },
   "ff's own flags, which are variables under a prefix": {
     code: `import "github.com/peterbourgon/ff/v4"; import "net/http"
 func main() {

@@ -278,6 +278,10 @@ func main() { c := load(); s := &http.Server{Addr: ":" + c.port}; s.ListenAndSer
     code: 'var lc net.ListenConfig\nl, _ := lc.Listen(context.Background(), "tcp", ":8447")\nhttp.Serve(l, nil)',
     listens: ['8447 http all known'],
   },
+  'an address that is resolved first': {
+    code: 'port := flag.Int("port", 3478, "")\nflag.Parse()\naddr, _ := net.ResolveUDPAddr("udp", "0.0.0.0:"+strconv.Itoa(*port))\nvar lc net.ListenConfig\nlc.ListenPacket(context.Background(), addr.Network(), addr.String())',
+    listens: ['3478 udp all default by flag:port'],
+  },
   'a socket that is only tried': {
     code: 'if l, err := net.Listen("tcp", ":8448"); err == nil { l.Close() }\nl, _ := net.Listen("tcp", ":0")\nfmt.Println(l.Addr().(*net.TCPAddr).Port)\nl.Close()',
     listens: [],

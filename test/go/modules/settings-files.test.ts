@@ -37,6 +37,31 @@ const cases: Readonly<Record<string, { code: string; files: Readonly<Record<stri
     files: { 'shop.toml': 'addr = ":8111"\n' },
     listens: ['8111 http all default by config:addr'],
   },
+  'the one of several places that the repository has': {
+    code: 'type config struct { Addr string }\nfunc find(name string) string { if _, err := os.Stat("/tmp/" + name); err == nil { name = "/tmp/" + name } else if _, err := os.Stat("./conf/" + name); err == nil { name = "./conf/" + name } else if _, err := os.Stat("../conf/" + name); err == nil { name = "../conf/" + name }; return name }\nfunc main() { path := flag.String("c", "shop.toml", ""); var c config; toml.DecodeFile(find(*path), &c); http.ListenAndServe(c.Addr, nil) }',
+    files: { 'conf/shop.toml': 'addr = ":8112"\n' },
+    listens: ['8112 http all default by config:addr'],
+  },
+  'a file that another one goes before only where it is there': {
+    code: 'type config struct { Addr string }\nfunc fileExists(path string) bool { _, err := os.Stat(path); return err == nil }\nfunc main() { path := "shop.toml"; if fileExists("/etc/shop.toml") { path = "/etc/shop.toml" }; var c config; toml.DecodeFile(path, &c); http.ListenAndServe(c.Addr, nil) }',
+    files: { 'shop.toml': 'addr = ":8113"\n' },
+    listens: ['8113 http all default by config:addr'],
+  },
+  'a file for where the first one is not there, which it is': {
+    code: 'type config struct { Addr string }\nfunc main() { path := "shop.toml"; if _, err := os.Stat(path); os.IsNotExist(err) { path = "other.toml" }; var c config; toml.DecodeFile(path, &c); http.ListenAndServe(c.Addr, nil) }',
+    files: { 'shop.toml': 'addr = ":8114"\n', 'other.toml': 'addr = ":1"\n' },
+    listens: ['8114 http all default by config:addr'],
+  },
+  'a file for where the first one is not there': {
+    code: 'type config struct { Addr string }\nfunc main() { path := "/etc/shop.toml"; if _, err := os.Stat(path); err != nil { path = "other.toml" }; var c config; toml.DecodeFile(path, &c); http.ListenAndServe(c.Addr, nil) }',
+    files: { 'other.toml': 'addr = ":8115"\n' },
+    listens: ['8115 http all default by config:addr'],
+  },
+  'a file that is taken when another one is there': {
+    code: 'type config struct { Addr string }\nfunc main() { path := "a.toml"; if _, err := os.Stat("/etc/live"); err == nil { path = "b.toml" }; var c config; toml.DecodeFile(path, &c); http.ListenAndServe(c.Addr, nil) }',
+    files: { 'a.toml': 'addr = ":1"\n', 'b.toml': 'addr = ":2"\n' },
+    listens: ['? http ? unknown by config:addr'],
+  },
   'one of two files of the repository': {
     code: 'type config struct { Addr string }\nfunc read(name string) (c config) { toml.DecodeFile(name, &c); return c }\nfunc main() { name := "dev.toml"; if len(os.Args) > 1 { name = "live.toml" }; http.ListenAndServe(read(name).Addr, nil) }',
     files: { 'dev.toml': 'addr = ":1"\n', 'live.toml': 'addr = ":2"\n' },
