@@ -44,7 +44,7 @@ export const layers = {
   },
   containerize: {
     // Of `config` only what settings of images are: a plan is handed them as choices.
-    // Of `contract` only which programs a Dockerfile builds, whether its Go can, and where arguments make them listen: plan and contract must agree.
+    // Of `contract` only which programs a Dockerfile builds, what does not work of it, and where arguments make them listen: plan and contract must agree.
     folders: [
       'words',
       'go',
@@ -58,6 +58,8 @@ export const layers = {
       'contract/images/foreign-image.ts',
       'contract/images/image-name.ts',
       'contract/builds/golang-image.ts',
+      'contract/dockerfile-faults.ts',
+      'lint/fix.ts',
     ],
     modules: ['yaml'],
     because: 'a plan is a pure function of facts and choices',

@@ -56,7 +56,9 @@ export async function containerizeCommand(args: readonly string[], door: Door, c
     door.stdout(await planDiff(planned, folder, door));
     return 0;
   }
-  if (values.write) await write(planned, folder, values.force ?? false, door);
+  if (values.write) {
+    await write(planned, folder, { force: values.force ?? false, repair: chosen.dockerfile === 'repair' }, door);
+  }
   door.stdout(
     format === 'json'
       ? `${JSON.stringify(toContainerizeJson(planned), null, 2)}\n`
@@ -65,14 +67,24 @@ export async function containerizeCommand(args: readonly string[], door: Door, c
   return 0;
 }
 
-async function write({ files }: Plan, folder: string, force: boolean, door: Door): Promise<void> {
-  for (const { path: file, text: content, exists } of files) {
-    if (exists && !force) {
-      door.stderr(`gantry: kept ${file}, which is there already (--force replaces it)\n`);
+/** What the user allows with files that are there. */
+interface Allowed {
+  readonly force: boolean;
+  readonly repair: boolean;
+}
+
+async function write({ files }: Plan, folder: string, { force, repair }: Allowed, door: Door): Promise<void> {
+  for (const { path: file, text: content, exists, mends = false } of files) {
+    if (exists && !force && !(repair && mends)) {
+      door.stderr(
+        mends
+          ? `gantry: kept ${file}, which does not work as it is (--existing repair changes the lines that are wrong, --existing beside writes another, --force replaces it)\n`
+          : `gantry: kept ${file}, which is there already (--force replaces it)\n`,
+      );
       continue;
     }
     await writeText(folder, file, content);
-    door.stderr(`gantry: wrote ${file}\n`);
+    door.stderr(mends && !force ? `gantry: mended ${file}\n` : `gantry: wrote ${file}\n`);
   }
 }
 

@@ -42,6 +42,8 @@ Plans Dockerfile, .dockerignore and deploy/ for a Go program, and says why.
   --commands api,worker      those that get a workload each: the image runs the first
   --strategy single|multi|cached
   --runtime scratch|distroless|distroless-base|alpine|debian
+  --existing keep|repair|beside   a Dockerfile that is there and does not work: leave it, change the lines that are wrong
+                             (with --write in the file itself), or write another beside it
   --tags TAG[,TAG]|none      build tags; by default those of the Makefile that change other modules only
   --registry HOST/PATH
   --mirror docker.io/library=HOST/PATH   repeatable: where base images come from

@@ -18,6 +18,10 @@ export async function planDiff({ files }: Plan, folder: string, door: Door): Pro
       diffs.push(unifiedDiff(file.path, '', file.text));
       continue;
     }
+    if (file.mends) {
+      diffs.push(unifiedDiff(file.path, present, file.text));
+      continue;
+    }
     const base = await firstVersion(folder, file.path);
     const { text, conflicts } = mergeWith(base, present, file.text);
     if (base === null && text !== present)

@@ -23,6 +23,8 @@ export interface Choices {
   readonly tags?: string;
   /** What is there makes room for what is planned, so nothing is kept for it. */
   readonly replace?: boolean;
+  /** What becomes of a Dockerfile that is there: it stays, what does not work of it is mended, or another comes beside it. */
+  readonly dockerfile?: 'keep' | 'repair' | 'beside';
   /** `HOST/PATH` that image names start with. */
   readonly registry?: string;
   /** The listening port where the source does not decide; null = it does not listen. */
@@ -91,6 +93,8 @@ export interface PlannedFile {
   readonly text: string;
   /** A file of that path is there already; it is never overwritten without the user's word. */
   readonly exists: boolean;
+  /** It is what is there with single lines changed: there is nothing of its owner's to merge into it. */
+  readonly mends?: true;
 }
 
 export interface PlannedCommand {

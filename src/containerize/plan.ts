@@ -6,7 +6,8 @@ import { inFolder } from '../go/paths.ts';
 import type { GoModule, GoProject, Listener, Program } from '../go/project.ts';
 import { Problem } from '../words/problem.ts';
 import type { Message } from '../words/message.ts';
-import { chooseDockerfile, type DockerfileChoice } from './present/choose-dockerfile.ts';
+import { chooseDockerfile } from './present/choose-dockerfile.ts';
+import type { DockerfileChoice } from './present/find-dockerfile.ts';
 import { chooseCommands, commandDecisions, commandNamesOf, openCommandDecisions } from './workload/choose-commands.ts';
 import { chooseProgram, whyOf } from './choose-program.ts';
 import { planBuildTags } from './image/build-tags.ts';
@@ -68,7 +69,7 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
   const seeds = isDeployedAt(choices) && (await changesItsFiles(shared.facts, files));
   const image = planImage(shared.facts, goImage, choices, { seeds });
   const dockerfile = await chooseDockerfile(files, project, whole, {
-    ...{ root: source.root, mounts: place.workload?.mounts, replace: choices.replace },
+    ...{ root: source.root, mounts: place.workload?.mounts, replace: choices.replace, dockerfile: choices.dockerfile },
   });
   const run = runOf(found, dockerfile.run);
   const alone = servingAlone(found);
@@ -89,8 +90,8 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
     ...shared.decisions,
     ...toolDecisions(source.root),
     ...dockerfileDecisions(dockerfile),
-    ...(dockerfile.present && args.length > (program.command?.args.length ?? 0)
-      ? [presentCommand(dockerfile.present, args)]
+    ...(dockerfile.source !== undefined && args.length > (program.command?.args.length ?? 0)
+      ? [presentCommand(dockerfile.source, args)]
       : []),
     goImage.decision,
     ...oldLinks.decisions,
@@ -170,9 +171,11 @@ export async function plan(analysed: GoProject, files: Files, given: Choices = {
   };
   const written = [
     ...(dockerfile.present && dockerfile.context !== '.'
-      ? [{ path: dockerfile.path, text: dockerfile.present.dockerfile.text }]
+      ? [presentText(dockerfile.present, dockerfile.text)]
       : [
-          { path: dockerfile.path, text: writeDockerfile(dockerfileInput) },
+          dockerfile.present && dockerfile.text !== undefined
+            ? presentText(dockerfile.present, dockerfile.text)
+            : { path: dockerfile.path, text: writeDockerfile(dockerfileInput) },
           { path: ignorePath, text: ignore },
         ]),
     ...manifests,
@@ -213,12 +216,18 @@ function isAlone(program: Program, { programs }: GoProject): boolean {
   return only === program && !other;
 }
 
-function dockerfileDecisions({ decision, path, context }: DockerfileChoice): Decision[] {
+/** A Dockerfile that is there, as it is or mended. */
+function presentText({ path, dockerfile }: PresentDockerfile, text = dockerfile.text): Omit<PlannedFile, 'exists'> {
+  return { path, text, ...(text !== dockerfile.text && { mends: true as const }) };
+}
+
+function dockerfileDecisions({ decision, path, context, reasons = [] }: DockerfileChoice): Decision[] {
   if (!decision) return [];
-  if (context === '.') return [decision];
+  if (context === '.') return [decision, ...reasons];
   const evidence = { file: path, start: 0, end: 0, line: 1 };
   return [
     decision,
+    ...reasons,
     decide(['build context'], context, ['`{0}` copies what lies in the folder of its module', path], { evidence }),
   ];
 }
@@ -301,9 +310,9 @@ function isOfWorkdir(volume: string, { writes }: Program, { args, workdir }: Pre
   return writes.some(({ path, folder = path }) => isInside(resolvePath(folder, workdir) ?? '', volume));
 }
 
-function presentCommand({ path }: PresentDockerfile, args: readonly string[]): Decision {
-  return decide(['command'], args.join(' '), ['`{0}` runs the program with it', path], {
-    evidence: { file: path, start: 0, end: 0, line: 1 },
+function presentCommand(file: string, args: readonly string[]): Decision {
+  return decide(['command'], args.join(' '), ['`{0}` runs the program with it', file], {
+    evidence: { file, start: 0, end: 0, line: 1 },
   });
 }
 

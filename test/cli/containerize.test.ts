@@ -172,8 +172,44 @@ describe('gantry containerize', () => {
   });
 
   it('refuses wrong choices', async () => {
-    for (const args of [['--strategy', 'x'], ['--runtime', 'x'], ['--force'], ['--port', '0']]) {
+    for (const args of [['--strategy', 'x'], ['--existing', 'x'], ['--runtime', 'x'], ['--force'], ['--port', '0']]) {
       assert.equal((await containerize(...args)).status, 2, args.join(' '));
+    }
+  });
+});
+
+describe('gantry containerize where a Dockerfile is there that does not work', () => {
+  const broken =
+    'FROM golang:1.21 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /app .\nFROM scratch\nCOPY --from=build /app /app\nUSER 65532\nENTRYPOINT ["/app"]\n';
+  const main = 'package main\n\nimport "net/http"\n\nfunc main() {\n\thttp.ListenAndServe(":8080", nil)\n}\n';
+  const app = () => folder({ 'go.mod': 'module example.com/app\n\ngo 1.26.0\n', 'main.go': main, Dockerfile: broken });
+
+  it('changes nothing of it unless it is told to, and says how', async () => {
+    const place = await app();
+    const run = (...args: string[]) => gantry(['containerize', place.root, '--layout', 'none', ...args]);
+    const dockerfile = () => readFile(path.join(place.root, 'Dockerfile'), 'utf8');
+    try {
+      const plain = await run('--write');
+      assert.match(plain.stdout, /stops the build: FROM golang:1\.21 AS build/);
+      assert.match(plain.stderr, /kept Dockerfile, which does not work as it is \(--existing repair/);
+      assert.equal(await dockerfile(), broken);
+      assert.match((await run('--diff')).stdout, /^-FROM golang:1\.21 AS build\n\+FROM golang:1\.26 AS build$/m);
+      assert.match((await run('--write', '--existing', 'repair')).stderr, /mended Dockerfile/);
+      assert.equal(await dockerfile(), broken.replace('1.21', '1.26'));
+      assert.doesNotMatch((await run()).stdout, /stops the build/);
+    } finally {
+      await place.dispose();
+    }
+  });
+
+  it('writes another beside it where that is wanted', async () => {
+    const place = await app();
+    try {
+      const args = ['containerize', place.root, '--layout', 'none', '--write', '--existing', 'beside'];
+      assert.match((await gantry(args)).stderr, /wrote Dockerfile\.app\n/);
+      assert.equal(await readFile(path.join(place.root, 'Dockerfile'), 'utf8'), broken);
+    } finally {
+      await place.dispose();
     }
   });
 });

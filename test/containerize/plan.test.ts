@@ -37,7 +37,7 @@ async function manifest(
 const SERVICE = 'deploy/base/service.yaml';
 const DEPLOYMENT = 'deploy/base/deployment.yaml';
 
-const BUILDS = 'FROM golang:1.26\nRUN go build -o /shop ./cmd/shop\n';
+const BUILDS = 'FROM golang:1.26\nCOPY . .\nRUN go build -o /shop ./cmd/shop\n';
 
 describe('the plan', () => {
   it('stops at a go.mod that names no module, and says what is wrong with it', async () => {

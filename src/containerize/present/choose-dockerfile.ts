@@ -1,171 +1,123 @@
-import { builtPrograms } from '../../contract/builds/built-programs.ts';
-import { createProgramNames } from '../../contract/matching/program-names.ts';
-import { parseDockerfile } from '../../dockerfile/parse.ts';
-import type { FileEntry, Files } from '../../go/files.ts';
-import type { GoProject, Program } from '../../go/project.ts';
+import type { DockerfileFault } from '../../contract/dockerfile-faults.ts';
+import type { Files } from '../../go/files.ts';
+import type { GoProject, Place, Program } from '../../go/project.ts';
+import type { Message } from '../../words/message.ts';
+import { Problem } from '../../words/problem.ts';
 import { decide } from '../decision.ts';
-import { buildFolder } from './build-folder.ts';
-import { dockerfilesIn, dockerfilesOf, isKeptAside } from './dockerfiles.ts';
-import { objectName } from '../names.ts';
-import type { Decision } from '../plan-types.ts';
-import { type PresentDockerfile, readPresentDockerfile } from './dockerfile.ts';
-import type { PresentRun } from './run.ts';
-import { roleOf } from '../role.ts';
 import { exists } from '../image/source-layout.ts';
+import { objectName } from '../names.ts';
+import type { Choices, Decision, DecisionOption } from '../plan-types.ts';
+import type { PresentDockerfile } from './dockerfile.ts';
+import { type DockerfileChoice, type DockerfileSurroundings, findDockerfile, placesBeside } from './find-dockerfile.ts';
+import { type Judged, judgeDockerfile } from './judged.ts';
 
-export interface DockerfileChoice {
-  readonly path: string;
-  /** The folder that it is built in, `.` for the root. */
-  readonly context: string;
-  /** The one that the repository has; null where there is none. */
-  readonly present: PresentDockerfile | null;
-  /** What is said of the one that is there, whether it is this program's or not. */
-  readonly decision: Decision | null;
-  /** What the present one runs the program with, where it is this program that it runs; null where it is not. */
-  readonly run: PresentRun | null;
-  /** The port that its image exposes first, for this program. */
-  readonly port: number | null;
-}
-
-export interface DockerfileSurroundings {
-  /** Names in the root. */
-  readonly root: readonly FileEntry[];
-  /** Paths that the workload of the program brings. */
-  readonly mounts?: readonly string[] | undefined;
-  /** What is there makes room. */
-  readonly replace?: boolean | undefined;
-}
-
-/** The one that builds the program; a new one beside that of another program, or where the project keeps those of its programs. */
+/**
+ * Where the Dockerfile of a program is or will be. One that is there stays as it is where it works; where it does not, what
+ * mends it is proposed, or one beside it, and the user may want another of the ways.
+ */
 export async function chooseDockerfile(
   files: Files,
   project: GoProject,
   program: Program,
-  { root, mounts = [], replace = false }: DockerfileSurroundings,
+  {
+    dockerfile: wanted,
+    ...surroundings
+  }: DockerfileSurroundings & { readonly dockerfile: Choices['dockerfile'] | undefined },
 ): Promise<DockerfileChoice> {
-  const name = objectName(program.name);
-  const names = root.filter(({ folder }) => !folder).map((entry) => entry.name);
-  const habit = await placeByHabit(files, root, names, name);
-  const beside = [habit, `${name}.Dockerfile`, `build/${name}/Dockerfile`];
-  const builds = buildersOf(project);
-  const go = project.modules.find(({ dir }) => dir === program.moduleDir)?.go ?? '';
-  for (const path of new Set([habit, `Dockerfile.${name}`, `${name}.Dockerfile`])) {
-    const present = await readPresentDockerfile(files, path, go, mounts);
-    if (present && builds(present, program) === true) return choiceOf(path, present, present);
+  const found = await findDockerfile(files, project, program, surroundings);
+  const { present } = found;
+  if (!present?.builds || !found.run || surroundings.replace) return found;
+  const judged = await judgeDockerfile(files, project, program, { ...present, mounts: surroundings.mounts ?? [] });
+  const place = found.context === '.' ? await freePlace(files, program) : null;
+  const way = wanted ?? proposedWay(judged, place);
+  const reasons = judged.faults.map((fault) => reasonOf(fault, present));
+  const options = optionsFor(way, judged, place);
+  if (way === 'repair') {
+    if (judged.mended === null && judged.faults.length > 0) throw cannotMend(present);
+    const because: Message = judged.isCertain
+      ? ['It is there, and does not work as it is: what mends it is proposed, and nothing changes before you agree']
+      : ['It is there, and its image lacks something: what adds it is proposed, and nothing changes before you agree'];
+    const text = judged.mended ?? present.dockerfile.text;
+    return { ...found, text, reasons, decision: said(present, found.path, because, options) };
   }
-  const present = names.includes('Dockerfile') ? await readPresentDockerfile(files, 'Dockerfile', go, mounts) : null;
-  const isBuilt = present && builds(present, program);
-  const inModule = replace || isBuilt === true ? null : await inModuleFolder();
-  if (inModule) return inModule;
-  if (!present) return keptAside();
-  const others = project.programs.filter((other) => other !== program);
+  if (way === 'beside' && place !== null) {
+    const because: Message = judged.isCertain
+      ? ['`{0}` does not work as it is: it stays, and one that works comes beside it', present.path]
+      : ['`{0}` stays as it is, and another comes beside it', present.path];
+    return { ...found, path: place, present: null, reasons, decision: said(present, place, because, options) };
+  }
+  if (wanted !== 'keep' && judged.faults.length === 0) return found;
+  const decision =
+    judged.faults.length > 0
+      ? said(
+          present,
+          found.path,
+          judged.isCertain
+            ? ['It is there, and does not work as it is: it stays until you change it']
+            : [
+                'It is there and builds the program, but as it is here something is missing: it stays until you change it',
+              ],
+          options,
+        )
+      : found.decision;
+  return { ...found, reasons, decision, ...(wanted === 'keep' && { text: present.dockerfile.text }) };
+}
+
+type Way = NonNullable<Choices['dockerfile']>;
+
+function proposedWay({ faults, isCertain, mended }: Judged, place: string | null): Way {
+  if (mended !== null) return 'repair';
+  return isCertain && faults.length > 0 && place !== null ? 'beside' : 'keep';
+}
+
+function optionsFor(way: Way, { faults, mended }: Judged, place: string | null): readonly DecisionOption[] {
+  if (faults.length === 0) return [];
+  const all: readonly (DecisionOption & { readonly is: Way | 'replace'; readonly can: boolean })[] = [
+    { is: 'repair', can: mended !== null, label: ['mend what is there'], set: { dockerfile: 'repair' } },
+    { is: 'beside', can: place !== null, label: ['another beside it'], set: { dockerfile: 'beside' } },
+    { is: 'keep', can: true, label: ['leave it as it is'], set: { dockerfile: 'keep' } },
+    { is: 'replace', can: true, label: ['a new one in its place'], set: { replace: true } },
+  ];
+  return all.filter(({ is, can }) => can && is !== way).map(({ label, set }) => ({ label, ...(set && { set }) }));
+}
+
+function said(
+  present: PresentDockerfile,
+  chosen: string,
+  because: Message,
+  options: readonly DecisionOption[],
+): Decision {
+  return decide(['Dockerfile'], chosen, because, { evidence: placeAt(present, 0), alternatives: options });
+}
+
+/** The line, and what is wrong with it. */
+function reasonOf({ breaks, message, start }: DockerfileFault, present: PresentDockerfile): Decision {
   const { text } = present.dockerfile;
-  const says = (one: Program): boolean => one.name === present.run.starts || saysFolder(text, one);
-  const mayBeOwn = isBuilt ?? (says(program) || !others.some(says));
-  if (present.builds && mayBeOwn) return choiceOf('Dockerfile', present, present);
-  const place = await firstFree(files, beside);
-  if (present.builds) return besideAnothers(place, present);
-  return choiceOf(place, present, mayBeOwn && runsOwn(present, program, others) ? present : null);
+  const [line = ''] = text.slice(text.lastIndexOf('\n', start - 1) + 1).split('\n', 1);
+  return decide(WHAT[breaks], line.replace(/\s*\\?\s*$/, '').trim(), message, { evidence: placeAt(present, start) });
+}
 
-  /** One that is made where the module is: a build context of its own, mostly. */
-  async function inModuleFolder(): Promise<DockerfileChoice | null> {
-    const { moduleDir } = program;
-    if (moduleDir === '.') return null;
-    const own: DockerfileChoice[] = [];
-    for (const path of await dockerfilesIn(files, moduleDir)) {
-      const context = await buildFolder(parseDockerfile((await files.read(path)) ?? ''), [moduleDir, '.'], files);
-      const found = await readPresentDockerfile(files, path, go, mounts, context);
-      if (found && builds(found, program, context) === true) own.push({ ...choiceOf(path, found, found), context });
-    }
-    return plainOf(own);
+const WHAT: Readonly<Record<DockerfileFault['breaks'], Message>> = {
+  build: ['stops the build'],
+  start: ['stops the program'],
+  part: ['missing in the image'],
+};
+
+function placeAt({ path, dockerfile: { text } }: PresentDockerfile, start: number): Place {
+  return { file: path, start, end: start, line: text.slice(0, start).split('\n').length };
+}
+
+async function freePlace(files: Files, program: Program): Promise<string | null> {
+  for (const place of placesBeside(objectName(program.name))) {
+    if ((await exists(files, place)) === null) return place;
   }
-
-  /** One of a folder for them. */
-  async function keptAside(): Promise<DockerfileChoice> {
-    const own: DockerfileChoice[] = [];
-    for (const path of (await dockerfilesOf(files, root)).filter(isKeptAside)) {
-      const found = await readPresentDockerfile(files, path, go, mounts);
-      if (found && builds(found, program) === true) own.push(choiceOf(path, found, found));
-    }
-    return plainOf(own) ?? choiceOf(habit, null, null);
-  }
+  return null;
 }
 
-/** The plain one of several, as those of other names are for another system or for tests. */
-function plainOf(choices: readonly DockerfileChoice[]): DockerfileChoice | null {
-  const plain = choices.filter(({ path }) => path.endsWith('/Dockerfile'));
-  const [only, other] = plain.length > 0 ? plain : choices;
-  return only && !other ? only : null;
-}
-
-/**
- * Whether one that copies what was built elsewhere runs the program: by the name of what it starts, or where there is no other
- * of the kind, nor a server beside an example.
- */
-function runsOwn({ run }: PresentDockerfile, program: Program, others: readonly Program[]): boolean {
-  const isStarted = ({ name }: Program): boolean => name === run.starts;
-  if (isStarted(program)) return true;
-  return !others.some((other) => isStarted(other) || other.kind === program.kind || other.kind === roleOf(program));
-}
-
-/** `own`: the present one, where it is this program that it runs. */
-function choiceOf(path: string, present: PresentDockerfile | null, own: PresentDockerfile | null): DockerfileChoice {
-  const decision = present?.decision ?? null;
-  return { path, context: '.', present, decision, run: own?.run ?? null, port: own?.ports[0] ?? null };
-}
-
-function besideAnothers(path: string, { path: others }: PresentDockerfile): DockerfileChoice {
-  const because = ['`{0}` builds another program: it stays, and one for this program comes beside it', others] as const;
-  const evidence = { file: others, start: 0, end: 0, line: 1 };
-  return { ...choiceOf(path, null, null), decision: decide(['Dockerfile'], path, because, { evidence }) };
-}
-
-/** The usual place, unless a Dockerfile is there that does not build the program. */
-async function firstFree(files: Files, [usual = 'Dockerfile', ...others]: readonly string[]): Promise<string> {
-  if (!(await copiesIt(files, usual))) return usual;
-  for (const place of others) if ((await exists(files, place)) === null) return place;
-  return usual;
-}
-
-/** Whether a Dockerfile copies what was built outside of it, rather than to be one that was written here before. */
-async function copiesIt(files: Files, path: string): Promise<boolean> {
-  const present = await readPresentDockerfile(files, path, '', []);
-  return present !== null && !present.builds;
-}
-
-/** Where a Dockerfile of a program of that name would be put. */
-async function placeByHabit(
-  files: Files,
-  root: readonly FileEntry[],
-  names: readonly string[],
-  name: string,
-): Promise<string> {
-  if (names.some((file) => /^Dockerfile(?:$|\.(?!dockerignore$)\w)/.test(file))) return `Dockerfile.${name}`;
-  if (!root.some((entry) => entry.folder && entry.name === 'build')) return 'Dockerfile';
-  for (const entry of await files.list('build')) {
-    if (entry.folder && (await exists(files, `build/${entry.name}/Dockerfile`))) return `build/${name}/Dockerfile`;
-  }
-  return 'Dockerfile';
-}
-
-type Builds = (present: PresentDockerfile, program: Program, context?: string) => boolean | null;
-
-/** Answers whether what a Dockerfile builds in its final image is a program; null where its go builds do not say it. */
-function buildersOf(project: GoProject): Builds {
-  const names = createProgramNames(project);
-  return ({ dockerfile }, program, context = '.') => {
-    const { binaries, choices, chosenByCall } = builtPrograms(dockerfile, [context === '.' ? '' : context], names);
-    const made = chosenByCall || binaries.size === 0 ? choices : [...binaries.values()];
-    return made.length === 0 ? null : made.includes(program);
-  };
-}
-
-/** Whether a Dockerfile says the folder of a program that has one of its own; `/usr/local/bin` says nothing of `bin`. */
-function saysFolder(text: string, program: Program): boolean {
-  const folder = program.package.replace(/^\.\//, '');
-  if (folder === '.') return false;
-  return text.split(/[\s"'=,[\]]+/).some((word) => {
-    const path = word.replace(/^\.\//, '').replace(/\/$/, '');
-    return path === folder || (path.endsWith(`/${folder}`) && (folder.includes('/') || !path.startsWith('/')));
+function cannotMend({ path }: PresentDockerfile): Problem {
+  return new Problem({
+    kind: 'invalid-input',
+    what: ['`{0}` cannot be mended by changes of single lines that are known', path],
+    next: ['Let another one come beside it, or a new one in its place'],
   });
 }

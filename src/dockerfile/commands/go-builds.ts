@@ -60,7 +60,7 @@ function readBuilds(dockerfile: Dockerfile, stage: Stage): GoBuild[] {
   const builds: GoBuild[] = [];
   let { compiler } = baseFacts(baseImage(dockerfile, stage));
   let written: Switch = UNSET;
-  let workdir = '/';
+  let workdir = '';
   for (const { instruction, scope } of scopedInstructions(dockerfile, stage)) {
     if (instruction?.keyword === 'WORKDIR') workdir = resolve(workdir, instruction, scope, dockerfile.escape);
     if (instruction?.keyword !== 'RUN') continue;
@@ -134,8 +134,8 @@ function foreign({ assignments }: Command, { variables }: Scope): boolean {
 }
 
 function resolve(folder: string, { words }: Instruction, scope: Scope, escape: string): string {
-  const path = expand(words[0]?.text ?? '', scope, escape) ?? '*';
-  return path.startsWith('/') ? path : `${folder}/${path}`;
+  const path = (expand(words[0]?.text ?? '', scope, escape) ?? '*').replace(/\/+$/, '');
+  return path.startsWith('/') || path === '' ? path : `${folder}/${path}`;
 }
 
 function outputsOf({ words }: Command, kind: string, workdir: string): string[] | null {

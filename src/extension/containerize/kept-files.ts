@@ -16,12 +16,12 @@ export interface KeptFile {
 export async function changedFiles(folder: vscode.Uri, plan: Plan): Promise<readonly KeptFile[]> {
   const files = plan.files.filter(({ exists }) => exists);
   const kept = await Promise.all(
-    files.map(async ({ path, text }): Promise<KeptFile | undefined> => {
+    files.map(async ({ path, text, mends = false }): Promise<KeptFile | undefined> => {
       const uri = vscode.Uri.joinPath(folder, path);
       try {
         const present = (await vscode.workspace.openTextDocument(uri)).getText();
         // Git is run in trusted workspaces only; the command is not there in others.
-        const base = folder.scheme === 'file' ? await firstVersion(folder.fsPath, path) : null;
+        const base = folder.scheme === 'file' && !mends ? await firstVersion(folder.fsPath, path) : null;
         return { path, uri, present, proposed: mergeWith(base, present.replaceAll('\r\n', '\n'), text).text };
       } catch {
         // It is gone by now, or no text.

@@ -6,7 +6,7 @@ import { filesOf, program, project } from '../facts.ts';
 const BUILDS = 'FROM golang:1.26\nCOPY . .\nRUN go build -o /shop ./cmd/shop\n';
 const ROOT = [
   ...['.git/HEAD', '.github/a.yml', 'LICENSE', 'Makefile', 'README.md', 'bin/shop', 'deploy/a.yaml', 'docs/a.md'],
-  ...['go.mod', 'main.go', 'scripts/build.sh', 'test/data.json'],
+  ...['cmd/shop/main.go', 'go.mod', 'go.sum', 'main.go', 'scripts/build.sh', 'test/data.json'],
 ];
 
 /** What the .dockerignore leaves out of what is there. */

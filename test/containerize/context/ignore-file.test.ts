@@ -115,7 +115,7 @@ describe('a .dockerignore that is there', () => {
     ],
     [
       'leaves out what a Dockerfile that stays does not need',
-      { Dockerfile: 'FROM golang:1.26\nRUN go build -o /shop ./cmd/shop\n', '.dockerignore': '*\n' },
+      { Dockerfile: 'FROM golang:1.26\nRUN go install example.com/shop/cmd/shop@v1.2.3\n', '.dockerignore': '*\n' },
       ['Dockerfile', '.dockerignore'],
     ],
   ];

@@ -21,9 +21,9 @@ const FACTS = project({
 const HEAD = 'FROM golang:1.26 AS build\nWORKDIR /src\n';
 const TAIL = 'FROM alpine:3.23\nCOPY --from=build /app /app\n';
 /** Copies from the folder of its module. */
-const OWN = `${HEAD}COPY go.mod go.sum ./\nCOPY . .\nRUN go build -o /app .\n${TAIL}`;
+const OWN = `${HEAD}COPY go.mod go.sum ./\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /app .\n${TAIL}`;
 /** Copies from the folder above. */
-const ABOVE = `${HEAD}COPY backend/go.mod backend/go.sum ./\nCOPY backend .\nRUN go build -o /app .\n${TAIL}`;
+const ABOVE = `${HEAD}COPY backend/go.mod backend/go.sum ./\nCOPY backend .\nRUN CGO_ENABLED=0 go build -o /app .\n${TAIL}`;
 
 async function planned(texts: Readonly<Record<string, string>>, choices: Choices = {}) {
   return plan(FACTS, filesOf({ ...SOURCE, ...texts }), choices);

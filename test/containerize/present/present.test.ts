@@ -17,7 +17,8 @@ async function paths(texts: Texts, choices: Choices = {}, change: Partial<Progra
 
 const deployment = (name: string, image: string) =>
   `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec:\n  template:\n    spec:\n      containers:\n        - { name: app, image: ${image}, ports: [{ containerPort: 7070 }] }\n`;
-const BUILDS = 'FROM golang:1.26\nRUN go build -o /shop ./cmd/shop\nFROM scratch\nEXPOSE 7070\nUSER 10001\n';
+const BUILDS =
+  'FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop ./cmd/shop\nFROM scratch\nCOPY --from=build /shop /shop\nEXPOSE 7070\nUSER 10001\n';
 
 describe('manifests that are there already', () => {
   it('a workload of the program stays the only one', async () => {
@@ -117,7 +118,10 @@ describe('a Dockerfile that is there already', () => {
   });
 
   it('stays where its Go is too old for the module, which is said', async () => {
-    const { decisions } = await planned({ Dockerfile: BUILDS.replace(/golang:[\d.]+/, 'golang:1.16') });
+    const Dockerfile = BUILDS.replace(/golang:[\d.]+/, 'golang:1.16');
+    // Before 1.21 Go tried all the same.
+    const older = project({ programs: [program()], modules: [module({ go: '1.18' })] });
+    const { decisions } = await plan(older, filesOf({ ...source, Dockerfile }));
     assert.match(decisions.find(({ what }) => what === 'Dockerfile')?.because ?? '', /`golang:1\.16`, which is older/);
   });
 
@@ -147,7 +151,7 @@ describe('a Dockerfile that is there already', () => {
       'stock/go.mod': 'module example.com/stock\ngo 1.26\n',
     };
     const ofOrders =
-      'FROM golang:1.26 AS build\nWORKDIR /src/orders\nCOPY orders/go.mod ./\nCOPY stock/go.mod /src/stock/\nCOPY . /src\nRUN go build -o /out/orders .\nFROM scratch\nCOPY --from=build /out/orders /orders\nEXPOSE 7070\n';
+      'FROM golang:1.26 AS build\nWORKDIR /src/orders\nCOPY orders/go.mod ./\nCOPY stock/go.mod /src/stock/\nCOPY . /src\nRUN CGO_ENABLED=0 go build -o /out/orders .\nFROM scratch\nCOPY --from=build /out/orders /orders\nEXPOSE 7070\n';
     const ofBoth = ofOrders
       .replace('WORKDIR /src/orders', 'WORKDIR /src')
       .replace('go build -o /out/orders .', 'go build -o /out/ ./orders ./stock');
@@ -197,7 +201,7 @@ describe('a Dockerfile that is there already', () => {
     });
   }
 
-  const text = BUILDS.replace('RUN', 'COPY . .\nRUN').replace('FROM scratch\n', '');
+  const text = BUILDS.replace('FROM scratch\nCOPY --from=build /shop /shop\n', '');
   const kept: readonly (readonly [what: string, paths: readonly string[], path: string])[] = [
     ['in a folder for them', ['docker/Dockerfile'], 'docker/Dockerfile'],
     ['in a folder of one', ['build/package/Dockerfile'], 'build/package/Dockerfile'],
@@ -284,7 +288,10 @@ describe('what a Dockerfile that is there runs the program with', () => {
     'of both': { end: 'ENTRYPOINT ["/shop", "run"]\nCMD ["--server"]', command: 'CMD ["run", "--server"]' },
     nothing: { end: 'ENTRYPOINT ["/shop"]', command: null },
     'not a file that only its image has': { end: 'CMD ["/shop", "serve", "/etc/shop/config.yml"]', command: null },
-    'not what a script is given': { end: 'ENTRYPOINT ["/entrypoint.sh"]\nCMD ["relay"]', command: null },
+    'not what a script is given': {
+      end: 'COPY entrypoint.sh /\nENTRYPOINT ["/entrypoint.sh"]\nCMD ["relay"]',
+      command: null,
+    },
     'not the words of a shell': { end: 'CMD /shop --backend $BACKEND', command: null },
   };
   for (const [name, { end, command }] of Object.entries(cases)) {

@@ -92,7 +92,7 @@ describe('a file of the repository that the program reads and writes again', () 
       {},
       {
         Dockerfile:
-          'FROM golang:1.26 AS b\nRUN go build -o /s ./cmd/shop\nFROM scratch\nWORKDIR /app\nCOPY urls.json .\nCOPY --from=b /s /s\nENTRYPOINT ["/s"]\n',
+          'FROM golang:1.26 AS b\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /s ./cmd/shop\nFROM scratch\nWORKDIR /app\nCOPY urls.json .\nCOPY --from=b /s /s\nENTRYPOINT ["/s"]\n',
       },
     ],
   ];

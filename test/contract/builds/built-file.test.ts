@@ -67,6 +67,12 @@ describe('built-file-copied is silent', () => {
     ['of two builds', 'RUN go build -o /out/shop .\nRUN go build -o /out/worker ./worker', '/out/other'],
     ['of a copied file', 'COPY assets /out\nRUN go build -o /out/shop .', '/out/logo.svg'],
     ['of a name that a variable makes', 'RUN go build -o /out/$NAME .', '/out/shop'],
+    [
+      'of what is built in a folder that is written with a slash',
+      'WORKDIR /src/\nRUN go build cmd/api/main.go',
+      '/src/main',
+    ],
+    ['of what is built in the root', 'WORKDIR /\nRUN go build /src/cmd/api', '/api'],
     ['of what make builds', 'RUN make /out', '/out/shop'],
   ];
   for (const [name, lines, path] of table) it(name, async () => assert.equal(await marked(lines, path), undefined));
