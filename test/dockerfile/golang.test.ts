@@ -31,6 +31,33 @@ const cases: readonly [rule: string, name: string, text: string, reported: strin
   ['go-get-in-image', 'a module', `${GO}RUN go get example.com/a@v1`, ['go get example.com/a@v1']],
   ['go-get-in-image', 'another command', `${GO}RUN go install example.com/a@v1 && go mod download`, []],
   ['go-get-in-image', 'a word of another program', `${GO}RUN echo go get`, []],
+  ...(
+    [
+      ['in the same command', 'RUN go get example.com/a/gen && gen', ['gen']],
+      ['by its folder', 'RUN go get example.com/a/gen/v2@v2.1.0\nRUN /go/bin/gen .', ['/go/bin/gen']],
+      ['installed afterwards', 'RUN go get example.com/gen && go install example.com/gen && gen', []],
+      ['which a package brings', 'RUN apt-get install -y gen && go get example.com/gen && gen', []],
+      ['which a script may bring', 'RUN go get example.com/gen && ./tools.sh && gen', []],
+      ['which is copied', 'COPY gen /go/bin/\nRUN go get example.com/gen && gen', []],
+      ['before it', 'RUN gen && go get example.com/gen', []],
+      ['without modules', 'ENV GO111MODULE=off\nRUN go get example.com/gen && gen', []],
+    ] as const
+  ).map(
+    ([name, text, found]) =>
+      ['go-get-installs-nothing', `a program that runs: ${name}`, GO + text, [...found]] as [
+        string,
+        string,
+        string,
+        string[],
+      ],
+  ),
+  ['go-get-installs-nothing', 'the newest', `FROM golang:alpine3.23\nRUN go get example.com/gen && gen`, ['gen']],
+  ['go-get-installs-nothing', 'an older Go', `FROM golang:1.17\nRUN go get example.com/gen && gen`, []],
+  ['go-get-installs-nothing', 'any Go', `ARG V\nFROM golang:$V\nRUN go get example.com/gen && gen`, []],
+  ['command-words-apart', 'ENTRYPOINT before it', `${GO}ENTRYPOINT ["a"]\nCMD ["b c"]`, []],
+  ['command-words-apart', 'a path with a blank', `${GO}CMD ["/opt/my app/run"]`, []],
+  ['command-words-apart', 'a command of a shell', `${GO}CMD ["npm start && x"]`, ['"npm start && x"']],
+  ['command-words-apart', 'a file that is made', `${GO}RUN cp a "/my app"\nCMD ["/my app"]`, []],
   ['fixed-goarch', 'a variable', `${GO}RUN GOARCH=$ARCH go build .`, []],
   ['fixed-goarch', 'web assembly', `${GO}RUN GOARCH=wasm GOOS=js go build .`, []],
   [

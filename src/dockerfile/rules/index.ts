@@ -37,6 +37,8 @@ import { globalArgInRun } from './global-arg-in-run.ts';
 import { goBuildFlags } from './go-build-flags.ts';
 import { goCacheMounts } from './go-cache-mounts.ts';
 import { goGetInImage } from './go-get-in-image.ts';
+import { goGetInstallsNothing } from './go-get-installs-nothing.ts';
+import { commandWordsApart } from './command-words-apart.ts';
 import { goModuleChecks } from './go-module-checks.ts';
 import { goToolchainInFinalStage } from './go-toolchain-in-final-stage.ts';
 import { noSecretsInVariables } from './no-secrets-in-variables.ts';
@@ -222,6 +224,8 @@ export const dockerfileRules: readonly DockerfileRule[] = [
   obsoleteGoFlags,
   goModuleChecks,
   goGetInImage,
+  goGetInstallsNothing,
+  commandWordsApart,
   fixedGoarch,
   goBuildFlags,
   goCacheMounts,
