@@ -8,7 +8,9 @@ import type { ContractImage } from '../contract.ts';
 import { embeddedFiles } from '../builds/embedded-files.ts';
 import type { Fault } from '../fault.ts';
 import { type ContextFilter, contextFilter } from '../builds/ignored-context.ts';
+import { demandedSums } from '../builds/module-sums.ts';
 import { buildsOf, hasOwnTags } from '../builds/program-builds.ts';
+import { moduleOf } from '../matching/module-of.ts';
 import type { ContractRule } from '../rule.ts';
 import { sourceFilesOf } from '../source-files.ts';
 
@@ -21,7 +23,7 @@ export const sourceInBuild: ContractRule = {
   severity: 'error',
   fails: 'build',
   aliases: [],
-  why: '`go build` needs every package that the program links and every file that it embeds. What no COPY brings, or what .dockerignore keeps out of the context, is not there: the build stops with “no required module provides package” or “pattern … no matching files found”, or the files are missing in the binary. Said only where the whole way of the source into the stage can be seen.',
+  why: '`go build` needs every package that the program links, every file that it embeds, and go.sum where it links other modules. What no COPY brings, or what .dockerignore keeps out of the context, is not there: the build stops with “no required module provides package”, “missing go.sum entry” or “pattern … no matching files found”, or the files are missing in the binary. Said only where the whole way of the source into the stage can be seen.',
   exampleOf: 'workspace',
   examples: [
     {
@@ -57,9 +59,12 @@ export const sourceInBuild: ContractRule = {
       const embedded = program.embeds.map((pattern) => embeddedFiles(pattern, list));
       const isBrought = (path: string) => there.brings(inContext(path) ?? path);
       const isLeftOut = (path: string) => filter?.leavesOut(inContext(path) ?? path) === true;
+      const module = moduleOf(go.modules, program);
+      const sums = module && demandedSums(program, module, build, dockerfile, stage, list);
       const unbrought =
         sources.find((path) => !isBrought(path)) ??
-        embedded.find(([path]) => path !== undefined && !isBrought(path))?.[0];
+        embedded.find(([path]) => path !== undefined && !isBrought(path))?.[0] ??
+        (sums !== undefined && !isBrought(sums) ? sums : undefined);
       if (unbrought !== undefined) yield missing(image, there.copy ?? build.instruction, unbrought);
       const ignored =
         sources.find(isLeftOut) ??

@@ -4,7 +4,8 @@ import { plan } from '../../../src/containerize/plan.ts';
 import { filesOf, project, source } from '../facts.ts';
 
 const planned = (texts: Readonly<Record<string, string>>) => plan(project(), filesOf({ ...source, ...texts }));
-const BUILDS = 'FROM golang:1.26\nRUN go build -o /shop ./cmd/shop\nFROM scratch\nEXPOSE 7070\nUSER 10001\n';
+const BUILDS =
+  'FROM golang:1.26\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /shop ./cmd/shop\nFROM scratch\nCOPY --from=0 /shop /shop\nEXPOSE 7070\nUSER 10001\n';
 
 describe('files of the repository that its command names', () => {
   const config = { 'configs/shop.yml': '', 'configs/rules/a.yml': '' };

@@ -155,13 +155,17 @@ describe('commands that get a workload', () => {
   }
 
   it('none in an image of the repository whose entrypoint says more than the program', async () => {
-    const dockerfile = (end: string) => `FROM golang:1.26\nRUN go build -o /shop ./cmd/shop\n${end}\n`;
+    const dockerfile = (end: string) => `FROM golang:1.26\nCOPY . .\nRUN go build -o /shop ./cmd/shop\n${end}\n`;
     const go = shop(api, api, worker);
     const fixed = await planned(go, {}, { Dockerfile: dockerfile('ENTRYPOINT ["/shop", "api"]') });
     assert.deepEqual(workloadsOf(fixed.files), ['shop: api']);
     const said = fixed.decisions.find(({ command: of }) => of === 'worker');
     assert.match(said?.because ?? '', /`Dockerfile` starts the program with words of its own/);
-    const script = await planned(go, {}, { Dockerfile: dockerfile('ENTRYPOINT ["/docker-entrypoint"]\nCMD ["api"]') });
+    const script = await planned(
+      go,
+      {},
+      { Dockerfile: dockerfile('COPY docker-entrypoint /\nENTRYPOINT ["/docker-entrypoint"]\nCMD ["api"]') },
+    );
     assert.deepEqual(workloadsOf(script.files), ['shop: api']);
     const plain = await planned(go, {}, { Dockerfile: dockerfile('ENTRYPOINT ["/shop"]\nCMD ["api"]') });
     assert.deepEqual(workloadsOf(plain.files), ['shop: api', 'shop-worker: worker']);

@@ -132,3 +132,41 @@ describe('source-in-build is silent', () => {
     });
   }
 });
+
+describe('source-in-build and the sums of other modules', () => {
+  const files: Texts = {
+    'go.mod': 'module example.com/shop\n\ngo 1.26\n\nrequire github.com/gorilla/mux v1.8.1\n',
+    'go.sum': 'github.com/gorilla/mux v1.8.1 h1:x\n',
+    'cmd/shop/main.go':
+      'package main\n\nimport "github.com/gorilla/mux"\n\nfunc main() {\n\tprintln(mux.NewRouter())\n}\n',
+  };
+  const table: readonly [
+    name: string,
+    lines: string,
+    marked: string | undefined,
+    more?: Readonly<Record<string, string | undefined>>,
+  ][] = [
+    ['are missed', 'COPY go.mod ./\nRUN go mod download\nCOPY cmd cmd', 'COPY cmd cmd'],
+    ['are copied', 'COPY go.mod go.sum ./\nCOPY cmd cmd', undefined],
+    ['are copied by a pattern', 'COPY go.* ./\nCOPY cmd cmd', undefined],
+    ['are made', 'COPY go.mod ./\nCOPY cmd cmd\nRUN go mod tidy', undefined],
+    ['are made of all modules', 'COPY go.mod ./\nRUN go mod download all\nCOPY cmd cmd', undefined],
+    ['may be written by a flag', 'ENV GOFLAGS=-mod=mod\nCOPY go.mod ./\nCOPY cmd cmd', undefined],
+    ['may be made by a script', 'COPY go.mod ./\nCOPY cmd cmd\nRUN ./cmd/prepare', undefined],
+    ['are not there either', 'COPY go.mod ./\nCOPY cmd cmd', undefined, { 'go.sum': undefined }],
+    [
+      'are of modules that only tests link',
+      'COPY go.mod ./\nCOPY cmd cmd',
+      undefined,
+      { 'cmd/shop/main.go': 'package main\n\nfunc main() {}\n' },
+    ],
+  ];
+  for (const [name, lines, expected, more = {}] of table) {
+    it(name, async () => {
+      const texts = Object.entries({ ...files, ...more }).flatMap(([file, text]) =>
+        text === undefined ? [] : [[file, text]],
+      );
+      assert.equal(await marked('Dockerfile', lines, Object.fromEntries(texts) as Texts), expected);
+    });
+  }
+});
