@@ -1,4 +1,5 @@
 import { lazily } from '../go/incremental/lazily.ts';
+import { isExpected } from '../kubernetes/expected-objects.ts';
 import type { Located } from '../kubernetes/model.ts';
 import type { Workspace } from '../kubernetes/workspace.ts';
 import { workloadsBoundTo } from './access/bound-workloads.ts';
@@ -95,7 +96,7 @@ function startedBy(file: string, containers: () => readonly ContractContainer[])
 }
 
 function objectsIn(file: string, workspace: Workspace): Located[] {
-  const parsed = workspace.isPatch(file) ? undefined : workspace.file(file);
+  const parsed = workspace.isPatch(file) || isExpected(file, workspace) ? undefined : workspace.file(file);
   return parsed?.manifests.map((manifest) => ({ file: parsed, manifest })) ?? [];
 }
 

@@ -4,6 +4,7 @@ import type { LintSettings } from '../lint/settings.ts';
 import { silence } from '../lint/silence.ts';
 import { withIgnores } from '../lint/unused-ignore.ts';
 import { settingsOf } from './peers/enabled.ts';
+import { isExpected } from './expected-objects.ts';
 import { at } from './fields.ts';
 import type { Manifest, ManifestFile } from './model.ts';
 import { type ManifestRule, manifestSubject } from './subject.ts';
@@ -18,8 +19,8 @@ import { yamlSyntax } from './yaml-syntax.ts';
 const rules = [yamlSyntax, ...kubernetesRules];
 
 /**
- * All findings in one file of manifests; `workspace` must hold it. Helm templates have none; patches, and objects whose YAML
- * is broken, only those of YAML. `own`: rules that users wrote.
+ * All findings in one file of manifests; `workspace` must hold it. Helm templates have none; patches, what tests expect, and
+ * objects whose YAML is broken, only those of YAML. `own`: rules that users wrote.
  */
 export function lintManifests(
   file: ManifestFile,
@@ -29,7 +30,7 @@ export function lintManifests(
 ): Finding[] {
   if (file.helmTemplate) return [];
   const findings = file.syntax.length > 0 ? lint(file, yamlRules, settings) : [];
-  const heard = workspace.isPatch(file.file) ? [] : heardIn(file);
+  const heard = workspace.isPatch(file.file) || isExpected(file.file, workspace) ? [] : heardIn(file);
   for (const manifest of heard) {
     const subject = manifestSubject(manifest, file, workspace);
     const { pod } = subject;

@@ -1,6 +1,7 @@
 import type { CodeLens, Command } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { finalStage } from '../dockerfile/stages/final.ts';
+import { isExpected } from '../kubernetes/expected-objects.ts';
 import { kustomizationAnchor, objectAnchors } from '../kubernetes/editing/object-lens.ts';
 import { workloadAnchors } from '../kubernetes/editing/workload-lens.ts';
 import type { ManifestFile } from '../kubernetes/model.ts';
@@ -57,7 +58,8 @@ export async function codeLenses(session: Session, document: TextDocument): Prom
     return from ? lenses(session, document, from, { uri, kind: 'dockerfile' }, OF_IMAGES) : [];
   }
   if (place && parsed?.kind === 'manifests') {
-    if (place.project.workspace.isPatch(place.file)) return [];
+    const { workspace } = place.project;
+    if (workspace.isPatch(place.file) || isExpected(place.file, workspace)) return [];
     const asking = wanted.workloads ? matchLenses(session, document, place) : [];
     return [...manifestLenses(session, document, parsed.manifests), ...asking];
   }

@@ -1,4 +1,5 @@
 import { at, items, textAt, valueAt } from '../../kubernetes/fields.ts';
+import { isExpected } from '../../kubernetes/expected-objects.ts';
 import type { Field, Located as LocatedObject, Manifest, ManifestFile } from '../../kubernetes/model.ts';
 import { type ContainerView, podSpec, type PodSpecView } from '../../kubernetes/pods/workloads.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
@@ -29,7 +30,9 @@ export function createManifestFacts(): ManifestFacts {
     return facts;
   };
   const all = (workspace: Workspace): FileFacts => {
-    const files = [...workspace.files()].filter(({ file }) => !workspace.isPatch(file)).map(of);
+    const files = [...workspace.files()]
+      .filter(({ file }) => !workspace.isPatch(file) && !isExpected(file, workspace))
+      .map(of);
     return {
       containers: files.flatMap(({ containers }) => containers),
       initContainers: files.flatMap(({ initContainers }) => initContainers),

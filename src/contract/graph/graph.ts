@@ -1,3 +1,4 @@
+import { isExpected } from '../../kubernetes/expected-objects.ts';
 import type { Located } from '../../kubernetes/model.ts';
 import type { Finding } from '../../lint/finding.ts';
 import type { Program } from '../../go/project.ts';
@@ -172,7 +173,7 @@ function partsOf(contract: Contract, { nodes }: Drawing, component: ReadonlySet<
 /** Patches are parts of others. */
 function objectsOf({ workspace }: Contract): Located[] {
   return [...workspace.files()]
-    .filter(({ file }) => !workspace.isPatch(file))
+    .filter(({ file }) => !workspace.isPatch(file) && !isExpected(file, workspace))
     .flatMap((file) => file.manifests.map((manifest) => ({ file, manifest })));
 }
 

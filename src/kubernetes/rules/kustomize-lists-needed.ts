@@ -1,5 +1,6 @@
 import type { Fix } from '../../lint/fix.ts';
 import { appendItem } from '../edit.ts';
+import { isExpected } from '../expected-objects.ts';
 import { entry, isMap } from '../fields.ts';
 import { bringsOthers } from '../kustomize/seen.ts';
 import { sourcesOf } from '../kustomize/sources.ts';
@@ -78,7 +79,12 @@ function leftBehind(folder: string, workspace: Workspace): ReadonlyMap<string, L
 const NEEDED = new Set(['ConfigMap', 'PersistentVolumeClaim', 'ServiceAccount']);
 
 function isLeft(file: string, workspace: Workspace): boolean {
-  if (/example|sample|template/i.test(file.slice(file.lastIndexOf('/') + 1)) || workspace.isPatch(file)) return false;
+  if (
+    /example|sample|template/i.test(file.slice(file.lastIndexOf('/') + 1)) ||
+    workspace.isPatch(file) ||
+    isExpected(file, workspace)
+  )
+    return false;
   return workspace.takenBy(file).size === 0 && workspace.generatingFrom(file).length === 0;
 }
 
