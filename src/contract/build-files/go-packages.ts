@@ -31,9 +31,9 @@ export function goPackagesPresent(
   );
 }
 
-/** `./cmd` of `./cmd/...` */
+/** `./cmd` of `./cmd/...`, `./cmd/shop-...` and `./cmd/.../internal` */
 export function packageFolder({ value }: Word): string {
-  return value.replace(/\/(?:\.\.\.)?$/, '');
+  return value.replace(/\/(?:[^/]*\.\.\..*)?$/, '');
 }
 
 /** A folder that lines without Go name, too, may be made by them. */

@@ -19,6 +19,8 @@ export interface ImageBuild {
   readonly platforms?: Range & { readonly names: readonly string[] };
   /** Its path may be there for whoever runs it alone: only a slip is wrong. */
   readonly isPersonal?: true;
+  /** What a step before it finds decides whether it is built at all: what it names need not be there. */
+  readonly mayBeLeftOut?: true;
   /** How a compose file runs it; absent: it does not. */
   readonly service?: ComposeService;
   /** The image that the service runs without building it; absent: it does not. */

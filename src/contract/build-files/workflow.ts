@@ -36,9 +36,14 @@ export function workflowBuilds(file: string, root: Field, text: string): ImageBu
       const builds = /^docker\/build-push-action@/.test(textAt(step, 'uses') ?? '')
         ? rows.flatMap((row) => actionBuilds(file, step, row, text, said))
         : rows.flatMap((row) => scriptBuilds(file, step, defaults, text, row, said));
-      return builds.map((build) => withoutMade(build, before));
+      const leftOut = dependsOnStep(step) ? { mayBeLeftOut: true as const } : {};
+      return builds.map((build) => ({ ...withoutMade(build, before), ...leftOut }));
     });
   });
+}
+
+function dependsOnStep(step: Field): boolean {
+  return /\bsteps\.[\w-]+\.outputs\b|\bhashFiles\b/.test(textAt(step, 'if') ?? '');
 }
 
 export function isOtherCheckout(step: Field): boolean {

@@ -35,7 +35,7 @@ export const buildPathExists: ContractRule = {
   *check(build, contract) {
     const { context, dockerfile, file } = build;
     const { list } = contract;
-    if (!list) return;
+    if (!list || build.mayBeLeftOut) return;
     if (context && isMissing(context.path, list)) {
       const isSlip = !build.isPersonal || meantBy(build, context, 'context', contract) !== undefined;
       if (isSlip && isSaid(context, file, list)) yield absent(build, context, 'context', contract);

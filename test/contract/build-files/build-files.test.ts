@@ -228,6 +228,14 @@ describe('build-path-exists is silent', () => {
       WORKFLOW,
       inMatrix('        name: ${{ fromJSON(needs.list.outputs.names) }}\n', '          context: ${{ matrix.name }}\n'),
     ],
+    [
+      'a step for which one before it looks whether there is something to build',
+      WORKFLOW,
+      action('          file: nothing/Dockerfile\n').replace(
+        '        with:\n',
+        "        if: steps.check.outputs.build != ''\n        with:\n",
+      ),
+    ],
     ['a matrix in a script', WORKFLOW, script('docker build ${{ matrix.dir }}')],
     ['the repository as it is in Git', WORKFLOW, action('          tags: shop\n')],
     [

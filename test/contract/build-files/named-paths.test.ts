@@ -61,6 +61,8 @@ describe('a path that may be there for whoever needs it', () => {
     ['a folder that compose makes', compose('    volumes: ["./data:/var/lib/data", "./confg:/c"]\n')],
     ['a file of a variable', compose('include: ["${DB}.yaml"]\n')],
     ['a package that the Makefile makes', make('cp -r template ./cmd/shop\n\tgo build ./cmd/shop')],
+    ['packages of a pattern', { ...make('go test ./cmd/.../internal/...'), 'cmd/a/main.go': 'package main\n' }],
+    ['packages whose names begin so', { ...make('go vet ./cmd/sh...'), 'cmd/shop/main.go': 'package main\n' }],
     ['a package that a variable names', make('go build ./cmd/$(NAME)')],
     ['a package of another folder', gitlab('cd tools && go build ./lint')],
   ];
