@@ -14,7 +14,7 @@ import { type Given, isAsWritten } from '../ports/effective-listener.ts';
 import { type ProgramRun, programsRun, startedBy } from '../images/programs-run.ts';
 import type { ContractRule } from '../rule.ts';
 import { workingFolder } from '../../dockerfile/stages/working-folder.ts';
-import { folderOfPattern, isMounted } from '../images/working-folder.ts';
+import { folderOfPattern, isMounted, isWithin } from '../images/working-folder.ts';
 import { lineEndOf } from '../../dockerfile/syntax/new-line.ts';
 
 const IMAGE = (copy: string, entrypoint: string) =>
@@ -115,8 +115,14 @@ function namesakeOf(
   return found === undefined ? undefined : { path, source: found, written: inner };
 }
 
-/** By a volume, or by a container that runs in another folder or may name another file. */
+/** By a volume, or by a container that runs in another folder or may name another file; by a service of compose, too. */
 function isProvided(path: string, read: RuntimeFile, { program, containers }: ProgramRun, contract: Contract): boolean {
+  const byService = contract.builds.some((build) => {
+    const run = contract.composedOf(build);
+    if (run?.program !== program && run?.whole !== program) return false;
+    return !isAsWritten(read, run.given) || run.service.mounts.some((mount) => isWithin(path, mount));
+  });
+  if (byService) return true;
   return everyContract(contract).some(({ containersOf, workspace }) =>
     [...containersOf(program), ...containers].some((container) => {
       const { object, container: view } = container.facts;

@@ -137,6 +137,23 @@ describe('runtime-file-in-image: is silent', () => {
       { Dockerfile: image(BINARY), 'd.yaml': deploymentOf('volumeMounts:\n  - name: web\n    mountPath: /templates') },
     ],
     [
+      'a volume of compose',
+      {
+        Dockerfile: image(BINARY),
+        'compose.yaml': 'services:\n  shop:\n    build: .\n    volumes: ["./templates:/templates"]\n',
+      },
+    ],
+    [
+      'a flag that compose gives, with its own command line',
+      {
+        'main.go':
+          'package main\n\nimport (\n\t"flag"\n\t"os"\n)\n\nfunc main() {\n\tpath := flag.String("config", "conf/shop.conf", "")\n\tflag.Parse()\n\tif _, err := os.ReadFile(*path); err != nil {\n\t\tpanic(err)\n\t}\n}\n',
+        'conf/shop.conf': '',
+        Dockerfile: image(BINARY),
+        'compose.yaml': 'services:\n  shop:\n    build: .\n    command: ["-config", "/etc/shop.conf"]\n',
+      },
+    ],
+    [
       'certificates and keys, which are mounted',
       {
         'main.go': 'package main\n\nimport "os"\n\nfunc main() {\n\t_, _ = os.ReadFile("certs/tls.key")\n}\n',
