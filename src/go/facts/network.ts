@@ -5,7 +5,7 @@ import { callsOf } from '../file-use/file-calls.ts';
 import type { Place } from '../project.ts';
 import { contextAt } from '../values/solver.ts';
 import { placeOf } from '../syntax/source-file.ts';
-import type { Call } from '../syntax/syntax.ts';
+import type { Call, Expression } from '../syntax/syntax.ts';
 import { calleeName, typeOf } from '../code/types.ts';
 
 /** Calls that may open a TLS connection to somewhere else. */
@@ -25,6 +25,16 @@ const DIALS = new Set([
   'google.golang.org/grpc.Dial',
   'google.golang.org/grpc.DialContext',
   'google.golang.org/grpc.NewClient',
+]);
+
+/** Which argument of a request says where it goes. */
+const URL_AT: ReadonlyMap<string, number> = new Map([
+  ['net/http.Get', 0],
+  ['net/http.Head', 0],
+  ['net/http.Post', 0],
+  ['net/http.PostForm', 0],
+  ['net/http.NewRequest', 1],
+  ['net/http.NewRequestWithContext', 2],
 ]);
 
 /** Modules that open no connection by themselves; of all others nothing is known. */
@@ -81,14 +91,27 @@ export function opensTls(code: LinkedCode): { readonly needed: boolean | null; r
   return { needed: loud ? null : false, place: null };
 }
 
-/** A file that asks for insecure credentials means them; an embedded database is a file. */
+/** A file that asks for insecure credentials means them; an embedded database is a file, and a URL may begin with `http:`. */
 function isWithoutTls(name: string, call: Call, site: Site, code: LinkedCode): boolean {
   if (name.startsWith('google.golang.org/grpc.')) {
     return site.file.imports.some(({ path }) => path === 'google.golang.org/grpc/credentials/insecure');
   }
+  const url = call.args[URL_AT.get(name) ?? Infinity];
+  if (url) return isPlainUrl(url, site, code);
   const [driver] = call.args;
   if (name !== 'database/sql.Open' || !driver) return false;
   return /^(?:sqlite|duckdb|ql$)/.test(evaluate(driver, contextAt(code, site)).text);
+}
+
+/** A URL that begins with `http:` in the source: behind a setting may be one that does not. */
+function isPlainUrl(url: Expression, site: Site, code: LinkedCode): boolean {
+  if (url.kind === 'binary' && url.operator === '+') return isPlainUrl(url.left, site, code);
+  const [pattern] = url.kind === 'call' ? url.args : [];
+  if (url.kind === 'call' && pattern && calleeName(code, url.callee, site) === 'fmt.Sprintf') {
+    return isPlainUrl(pattern, site, code);
+  }
+  const { text, by } = evaluate(url, contextAt(code, site));
+  return by.length === 0 && text.startsWith('http://');
 }
 
 /** Where the program needs the time zone database beside it, a zone being loaded by name and none linked in; null: nowhere. */

@@ -24,6 +24,15 @@ test('a package in testdata that the program links is a folder of its code', asy
 const tls: Readonly<Record<string, { code: string; tls: boolean | null }>> = {
   'the standard library only': { code: 'http.ListenAndServe(":80", nil)', tls: false },
   'a request': { code: 'http.Get("https://example.com")', tls: true },
+  'a request without TLS': { code: 'http.Get("http://" + os.Getenv("HOST") + "/metrics")', tls: false },
+  'a request to what is built so': {
+    code: 'r, _ := http.NewRequest("GET", fmt.Sprintf("http://%s/x", os.Args[1]), nil)\nfmt.Println(r)',
+    tls: false,
+  },
+  'a request to what may be set to something else': {
+    code: 'u := flag.String("url", "http://shop", "")\nflag.Parse()\nhttp.Get(*u)',
+    tls: true,
+  },
   'a client': { code: 'c := &http.Client{}\nfmt.Println(c)', tls: true },
   'the default client': { code: 'http.DefaultClient.Do(nil)', tls: true },
   'a database': { code: 'sql.Open("postgres", "")', tls: true },
