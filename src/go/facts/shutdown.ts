@@ -18,6 +18,7 @@ export function shutdownOf(code: LinkedCode, listens: boolean): Program['shutdow
   const signals = new Set<string>();
   let open = false as boolean;
   let place: Place | undefined;
+  let told: Place | undefined;
   let handedOn = false;
   let leavesOpen = false;
   const add = (listed: readonly (string | null)[]) => {
@@ -35,6 +36,7 @@ export function shutdownOf(code: LinkedCode, listens: boolean): Program['shutdow
       // Without a list every signal is meant.
       add(expression.args.length === 1 ? ['SIGINT', 'SIGTERM'] : listed);
       const ends = expression.args.length === 1 || listed.some((signal) => signal === null || isEnd(signal));
+      if (ends) told ??= placeOf(site.file, expression);
       if (ends && (name === 'NotifyContext' || isHandedOn(code, use))) handedOn = true;
     }
   }
@@ -58,7 +60,8 @@ export function shutdownOf(code: LinkedCode, listens: boolean): Program['shutdow
     const by = limit?.by ?? [];
     if (graceful || library === null) library = { graceful, seconds: time, by, isDefault: given === undefined };
   }
-  const facts = { signals: [...signals].sort(), ...(place && { place }) };
+  const shown = told ?? place;
+  const facts = { signals: [...signals].sort(), ...(shown && { place: shown }) };
   const stops = stopsOf(code, STOPS);
   const byLibrary = library !== null && library.seconds !== null && library.isDefault;
   const given = library?.seconds === undefined || library.seconds === null ? longestStop(stops, code) : null;

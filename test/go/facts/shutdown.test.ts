@@ -240,3 +240,10 @@ test('shutdown: a library that is called like one for signals may take them', as
   );
   assert.deepEqual(found, { signals: [], graceful: null, timeoutSeconds: null, certainty: 'unknown' });
 });
+
+test('shutdown: is shown where it is told to end, not where it is told to reload', async () => {
+  const main =
+    'package main\nimport (\n"context"\n"net/http"\n"os"\n"os/signal"\n"syscall"\n)\nvar s = &http.Server{Addr: ":80"}\nfunc main() {\nagain := make(chan os.Signal, 1); signal.Notify(again, syscall.SIGUSR2)\nctx, _ := signal.NotifyContext(context.Background(), syscall.SIGTERM)\ngo s.ListenAndServe()\n<-ctx.Done()\ns.Shutdown(ctx)\n}\n';
+  const { shutdown: found } = await factsOf('', { 'main.go': main });
+  assert.deepEqual([found.graceful, found.place?.line], [true, 12]);
+});
