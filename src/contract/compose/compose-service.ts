@@ -1,3 +1,4 @@
+import type { TextEdit } from '../../lint/fix.ts';
 import type { Range } from '../../lint/rule.ts';
 import type { Located } from '../containers/containers.ts';
 
@@ -11,6 +12,12 @@ export interface ComposeService extends Range {
   readonly environment: readonly ComposeVariable[];
   /** Paths inside at which volumes, configs or secrets are mounted. */
   readonly mounts: readonly string[];
+  /** Where it is said that the root file system is read-only; null: it is not. */
+  readonly readOnly: Range | null;
+  /** What it says in place of the image's working folder; null: nothing. */
+  readonly folder: string | null;
+  /** Gives it a folder in memory. */
+  readonly addTmpfs: (path: string) => TextEdit | undefined;
   /** Files or extensions may set more variables than are written here. */
   readonly isOpen: boolean;
   /** Each word where it is written; of a script one. Empty: none, or the image's own. */

@@ -1,4 +1,5 @@
-import { at, entries, items, textAt } from '../../kubernetes/fields.ts';
+import { appendItem } from '../../kubernetes/edit.ts';
+import { at, entries, items, textAt, valueAt } from '../../kubernetes/fields.ts';
 import type { Entry, Field } from '../../kubernetes/model.ts';
 import type { Located } from '../containers/containers.ts';
 import type { ComposeService, ComposeVariable } from './compose-service.ts';
@@ -13,6 +14,7 @@ export function composeService(
   const test = at(service, 'healthcheck', 'test');
   const words = test?.kind === 'list' ? items(test).flatMap(located) : located(test);
   const first = words[0]?.value ?? '';
+  const readOnly = at(service, 'read_only');
   const isListed = test?.kind === 'list';
   return {
     ...keyRange,
@@ -23,6 +25,9 @@ export function composeService(
     mounts: ['volumes', 'volumes_from', 'configs', 'secrets', 'tmpfs'].flatMap((kind) =>
       items(at(service, kind)).map(mountPath),
     ),
+    readOnly: readOnly && valueAt(readOnly) === true ? { start: readOnly.start, end: readOnly.end } : null,
+    folder: textAt(service, 'working_dir') ?? null,
+    addTmpfs: (path) => (service.kind === 'map' ? appendItem(text, service, ['tmpfs'], path) : undefined),
     isOpen: ['env_file', 'extends'].some((name) => at(service, name) !== undefined),
     healthcheck: isListed ? (/^CMD(?:-SHELL)?$/.test(first) ? words.slice(1) : []) : words,
     isScript: !isListed || first === 'CMD-SHELL',

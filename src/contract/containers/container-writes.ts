@@ -31,11 +31,12 @@ export function containerWrites(container: ContractContainer): ContainerWrite[] 
 }
 
 /** Where home is, only whoever runs the container knows, and what is somewhere below the root may be on any volume. */
-function isAnywhere(path: string): boolean {
+export function isAnywhere(path: string): boolean {
   return path.startsWith('~') || path === '/';
 }
 
-const SYSTEM = /^\/(?:bin|dev|etc|lib|lib64|proc|sbin|sys|usr)(?:\/|$)/;
+/** Folders that a volume would empty. */
+export const SYSTEM = /^\/(?:bin|dev|etc|lib|lib64|proc|sbin|sys|usr)(?:\/|$)/;
 
 /** A volume would hide what the image has there: that the program writes to such a folder is a question of its own. */
 export function holdsWhatIsRead(path: string, { program, image, facts }: ContractContainer): boolean {

@@ -17,6 +17,7 @@ import { composeCommand } from './compose-command.ts';
 import { composeEnvironment } from './compose-environment.ts';
 import { composeHealthcheck } from './compose-healthcheck.ts';
 import { composePortListened } from './compose-port-listened.ts';
+import { composeReadOnly } from './compose-read-only.ts';
 import { composeServiceExists } from './compose-service-exists.ts';
 import { composeStop } from './compose-stop.ts';
 import { configurationKeyRead } from './configuration-key-read.ts';
@@ -103,6 +104,7 @@ export const contractRules: readonly ContractRule[] = [
   composeEnvironment,
   composeHealthcheck,
   composePortListened,
+  composeReadOnly,
   composeServiceExists,
   composeStop,
   configurationKeyRead,

@@ -21,6 +21,14 @@ const REDIS = '  redis:\n    image: redis:8\n';
 const checked = (test: string) =>
   service(`environment: { REGION: eu }\nhealthcheck:\n  test: ${test}`, { Dockerfile: ALPINE });
 
+/** A program that writes a file. */
+const writing = (lines: string, path = '/var/cache/shop/prices.json', more = '') =>
+  service(`environment: { REGION: eu }\n${lines}`, {
+    'main.go': MAIN.replace('\thttp.HandleFunc', `\t_ = os.WriteFile("${path}", nil, 0o600)\n\thttp.HandleFunc`),
+    Dockerfile: `${COMPOSE_FILES['Dockerfile'] ?? ''}${more}`,
+  });
+const READ_ONLY = 'compose-read-only: true: Mount an empty folder at `/var/cache/shop`';
+
 const RULES = /^compose-/;
 const found = finder(RULES);
 
@@ -47,6 +55,13 @@ describe('says of a service of compose', () => {
       'another port beside an entry point that is left open',
       set('entrypoint:\ncommand:\nports: ["8080:80"]'),
       'compose-port-listened: 80: Change 80 to 8080',
+    ],
+    ['a write to a read-only file system', writing('read_only: true'), READ_ONLY],
+    ['another mount beside it', writing('read_only: true\ntmpfs: [/run]'), READ_ONLY],
+    [
+      'a write below the working folder',
+      writing('read_only: true\nworking_dir: /var', 'cache/shop/prices.json'),
+      READ_ONLY,
     ],
     ['a path that the image does not have', set('entrypoint: [/shops]'), 'compose-command: /shops: '],
     ['a slip', set('  WIAT_TIME: 5s'), 'compose-environment: WIAT_TIME: Change to `WAIT_TIME`'],
@@ -134,6 +149,11 @@ describe('says of a service of compose', () => {
 describe('says nothing of', () => {
   const table: Readonly<Record<string, Texts>> = {
     'what is right': set('  WAIT_TIME: 5s\n  REDIS_ADDR: redis:6379\nports: ["8080:8080"]', REDIS),
+    'a write to a file system that is not read-only': writing(''),
+    'a write to a tmpfs': writing('read_only: true\ntmpfs: ["/var/cache:size=10m"]'),
+    'a write to a volume': writing('read_only: true\nvolumes: ["cache:/var/cache/shop"]'),
+    'a write to a volume of the image': writing('read_only: true', undefined, 'VOLUME /var/cache/shop\n'),
+    'a switch that a variable is': writing('read_only: ${READ_ONLY}'),
     'another name of a service': set('  REDIS_ADDR: cache:6379', `${REDIS}    container_name: cache\n`),
     'a network of others': set('  REDIS_ADDR: cache:6379', 'networks:\n  default: { external: true }\n'),
     'a machine elsewhere': set('  REDIS_ADDR: cache.example.com:6379'),
