@@ -20,7 +20,7 @@ export function fileKind(path: string): FileKind | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (/^(?:Dockerfile|Containerfile)$/i.test(name) || /\.Dockerfile$/i.test(name)) return 'dockerfile';
   if (/\.(?:dockerignore)$/.test(name)) return 'dockerignore';
-  if (/^(?:Dockerfile|Containerfile)\./.test(name)) return 'dockerfile';
+  if (/^(?:Dockerfile|Containerfile)\.(?!(?:rego|md)$)/.test(name)) return 'dockerfile';
   if (/^\.gantry\.ya?ml$/.test(name)) return 'gantry-config';
   if (/^\.(?:hadolint|checkov|kube-linter|trivyignore)\.ya?ml$|^\.trivyignore$/.test(name)) return 'peer-config';
   if (/^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/.test(name)) return 'compose';

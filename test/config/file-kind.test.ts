@@ -8,6 +8,7 @@ describe('kinds of files', () => {
     'a/api.Dockerfile': 'dockerfile',
     'Dockerfile.api': 'dockerfile',
     Containerfile: 'dockerfile',
+    'Dockerfile.rego': undefined,
     'Dockerfile.dockerignore': 'dockerignore',
     '.dockerignore': 'dockerignore',
     'deploy/a.yml': 'yaml',

@@ -1,6 +1,6 @@
 import type { FileEntry, Files } from '../../go/files.ts';
 
-const DOCKERFILE = /^(?:Dockerfile|Containerfile)(?:\.(?!dockerignore$).+)?$|\.(?:Dockerfile|dockerfile)$/;
+const DOCKERFILE = /^(?:Dockerfile|Containerfile)(?:\.(?!(?:dockerignore|rego|md)$).+)?$|\.(?:Dockerfile|dockerfile)$/;
 /** Where repositories keep those that are built from the root. */
 const KEEPS = /^\.?(?:build|cmd|containers?|deploy|deployments?|docker|dockerfiles?|images?|package|packaging)$/i;
 const MOST = 30;
