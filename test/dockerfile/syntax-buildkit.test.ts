@@ -82,6 +82,8 @@ const taken: readonly string[] = [
   'FROM a:1@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
   'FROM REG.io:443/a/b__c/d-e.f:T_a.g-1',
   'ADD --chown=a:b --link=false a b',
+  'COPY --link --chown=root:root a b',
+  'COPY --link --chown=app --chmod=755 a b',
   'COPY --chmod=u=gw,a-x a b',
   'RUN --mount=from=x,target=/y z',
   'FROM --platform=amd64 a',

@@ -22,7 +22,10 @@ export function* copyProblems(instruction: Instruction): Generator<SyntaxReport>
   const opens = new Set(heredocs.map(({ start }) => start));
   const sources = (json ?? words).slice(0, -1).filter(({ start }) => !opens.has(start));
   const paths = sources.map(({ value }) => value);
-  const linked = flags.some(({ name, value }) => name === 'link' && value?.value.toLowerCase() !== 'false');
+  // With a mode the files are copied beside what is there, as without the flag.
+  const linked =
+    flags.some(({ name, value }) => name === 'link' && value?.value.toLowerCase() !== 'false') &&
+    !flags.some(({ name }) => name === 'chmod');
   for (const flag of flags) {
     const message = flagProblem(flag, paths, linked);
     if (message) yield told(flag.value ?? flag, message);
@@ -41,7 +44,7 @@ function flagProblem({ name, value }: Flag, sources: readonly string[], linked: 
     return right ? undefined : ['`{0}` is no file mode', written];
   }
   if (name === 'chown') {
-    const byNumber = written.split(':', 2).every((part) => /^\d*$/.test(part));
+    const byNumber = written.split(':', 2).every((part) => /^(?:\d*|root)$/.test(part));
     return linked && !byNumber ? ['With `--link` the owner must be a number, not `{0}`', written] : undefined;
   }
   return name === 'checksum' ? checksumProblem(written, sources) : undefined;
