@@ -2,6 +2,7 @@ import type { Fix } from '../../lint/fix.ts';
 import type { Range, Report } from '../../lint/rule.ts';
 import { shellNamed } from '../../shell/dialect.ts';
 import type { CommandNode, Pipeline } from '../../shell/model.ts';
+import type { NodeIndex } from '../../shell/walk.ts';
 import type { BaseFacts } from '../stages/base-images.ts';
 import { isBehindHeredoc } from '../commands/calls.ts';
 import { lineEndAt } from '../syntax/line-end.ts';
@@ -19,7 +20,7 @@ export const pipefail: DockerfileRule = {
   why: 'A shell looks at the last command of a pipe only: in `curl … | tar -x` a failed download may leave an image that was built “successfully”, without what should be in it. With `pipefail` any of them stops the build. bash, zsh, ksh and the shell of Alpine know it, that of Debian and Ubuntu does not: there SHELL has to name bash.',
   differs: {
     'hadolint:DL4006':
-      'hadolint looks at SHELL of the same stage only. `set -o pipefail` in the RUN or heredoc counts as well, so does a SHELL of the stage below, a first line `#!/bin/bash -eo pipefail`, ksh, `/usr/bin/bash`, and `sh` on Alpine; heredocs of other languages are none of it.',
+      'hadolint looks at SHELL of the same stage only. `set -o pipefail` in the RUN or heredoc counts as well, so does a SHELL of the stage below, a first line `#!/bin/bash -eo pipefail`, ksh, `/usr/bin/bash`, and `sh` on Alpine; heredocs of other languages are none of it, nor is what stands in the `$(…)` of an argument: no shell asks how that ends.',
   },
   exampleOf: 'dockerfile',
   examples: [
@@ -108,7 +109,9 @@ function gravest(script: RunScript, system: System): Found | undefined {
   // `||` makes none.
   if (pipes.length === 0) return undefined;
   const set = script.commands.find((command) => !command.context.inner && optionsSet(command).includes('pipefail'));
-  const open = pipes.filter(({ operators, start }) => operators.length > 0 && !(set && set.start < start));
+  const open = pipes.filter(
+    (pipe) => pipe.operators.length > 0 && !(set && set.start < pipe.start) && isHeard(pipe, script.nodes),
+  );
   const asked = new Set<CommandNode | null>(
     script.commands.filter(({ context }) => context.condition).map(({ node }) => node),
   );
@@ -116,6 +119,17 @@ function gravest(script: RunScript, system: System): Found | undefined {
   const fixable = found.every((one) => one.fixable);
   const best = found.find(({ mild }) => !mild) ?? found[0];
   return best && { ...best, fixable };
+}
+
+/** Whether a shell looks at how it ends: what a `$(…)` of an argument ends with is lost with `pipefail`, too. */
+function isHeard(pipe: Pipeline, { parents }: NodeIndex): boolean {
+  let isValue = false;
+  for (let around = parents().get(pipe); around; around = parents().get(around)) {
+    if (around.kind === 'command-substitution') isValue = true;
+    else if (isValue && around.kind === 'assignment') return true;
+    else if (isValue && around.kind === 'simple') return around.words.length === 0;
+  }
+  return true;
 }
 
 function describe({ commands, operators, start, end }: Pipeline, asked: ReadonlySet<CommandNode | null>): Found {
