@@ -5,6 +5,8 @@ import type { ShellSubject } from './subject.ts';
 const SAFE_PARAMETERS = new Set([
   ...['#', '?', '$', '!', '-', 'RANDOM', 'SECONDS', 'UID', 'EUID', 'PPID', 'LINENO', 'OPTIND'],
 ]);
+/** What BuildKit says of the platform that it builds on and for: `linux/arm64`, `arm64`, `v8`. */
+const PLATFORM = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/;
 const DECLARING = new Set(['export', 'readonly', 'local', 'declare', 'typeset']);
 
 /**
@@ -50,7 +52,7 @@ function isDeclared(assignment: ShellNode, subject: ShellSubject): boolean {
 export function plainValues(subject: ShellSubject): (expansion: Expansion) => boolean {
   let names: ReadonlySet<string> | undefined;
   return ({ name, prefix, operator }) => {
-    if (SAFE_PARAMETERS.has(name) || prefix === '#') return true;
+    if (SAFE_PARAMETERS.has(name) || PLATFORM.test(name) || prefix === '#') return true;
     // What `${x:+word}` gives is the word, with quotes of its own.
     if (operator === '+' || operator === ':+') return true;
     if (operator !== null && /[-=]$/.test(operator)) return false;

@@ -14,7 +14,7 @@ export const quoteVariables: ShellRule = {
     { bad: 'cp a/«${NAME}».txt > «$OUT»', good: 'cp a/"${NAME}".txt > "$OUT"', fixed: true },
     {
       bad: 'tar xf «$1»',
-      good: 'n=1; echo $n $# $? "$A" ${#B}; C=$A; case $A in x) ;; esac; for i in $LIST; do echo "$i"; done',
+      good: 'n=1; echo $n $# $? $TARGETARCH "$A" ${#B}; C=$A; case $A in x) ;; esac; for i in $LIST; do echo "$i"; done',
     },
   ],
   *check(subject): Iterable<Report> {
