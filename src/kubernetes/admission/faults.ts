@@ -7,7 +7,8 @@ import { at, entry, items } from '../fields.ts';
 import type { Entry, Field, Manifest, ManifestFile } from '../model.ts';
 import { parseQuantity } from '../pods/quantity.ts';
 import { type Format, shortened } from './formats.ts';
-import { countIn, filled, isBeingTyped, isPlaceholder, textIn } from './reading.ts';
+import { countIn, filled, isBeingTyped, textIn } from './reading.ts';
+import { isPlaceholder } from '../placeholder.ts';
 import { spelling } from './spelling.ts';
 
 export type Faults = Generator<Report, void, undefined>;

@@ -4,7 +4,8 @@ import type { Field, Manifest, ManifestFile } from '../model.ts';
 import { isBuiltIn } from './built-in.ts';
 import { fault, type Faults, formatted, isMissing, placeOf } from './faults.ts';
 import { annotationKey, dnsLabel, dnsSubdomain, type Format, labelKey, letterFirst, pathSegment } from './formats.ts';
-import { countIn, isPlaceholder, textIn } from './reading.ts';
+import { countIn, textIn } from './reading.ts';
+import { isPlaceholder } from '../placeholder.ts';
 
 /** Kinds whose names are other than a domain's. */
 const FORMATS: Readonly<Record<string, Format>> = {
@@ -86,13 +87,13 @@ export function* annotationFaults(annotations: Field | undefined): Faults {
     yield fault(first.keyRange, ['All annotations together may have 256 KiB, and these have {0} bytes', size]);
 }
 
-/** Finalizers and owners. */
-export function* lifeFaults(metadata: Field | undefined): Faults {
+/** Finalizers and owners. `isCustom`: of a custom resource, whose finalizers need no domain. */
+export function* lifeFaults(metadata: Field | undefined, isCustom: boolean): Faults {
   for (const finalizer of items(at(metadata, 'finalizers'))) {
     const text = textIn(finalizer);
     const message = text && labelKey(text.value);
     if (text && message) yield fault(text, message);
-    else if (text && !text.value.includes('/') && !STANDARD_FINALIZERS.includes(text.value))
+    else if (text && !isCustom && !text.value.includes('/') && !STANDARD_FINALIZERS.includes(text.value))
       yield fault(text, ['A finalizer has a domain, as in `example.com/{0}`', text.value]);
   }
   for (const owner of items(at(metadata, 'ownerReferences'))) {

@@ -4,7 +4,8 @@ import type { ContainerView, PodSpecView } from '../pods/workloads.ts';
 import { excludes, fault, type Faults, formatted, isTwice, keyPlace, notEmpty, oneOf, onlyWith } from './faults.ts';
 import { noBacksteps, relativePath } from './formats.ts';
 import { spelling } from './spelling.ts';
-import { filled, isPlaceholder, isTrue, type Text, textIn } from './reading.ts';
+import { filled, isTrue, type Text, textIn } from './reading.ts';
+import { isPlaceholder } from '../placeholder.ts';
 
 /** What containers mount of the pod's volumes; `more`: volumes that are not among them, such as those of claim templates. */
 export function* mountFaults({ spec, containers }: PodSpecView, more: ReadonlySet<string>): Faults {

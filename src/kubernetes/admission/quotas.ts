@@ -4,7 +4,8 @@ import { excludes, fault, type Faults, isEmpty, isTwice, keyPlace, onlyWith, qua
 import { isQualifiedName } from './formats.ts';
 import { containerResource, quantityFaults } from './resources.ts';
 import { operandFaults } from './selectors.ts';
-import { filled, isPlaceholder, textIn, textsIn } from './reading.ts';
+import { filled, textIn, textsIn } from './reading.ts';
+import { isPlaceholder } from '../placeholder.ts';
 
 const LIMIT_KEYS = ['min', 'max', 'default', 'defaultRequest', 'maxLimitRequestRatio'];
 /** The first may not be more than the second. */

@@ -1,3 +1,4 @@
+import { isPlaceholder } from '../placeholder.ts';
 import type { Range } from '../../lint/rule.ts';
 import { at, entry, items } from '../fields.ts';
 import type { Entry, Field } from '../model.ts';
@@ -52,10 +53,4 @@ export function isTrue(field: Field | undefined, ...path: Path): boolean {
 /** The texts of a list, without placeholders. */
 export function textsIn(field: Field | undefined, ...path: Path): Text[] {
   return items(at(field, ...path)).flatMap((item) => textIn(item) ?? []);
-}
-
-/** `$(NAME)`, `${NAME}`, `{{ .name }}`, `<name>`: something is put there before the API server sees it. */
-export function isPlaceholder(value: string): boolean {
-  if (value.startsWith('<') && value.endsWith('>')) return true;
-  return value.includes('$') || value.includes('{') ? /\$[({]|\{\{/.test(value) : false;
 }

@@ -4,7 +4,8 @@ import type { PodSpecView } from '../pods/workloads.ts';
 import { fault, type Faults, isMissing, isTwice, keyPlace, oneOf, quantityOf } from './faults.ts';
 import { isQualifiedName } from './formats.ts';
 import { spelling } from './spelling.ts';
-import { isPlaceholder, textIn } from './reading.ts';
+import { textIn } from './reading.ts';
+import { isPlaceholder } from '../placeholder.ts';
 
 const CONTAINER_RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];
 

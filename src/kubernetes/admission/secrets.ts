@@ -3,7 +3,8 @@ import { removeField, setField } from '../edit.ts';
 import type { Entry, Field, Manifest, ManifestFile } from '../model.ts';
 import { fault, type Faults, placeOf } from './faults.ts';
 import { dataKey } from './formats.ts';
-import { filled, isPlaceholder, textIn } from './reading.ts';
+import { filled, textIn } from './reading.ts';
+import { isPlaceholder } from '../placeholder.ts';
 
 /** More than this is not stored. */
 const LARGEST = 1024 * 1024;

@@ -3,7 +3,8 @@ import type { Field } from '../model.ts';
 import type { Range } from '../../lint/rule.ts';
 import { fault, type Faults, formatted, isMissing, keyPlace, wordOf } from './faults.ts';
 import { labelKey, labelValue } from './formats.ts';
-import { isPlaceholder, textIn } from './reading.ts';
+import { textIn } from './reading.ts';
+import { isPlaceholder } from '../placeholder.ts';
 
 /** Keys and values of a map of labels. */
 export function* labelFaults(map: Field | undefined): Faults {

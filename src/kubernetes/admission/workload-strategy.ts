@@ -14,7 +14,8 @@ import {
   wordOf,
 } from './faults.ts';
 import { dnsLabel } from './formats.ts';
-import { countIn, filled, isPlaceholder, textIn } from './reading.ts';
+import { countIn, filled, textIn } from './reading.ts';
+import { isPlaceholder } from '../placeholder.ts';
 
 /** How many pods a workload runs, and how it replaces them. */
 export function* strategyFaults(manifest: Manifest, file: ManifestFile): Faults {

@@ -1,6 +1,6 @@
 import type { Report } from '../../lint/rule.ts';
 import { fault, isMissing, keyPlace, placeOf, spokenBy } from '../admission/faults.ts';
-import { isPlaceholder } from '../admission/reading.ts';
+import { isPlaceholder } from '../placeholder.ts';
 import { beyondSchema } from '../admission/rule.ts';
 import { labelFaults, selectorFaults } from '../admission/selectors.ts';
 import { setField } from '../edit.ts';

@@ -1,5 +1,5 @@
 import { at } from '../fields.ts';
-import { isApiObject } from '../admission/built-in.ts';
+import { isApiObject, isBuiltIn } from '../admission/built-in.ts';
 import { lifeFaults, nameFaults } from '../admission/metadata.ts';
 import { objectRule } from '../rule-kinds.ts';
 
@@ -28,6 +28,6 @@ export const validName = objectRule({
   *check({ manifest, file, workspace }) {
     if (!isApiObject(manifest)) return;
     yield* nameFaults(manifest, file, workspace.target);
-    yield* lifeFaults(at(manifest.root, 'metadata'));
+    yield* lifeFaults(at(manifest.root, 'metadata'), !isBuiltIn(manifest));
   },
 });

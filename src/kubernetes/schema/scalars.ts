@@ -7,7 +7,7 @@ import { parseQuantity } from '../pods/quantity.ts';
 import { quantitiesMeant } from './quantity.ts';
 import type { NumberSchema, Schema, TextSchema } from './schema.ts';
 import { type Place, severityOf } from './place.ts';
-import { isPlaceholder, wrongType } from './wrong-type.ts';
+import { isFilledIn, wrongType } from './wrong-type.ts';
 
 const LARGEST_INT32 = 2 ** 31;
 
@@ -110,7 +110,7 @@ function bounds(field: ScalarField, value: number, schema: NumberSchema, name: s
 }
 
 function invalid(field: ScalarField, message: Message, place: Place, fixes: readonly Fix[] = []): void {
-  if (isPlaceholder(field)) return;
+  if (isFilledIn(field)) return;
   place.faults.push({
     rule: 'invalid-value',
     ...rangeOf(field),

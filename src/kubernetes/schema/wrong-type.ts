@@ -2,12 +2,13 @@ import type { Fix } from '../../lint/fix.ts';
 import { rangeOf } from '../../lint/range.ts';
 import type { Message } from '../../words/message.ts';
 import type { Field, ScalarField } from '../model.ts';
+import { isPlaceholder } from '../placeholder.ts';
 import type { Schema } from './schema.ts';
 import { type Place, severityOf } from './place.ts';
 
 /** Reports a value of another type than the schema's, with a fix where the value itself is beyond doubt. */
 export function wrongType(field: Field, schema: Schema, name: string, place: Place): void {
-  if (field.kind === 'scalar' && isPlaceholder(field)) return;
+  if (field.kind === 'scalar' && isFilledIn(field)) return;
   const raw = place.text.slice(field.start, field.end);
   // An alias shows what stands elsewhere: there it may be right.
   const fixes = raw.startsWith('*') ? [] : fixesFor(field, schema, raw);
@@ -20,9 +21,9 @@ export function wrongType(field: Field, schema: Schema, name: string, place: Pla
   });
 }
 
-/** Text that something else fills in before the API server reads it. */
-export function isPlaceholder({ value }: ScalarField): boolean {
-  return typeof value === 'string' && /\$\{|\$\(|\$[A-Z_]|\{\{|<%|@@|^<.*>$|__[A-Z]\w*__|%[A-Z_]+%/.test(value);
+/** Whether something else fills in the value before the API server reads it. */
+export function isFilledIn({ value }: ScalarField): boolean {
+  return typeof value === 'string' && isPlaceholder(value);
 }
 
 function messageFor(field: Field, schema: Schema, name: string, isItem: boolean): Message {
