@@ -1,3 +1,4 @@
+import { folderOf } from '../kubernetes/paths.ts';
 import type { Program } from '../go/project.ts';
 import type { ImageBuild } from './build-files/image-builds.ts';
 import type { ContractImage } from './contract.ts';
@@ -76,6 +77,13 @@ export function sharedTables(
     runs.set(name, image);
     return image;
   };
+  /** `docker build --target NAME -t NAME` stands in some script: the image is called as the last stage of a Dockerfile beside. */
+  const stageBeside = (file: string, name: string) => {
+    const folder = folderOf(file);
+    const isCalledSo = ({ dockerfile }: ContractImage) => dockerfile.stages.at(-1)?.name?.value === name;
+    const [only, second] = images().filter((image) => folderOf(image.file) === folder && isCalledSo(image));
+    return (second ? undefined : only) ?? null;
+  };
   const allImages = lazily(() => [...images(), ...stages(), ...told()]);
   return {
     made,
@@ -86,7 +94,8 @@ export function sharedTables(
     stages,
     told,
     imageByKey,
-    imageOf: (build) => (build.runs === undefined ? madeBy(build) : runBy(build.runs)),
+    imageOf: (build) =>
+      build.runs === undefined ? madeBy(build) : (runBy(build.runs) ?? stageBeside(build.file, build.runs)),
     programsByFile: ofGo.programsByFile,
   };
 }

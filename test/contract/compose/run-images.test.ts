@@ -43,6 +43,12 @@ describe('holds a service against the image of this project that it runs:', () =
       running('acme/web', { 'dev/compose.yaml': 'services:\n  web:\n    build: ..\n    image: acme/web\n' }),
     ],
     ['one that is called after the program', running('acme/shop')],
+    [
+      'one that is called as the last stage beside it',
+      running('web-debug', {
+        Dockerfile: (FILES['Dockerfile'] ?? '').replace(/(FROM (?!golang)\S+)(?=\n)/, '$1 AS web-debug'),
+      }),
+    ],
     ['one that is built in two places', running('acme/web', { ...makefile('acme/web'), ...workflow('acme/web') })],
   ];
   for (const [what, texts] of table) {
@@ -63,6 +69,9 @@ describe('says nothing of', () => {
     'an image that everybody has': running('redis', { ...makefile('acme/redis') }),
     'an image of the same last name, built under another': running('other/web', makefile('acme/web')),
     'an image that two builds make in two ways': running('acme/shop', OTHER),
+    'an image that is called as a stage of a Dockerfile elsewhere': running('web-debug', {
+      'build/Dockerfile': (FILES['Dockerfile'] ?? '').replace(/(FROM (?!golang)\S+)(?=\n)/, '$1 AS web-debug'),
+    }),
     'another command': running('acme/shop', {}, 'ports: ["80:80"]\n    entrypoint: [sleep, infinity]'),
     'what an image of others waits for': running('redis:8', {}, 'depends_on: [nobody]'),
   };
