@@ -192,3 +192,15 @@ describe('a .dockerignore', () => {
     assert.equal(speaks(`${GO}COPY --from=build . /x`, null), false);
   });
 });
+
+describe('go get', () => {
+  for (const [what, before, message] of [
+    ['before anything is copied', '', '`{0}` has no go.mod here, and installs nothing since Go 1.17'],
+    ['of what is copied', 'COPY . .\n', '`{0}` changes go.mod inside the image'],
+  ] as const) {
+    it(`${what}: ${message}`, () => {
+      const [found] = findingsOf('go-get-in-image', `${GO}${before}RUN go get example.com/a`);
+      assert.equal(found?.message[0], message);
+    });
+  }
+});

@@ -1,5 +1,6 @@
 import type { Report } from '../../lint/rule.ts';
 import { commandRule } from '../commands/command-rule.ts';
+import type { Instruction, Stage } from '../model.ts';
 import { subcommand } from '../commands/go-commands.ts';
 
 export const goGetInImage = commandRule(
@@ -23,16 +24,19 @@ export const goGetInImage = commandRule(
       },
     ],
   },
-  function* ({ command, run }): Iterable<Report> {
+  function* ({ command, run, stage }): Iterable<Report> {
     if (subcommand(command) !== 'get') return;
     const operands = command.words.slice(1).filter(({ value }) => !value.startsWith('-') && value !== 'get');
     const own = operands.every(({ value }) => value.startsWith('.'));
     const first = command.words[0];
     if (!first) return;
+    const written = command.words.map(({ value }) => value).join(' ');
     const range = { start: first.start, end: command.end };
     yield {
       ...range,
-      message: ['`{0}` changes go.mod inside the image', command.words.map(({ value }) => value).join(' ')],
+      message: hasSource(stage, run)
+        ? ['`{0}` changes go.mod inside the image', written]
+        : ['`{0}` has no go.mod here, and installs nothing since Go 1.17', written],
       ...(own && !run.json
         ? {
             fixes: [
@@ -47,3 +51,11 @@ export const goGetInImage = commandRule(
     };
   },
 );
+
+/** Whether there may be a go.mod: of a stage before, or copied. */
+function hasSource(stage: Stage | null, run: Instruction): boolean {
+  if (!stage || stage.base !== null) return true;
+  return stage.instructions.some(
+    ({ keyword, start }) => (keyword === 'COPY' || keyword === 'ADD') && start < run.start,
+  );
+}

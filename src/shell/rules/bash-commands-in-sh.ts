@@ -19,7 +19,7 @@ export const bashCommandsInSh: ShellRule = {
   examples: [
     { bad: '[ "$a" «==» b ]', good: '[ "$a" = b ]', fixed: true },
     { bad: '«source» ./env.sh', good: '. ./env.sh', fixed: true },
-    { bad: 'echo «-e» "a\\tb"', good: 'printf "a\\tb\\n"' },
+    { bad: 'echo «-e» "a\\tb"', good: 'printf "a\\tb\\n"; bash -c "echo -e a"' },
     { bad: 'set -eo «pipefail»', good: '#!/bin/bash\nset -eo pipefail' },
     { bad: 'f() { «local» x=1; echo $x; }; f', good: 'f() { x=1; echo $x; }; f' },
   ],
@@ -30,6 +30,8 @@ export const bashCommandsInSh: ShellRule = {
       if (name?.value === 'exec' && flag?.value.startsWith('-')) yield is(flag, `exec ${flag.value}`, 'SC3038');
     }
     for (const command of subject.commands) {
+      // What is handed to a shell by name is that shell's.
+      if (command.context.inner) continue;
       const name = command.words[0]?.value ?? '';
       const check = CHECKS.get(name);
       // A path or a wrapper such as `env` means a program, not what the shell has built in.
