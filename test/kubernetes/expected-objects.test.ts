@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { lintManifests } from '../../src/kubernetes/lint.ts';
+import { saidIn } from './said-in.ts';
 import { workspaceOf } from './editing/workspace-of.ts';
 
 const PART = 'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  ~.(containers): { image: nginx:1 }\n';
@@ -30,4 +31,9 @@ describe('what tests expect of a cluster', () => {
       assert.equal(lintManifests(parsed, workspace).length > 0, isSaid);
     });
   }
+});
+
+it('takes two tests of one name in a file for what they are', () => {
+  const test = TEST('apply', 'pod.yaml');
+  assert.deepEqual(saidIn({ 'chainsaw-test.yaml': `${test}---\n${test}` }, 'applied-once'), []);
 });
