@@ -6,6 +6,7 @@ import { generateCommands } from './generate-lines.ts';
 import type { GoImage } from './go-image.ts';
 import type { ImagePlan } from './image-plan.ts';
 import { objectName } from '../names.ts';
+import { isInside } from '../paths.ts';
 import type { ContainerPort } from '../workload/ports.ts';
 import { PROGRAM_ARGUMENT } from './shared-dockerfile.ts';
 import type { SourceLayout } from './source-layout.ts';
@@ -106,7 +107,7 @@ function stages(input: DockerfileInput): string[][] {
         : []),
       ...(storage.workdir === null ? [] : [`WORKDIR ${storage.workdir}`]),
       ...runtimeFiles(storage),
-      ...(storage.links.length > 0 ? [`COPY --from=build ${LINKS}/ ${storage.workdir ?? ''}/`] : []),
+      ...(storage.links.length > 0 ? [`COPY --from=build ${LINKS}/ ${linksFolder(storage)}/`] : []),
       `COPY --from=build /out/${name} ${binary(input)}`,
       ...run(input),
     ],
@@ -121,15 +122,21 @@ function buildPackages({ image }: DockerfileInput): string[] {
 }
 
 /** Files that are written among those of the image lie in a volume. */
-function makeLinks({ links, workdir }: Storage): string[] {
+function makeLinks(storage: Storage): string[] {
+  const { links } = storage;
   if (links.length === 0) return [];
-  const made = links.map(({ at, to }) => ({ to, at: `${LINKS}${at.slice(workdir?.length ?? 0)}` }));
+  const made = links.map(({ at, to }) => ({ to, at: `${LINKS}${at.slice(linksFolder(storage).length)}` }));
   const folders = [...new Set(made.map(({ at }) => at.slice(0, at.lastIndexOf('/'))))];
   return runLine(
     [],
     [],
     [`mkdir -p ${folders.join(' ')}`, ...made.map(({ at, to }) => `ln -s ${to} ${at}`)].join(' && '),
   );
+}
+
+/** What the links lie below. */
+function linksFolder({ links, workdir }: Storage): string {
+  return workdir !== null && links.every(({ at }) => isInside(at, workdir)) ? workdir : '';
 }
 
 function runtimeFiles({ copies }: Storage): string[] {

@@ -137,10 +137,13 @@ function wouldHide(path: string, evidence: Write, isPresent: boolean): Decision 
 
 const PERSISTENT: DecisionOption = { label: 'PersistentVolumeClaim', set: { volumes: 'PersistentVolumeClaim' } };
 
-/** For files by name in a folder of the image that no volume may hide; none where one is not known, or the image has it. */
+/**
+ * For files by name in a folder of the image that no volume may hide, or in one that the working folder lies in; none where one
+ * is not known, or the image has it.
+ */
 function linksFor(folder: string, writes: readonly Write[], workdir: string, kept: readonly string[]): readonly Link[] {
   const place = [`${workdir}/data`, `${workdir}/state`].find((one) => !kept.some((file) => isInside(file, one)));
-  if (place === undefined || !isInside(folder, workdir)) return [];
+  if (place === undefined || !(isInside(folder, workdir) || isInside(workdir, folder))) return [];
   const found = writes.filter((write) => pathWritten(write.folder ?? write.path, workdir) === folder);
   const files = found.map((write) => (write.folder === undefined ? null : pathWritten(write.path, workdir)));
   const names = new Set(files.map((file) => file?.slice(file.lastIndexOf('/') + 1)));

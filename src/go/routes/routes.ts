@@ -12,6 +12,7 @@ import { pathsByTypes } from './paths-by-types.ts';
 import type { Route } from '../answers.ts';
 import { contextsFor } from '../values/contexts-for.ts';
 import { builtRoute } from './restful.ts';
+import type { RouterKind } from '../libraries/router-kinds.ts';
 import { CHAINED, CHI, GORILLA, NET_HTTP, REGISTERING } from '../libraries/router-libraries.ts';
 import { AT_ROOT, locate, type Mounted } from './routers.ts';
 import { contextAt } from '../values/solver.ts';
@@ -160,17 +161,25 @@ function readPattern(pattern: string): { method: string | null; path: string } |
   return slash < 0 ? null : { method: method ?? null, path: rest.slice(slash).replace(/\{\$\}$/, '') };
 }
 
-function wholePath({ prefix }: Mounted, own: BasePath, { router, path }: Registration) {
+function wholePath({ prefix }: Mounted, own: BasePath, { call, router, path }: Registration) {
   const ownText = own.text ?? '';
   const kind = router?.kind ?? NET_HTTP;
   const joined = addPaths(prefix, own);
   // A chain of gorilla's that names no path is no route: `r.Methods("GET").Handler(h)`.
-  if (path === null && (joined.text ?? '') === '') return null;
+  if (path === null && (joined.text ?? '') === '' && !hasPrefix(call, kind)) return null;
   if (ownText !== '' && !ownText.startsWith('/') && prefix.text === '' && !kind.patterns && !kind.scoped) return null;
   // chi serves `/users` for the route `/` inside `/users`.
   const text = kind === CHI && ownText === '/' && prefix.text ? prefix.text : joined.text;
   if (text === null) return { path: ownText === '' ? '/' : ownText, certainty: 'unknown' as const };
   return { path: text === '' ? '/' : text, certainty: joined.certainty, ...configuredBy(joined) };
+}
+
+/** `r.PathPrefix("/").Handler(h)`, which is all paths: the prefix is empty, and yet it is said. */
+function hasPrefix({ callee }: Call, kind: RouterKind): boolean {
+  if (callee.kind !== 'select' || callee.operand.kind !== 'call') return false;
+  const { operand } = callee;
+  const isSaid = operand.callee.kind === 'select' && kind.prefixing.includes(operand.callee.name);
+  return isSaid || hasPrefix(operand, kind);
 }
 
 function verbsOf({ call, verb, router, site }: Registration, context: Context): readonly (string | null)[] {

@@ -362,21 +362,6 @@ ENTRYPOINT ["/usr/local/bin/shop"]
       ['WORKDIR /app', 'COPY ["web/a b.html","/app/web/a b.html"]'],
       [],
     ],
-    [
-      'a link leads what is written among them to a volume',
-      {
-        program: {
-          runtimeFiles: [{ ...place, path: 'web/index.html', certainty: 'known' }],
-          writes: [{ ...place, path: 'web/hits.db', folder: 'web', certainty: 'known' }],
-        },
-        files: { ...source, 'web/index.html': '' },
-      },
-      [
-        'mkdir -p /out/links/web && ln -s /app/data/hits.db /out/links/web/hits.db',
-        'COPY --from=build /out/links/ /app/',
-      ],
-      [],
-    ],
   ];
   for (const [what, shape, has, hasNot] of shapes) {
     it(what, async () => {

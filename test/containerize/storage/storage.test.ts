@@ -150,6 +150,13 @@ describe('run-time files and writable folders', () => {
       );
     });
 
+    it('above the working folder', async () => {
+      assert.deepEqual(await linked({ writes: writtenFiles('./../app.db', '/top.log') }), [
+        ['/app.db → /app/data/app.db', '/top.log → /app/data/top.log'],
+        ['/app/data'],
+      ]);
+    });
+
     it('though the repository has one, where the program makes another', async () => {
       const [file] = paths('conf/app.ini');
       assert.ok(file);

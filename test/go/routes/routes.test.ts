@@ -125,6 +125,10 @@ func main() {
     code: 'r := mux.NewRouter()\ns := r.PathPrefix("/api").Subrouter()\ns.HandleFunc("/x", h).Methods(http.MethodDelete)',
     routes: ['DELETE /api/x'],
   },
+  'gorilla prefixes of handlers': {
+    code: 'r := mux.NewRouter()\nr.PathPrefix("/static/").Handler(h)\nr.PathPrefix("/").Methods("GET").Handler(h)\nr.Headers("A", "b").Handler(h)',
+    routes: ['* /static', 'GET /'],
+  },
   httprouter: { code: 'r := httprouter.New()\nr.GET("/a/:b", h)', routes: ['GET /a/:b'] },
   'a prefix that the source does not decide': {
     code: 'r := gin.New()\ng := r.Group(redis.Anything())\ng.GET("/x", h)',
