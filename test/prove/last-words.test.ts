@@ -120,6 +120,8 @@ describe('writes that failed', () => {
     'err="open data/db.sqlite: read-only file system"': ['data/db.sqlite'],
     'panic: open "/var/log/app.log": read-only file system': ['/var/log/app.log'],
     'mkdir: cannot create directory ‘/x/y’: Read-only file system': ['/x/y'],
+    'listen unix run/app.sock: bind: read-only file system': ['run/app.sock'],
+    'open bind: read-only file system': ['bind'],
     'open /data: permission denied': [],
     'listening on :8080': [],
   };

@@ -1,6 +1,5 @@
 import { parseDocument, isSeq } from 'yaml';
 import type { Files } from '../../go/files.ts';
-import type { Program } from '../../go/project.ts';
 import { decide } from '../decision.ts';
 import { objectName } from '../names.ts';
 import { type PresentManifests, readPresentManifests } from './manifests.ts';
@@ -67,7 +66,7 @@ export async function chooseDeployPlace(files: Files, wanted: Deployed, choices:
   const others = present.objects.some(({ file }) => file.startsWith(`${DEPLOY}/`));
   const free = others || present.charts.some((chart) => chart.startsWith(DEPLOY)) ? `${DEPLOY}/${name}` : DEPLOY;
   if (choices.layout !== undefined) return { ...base, folder: free };
-  const kept = workload ? keptWorkload(workload) : keptChart(present, program);
+  const kept = workload ? keptWorkload(workload) : await keptChart(files, present, wanted);
   if (kept) return { ...base, folder: free, choices: { ...choices, layout: 'none' }, decisions: [kept] };
   const deployed = present.objects.filter(({ file, kind }) => file.includes('/') && DEPLOYED.has(kind));
   const kustomization = present.kustomizations.find(
@@ -131,10 +130,16 @@ function keptWorkload({ object }: PresentWorkload): Decision {
   );
 }
 
-/** A chart of the program’s name, or the only one. */
-function keptChart({ charts }: PresentManifests, { name }: Program): Decision | null {
-  const chart =
-    charts.find((folder) => folder.split('/').at(-1) === name) ?? (charts.length === 1 ? charts[0] : undefined);
+/** A chart of the program’s name, or the only one: of the only program, or of several among which its values name this one. */
+async function keptChart(
+  files: Files,
+  { charts }: PresentManifests,
+  { program, isAlone }: Deployed,
+): Promise<Decision | null> {
+  const named = charts.find((folder) => folder.split('/').at(-1) === program.name);
+  const only = charts.length === 1 ? charts[0] : undefined;
+  const isOurs = only !== undefined && (isAlone || (await namesProgram(files, only, program.name)));
+  const chart = named ?? (isOurs ? only : undefined);
   if (chart === undefined) return null;
   return decide(
     ['manifests'],
@@ -142,4 +147,9 @@ function keptChart({ charts }: PresentManifests, { name }: Program): Decision | 
     ['The chart deploys the program: it stays as it is; give it the image by its values'],
     { alternatives: ANYWAY, evidence: { file: `${chart}/Chart.yaml`, start: 0, end: 0, line: 1 } },
   );
+}
+
+async function namesProgram(files: Files, chart: string, name: string): Promise<boolean> {
+  const values = (await files.read(`${chart}/values.yaml`)) ?? '';
+  return values.split(/[^\w.-]+/).includes(name);
 }

@@ -1,7 +1,7 @@
 import type { CallEdges } from './call-edges.ts';
 import type { Around } from './enclosing.ts';
 import type { SourceFile } from '../syntax/source-file.ts';
-import type { Expression, GoFunction } from '../syntax/syntax.ts';
+import type { Expression, GoFunction, Select } from '../syntax/syntax.ts';
 import type { ReachedCode, Uses } from './uses.ts';
 
 /**
@@ -12,7 +12,7 @@ export interface Names {
   readonly callees: Map<Expression, string | null>;
   readonly types: Map<Expression, string | null>;
   /** `s.Server.Addr` for `s.Addr` of a struct that embeds one of a library. */
-  readonly promoted: Map<Expression, Expression>;
+  readonly promoted: Map<Select, Select>;
   /** What each function, and each line of `var`, names. */
   readonly edges: Map<object, CallEdges>;
   /** What functions call. */

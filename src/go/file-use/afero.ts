@@ -1,6 +1,8 @@
 import type { ReadCall } from './file-reads.ts';
 import type { WriteCall } from './file-writes.ts';
+import type { Use } from '../code/code-index.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
+import type { Call, Expression } from '../syntax/syntax.ts';
 import { calleeName } from '../code/types.ts';
 import { AFERO } from '../libraries/library-paths.ts';
 
@@ -34,4 +36,20 @@ export function goesToDisk(name: string, code: LinkedCode): boolean {
   const opens = (maker: string) =>
     code.calls(maker).some(({ expression, site }) => calleeName(code, expression.callee, site) === `${AFERO}.${maker}`);
   return opens('NewOsFs') && !OTHERS.some(opens);
+}
+
+/** The folders that file systems of the disk begin in: `afero.NewBasePathFs(afero.NewOsFs(), root)`, of which something writes. */
+export function* writtenRoots(code: LinkedCode): Generator<Use<Call> & { readonly root: Expression }> {
+  if (!AFERO_CHANGES.some((method) => code.calls(method).some((use) => isOfAfero(use, code)))) return;
+  for (const use of code.calls('NewBasePathFs')) {
+    const [system, root] = use.expression.args;
+    const isDisk = system?.kind === 'call' && calleeName(code, system.callee, use.site) === `${AFERO}.NewOsFs`;
+    if (root && isDisk && isOfAfero(use, code)) yield { ...use, root };
+  }
+}
+
+const AFERO_CHANGES = ['Create', 'OpenFile', 'Mkdir', 'MkdirAll', 'WriteFile', 'WriteReader', 'Rename'];
+
+function isOfAfero({ expression, site }: Use<Call>, code: LinkedCode): boolean {
+  return calleeName(code, expression.callee, site)?.startsWith(`${AFERO}.`) === true;
 }

@@ -1,5 +1,5 @@
 import type { Site, Use } from '../code/code-index.ts';
-import { goesToDisk } from './afero.ts';
+import { goesToDisk, writtenRoots } from './afero.ts';
 import { find } from '../code/bindings.ts';
 import { type CommandsAt, isKept } from '../flags/command-reach.ts';
 import { type Context, evaluate } from '../code/context.ts';
@@ -105,7 +105,12 @@ export function findWrites(code: LinkedCode, commandsAt: CommandsAt): Written {
     const of = { ...(isFile && { folder: holderOf(path) }), ...(commands && { commands }) };
     found.set(path, { ...place, path, ...facts, ...of });
   };
-  const note = (expression: Expression, place: Placed, is: 'file' | 'folder', read = (value: Setting) => value) => {
+  const note = (
+    expression: Expression,
+    place: Placed,
+    is: 'file' | 'folder' | 'root',
+    read = (value: Setting) => value,
+  ) => {
     const runs = runsByDefault(code, place);
     const commands = commandsAt(placeOf(place.site.file, expression));
     for (const value of possibleValues(expression, contextAt(code, place.site))) {
@@ -113,7 +118,7 @@ export function findWrites(code: LinkedCode, commandsAt: CommandsAt): Written {
       const by = all.filter((one) => one !== OWN_PATH);
       const [setting, another] = by;
       if (runs && setting !== undefined && another === undefined && LEFT_OPEN.test(text) && !named.has(setting))
-        named.set(setting, { ...placeOf(place.site.file, expression), by: setting, is });
+        named.set(setting, { ...placeOf(place.site.file, expression), by: setting, is: is === 'file' ? is : 'folder' });
       // Where a setting must say so first, it will say where to, too.
       if (!runs && by.length > 0) continue;
       const decided = NO_FILE.test(text) ? null : decidedPath(text);
@@ -122,7 +127,7 @@ export function findWrites(code: LinkedCode, commandsAt: CommandsAt): Written {
       const path = withoutGlob(decided.path);
       const isFile = decided.whole && is === 'file' && path === decided.path;
       // Nothing makes the root or the working directory anew.
-      if (path === '.' || path === '/') continue;
+      if ((path === '.' && is !== 'root') || path === '/') continue;
       // `name + ".tmp"` of a name that nobody gives.
       if (isFile && value.expression.kind !== 'string' && ENDING.test(path)) continue;
       if (is === 'folder' && isHolder(expression, contextAt(code, place.site))) holders.add(path);
@@ -146,6 +151,7 @@ export function findWrites(code: LinkedCode, commandsAt: CommandsAt): Written {
     else if (evaluate(target, contextAt(code, site)).text === '') add('/tmp', { certainty: 'known' }, call, site);
     else note(target, place, 'folder');
   }
+  for (const { root, ...place } of writtenRoots(code)) note(root, place, 'root');
   for (const { expression, is, ...place } of writesOfOthers(code)) {
     const [target] = expression.args;
     if (target) note(target, place, is);

@@ -52,6 +52,7 @@ export const RESULT_TYPES: ReadonlyMap<string, string> = new Map([
   ),
   ['github.com/nicksnyder/go-i18n/i18n.NewBundle', 'github.com/nicksnyder/go-i18n/i18n.Bundle'],
   [`${AFERO}.NewOsFs`, `${AFERO}.Fs`],
+  [`${AFERO}.NewBasePathFs`, `${AFERO}.Fs`],
   ['github.com/qiangxue/go-env.New', 'github.com/qiangxue/go-env.Loader'],
   ['github.com/jinzhu/configor.New', 'github.com/jinzhu/configor.Configor'],
   ...['AddrPortFrom', 'MustParseAddrPort', 'ParseAddrPort'].map(

@@ -25,6 +25,7 @@ import {
 } from './setting.ts';
 import { type Composite, type Expression, holds, type Select, type StructField, isNil } from '../syntax/syntax.ts';
 import { compositesOf, isListed } from '../code/typed-composites.ts';
+import { throughLibrary, throughOwn } from './promoted-fields.ts';
 import { fieldOf, resolveType, typeOf } from '../code/types.ts';
 import { isRefused } from '../conditions/turned-off.ts';
 import { koanfField } from '../environment/koanf-values.ts';
@@ -35,8 +36,10 @@ export function evaluateField(expression: Select, context: Context): Setting {
   const { code, site } = context;
   const type = typeOf(code, expression.operand, site);
   const found = type === null ? null : fieldOf(code, type, expression.name);
-  const full = type === null || found ? null : throughEmbedded(expression, type, context);
+  const full = type === null || found ? null : throughLibrary(expression, type, context);
   if (full) return evaluate(full, context);
+  const own = type !== null && found && found.owner !== type ? ofEmbedded(expression, type, found, context) : null;
+  if (own && isKnown(own)) return own;
   const origins = originsOf(expression.operand, context);
   const made = byDefault(origins.every((origin) => origin !== null) ? origins : [], context);
   const apart = found && toldApart(made, found, context);
@@ -48,24 +51,14 @@ export function evaluateField(expression: Select, context: Context): Setting {
   return added.length > 0 ? concatenate([value, ...added]) : value;
 }
 
-/** `s.Server.Addr` for `s.Addr` where the struct embeds one of a library. */
-function throughEmbedded(expression: Select, type: string, { code, site }: Context): Expression | null {
-  const struct = code.types.get(type);
-  const others = struct?.declaration.fields.filter((field) => {
-    if (!field.embedded) return false;
-    const inner = resolveType(code, field.type, struct.site.file, struct.site.pkg.importPath);
-    return inner !== null && !code.types.has(inner);
+/** What the embedded struct has in the field, where nothing fills it through the struct around. */
+function ofEmbedded(expression: Select, type: string, { owner }: Found, context: Context): Setting | null {
+  const { code } = context;
+  const isFilledInside = assignmentsTo(owner, expression.name, code).every(({ target, site }) => {
+    return typeOf(code, target.operand, site) === owner;
   });
-  const [only, ...more] = others ?? [];
-  if (!only || more.length > 0) return null;
-  const { operand, name, start, end } = expression;
-  const { promoted } = site.pkg.names;
-  const full = promoted.get(expression) ?? {
-    ...{ kind: 'select' as const, name, start, end },
-    operand: { kind: 'select' as const, operand, name: only.name, start, end },
-  };
-  promoted.set(expression, full);
-  return full;
+  const full = isFilledInside ? throughOwn(expression, type, context) : null;
+  return full && evaluate(full, context);
 }
 
 /** Structs of which the program fills one and not the other: what it fills one with says nothing of another. */
@@ -95,7 +88,10 @@ function fieldIn(
 ): Setting {
   const { code, site } = context;
   const literals = made.flatMap(({ expression: maker, context: there }) => {
-    const value = maker.kind === 'composite' ? keyed(maker, expression.name, found, there) : null;
+    const value =
+      maker.kind === 'composite' && !isOfAnother(maker, found, there)
+        ? keyed(maker, expression.name, found, there)
+        : null;
     return value ? [{ value, context: there }] : [];
   });
   if (!found) return literals.length > 0 ? same(literals.map((one) => evaluate(one.value, one.context))) : UNKNOWN;
@@ -148,6 +144,12 @@ function fieldIn(
   }
   if (tagged && bases.length > 0 && !inFile) return joinCases(value, tagged, () => true);
   return decoded ? { ...value, by: unionOf([value, decoded]) } : withConfigKey(value, field);
+}
+
+/** `server{config, 80}` is no literal of the `config` that it embeds. */
+function isOfAnother(maker: Composite, found: Found | null, { code, site }: Context): boolean {
+  const type = found && maker.elements.every(({ key }) => key === null) ? typeOf(code, maker, site) : null;
+  return type !== null && type !== found?.owner && code.types.has(type);
 }
 
 /** Where no variable is set, what fills the same field without one. */

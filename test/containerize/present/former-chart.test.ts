@@ -37,3 +37,16 @@ describe('a chart that is written again says what was chosen for it', () => {
     assert.match(broken[path] ?? '', /schedule: "17 3 /);
   });
 });
+
+describe('a chart that is there', () => {
+  it('is another program’s where neither its name nor its values name this one', async () => {
+    const programs = [program(), program({ name: 'mail', package: './cmd/mail' })];
+    const hasManifests = async (values: string) => {
+      const texts = { 'charts/mail/Chart.yaml': 'name: mail', 'charts/mail/values.yaml': values, ...source };
+      const { files } = await plan(project({ programs }), filesOf(texts), { program: './cmd/shop' });
+      return files.length > 2;
+    };
+    assert.equal(await hasManifests('image: { repository: ghcr.io/team/mail }'), true);
+    assert.equal(await hasManifests('images: [ghcr.io/team/mail:1, ghcr.io/team/shop:1]'), false);
+  });
+});

@@ -146,6 +146,15 @@ func main() { log(filepath.Join(base, "logs", "loop.log")); os.MkdirAll(filepath
     reads: ['a.yaml'],
     writes: ['/var/cache/app', 'out/b.txt'],
   },
+  'a folder of the disk behind afero, where something writes': {
+    imports: AFERO,
+    code: 'func main() { for _, root := range []string{"uploads", "."} { fs := afero.NewBasePathFs(afero.NewOsFs(), root); fs.MkdirAll("/a", 0o755) } }',
+    writes: ['uploads', '.'],
+  },
+  'a folder of the disk behind afero, which is only read': {
+    imports: AFERO,
+    code: 'func main() { fs := afero.NewBasePathFs(afero.NewOsFs(), "pages"); afero.ReadFile(fs, "a.html") }',
+  },
   'memory behind afero': {
     imports: AFERO,
     code: 'func main() { disk := afero.NewOsFs(); fs := afero.NewCopyOnWriteFs(disk, afero.NewMemMapFs()); fs.MkdirAll("/var/cache/app", 0o755) }',
