@@ -18,7 +18,7 @@ import { say } from '../words/message.ts';
 export async function analyzeCommand(args: readonly string[], door: Door, common: Common): Promise<number> {
   const { values, positionals } = parseArguments(args, { ...TOOLCHAIN_OPTION, format: { type: 'string' } });
   const { format = 'text' } = values;
-  if (format !== 'text' && format !== 'json') throw new UsageError('--format is text or json');
+  if (format !== 'text' && format !== 'json') throw new UsageError(['--format is text or json']);
   const project = await analyzeFolder(folderArgument(positionals, door), values.toolchain, door);
   door.stdout(
     format === 'json'
@@ -50,10 +50,11 @@ export async function analyzeFolder(folder: string, toolchain: string | undefine
 
 /** The one folder that a command was called with, absolute; the working directory where there is none. */
 export function folderArgument(positionals: readonly string[], door: Door): string {
-  if (positionals.length > 1) throw new UsageError('name one folder');
-  const folder = path.resolve(door.cwd, positionals[0] ?? '.');
+  if (positionals.length > 1) throw new UsageError(['name one folder']);
+  const [named = '.'] = positionals;
+  const folder = path.resolve(door.cwd, named);
   const found = statSync(folder, { throwIfNoEntry: false });
-  if (!found) throw new UsageError(`there is no folder ${positionals[0] ?? '.'}`);
-  if (!found.isDirectory()) throw new UsageError(`${positionals[0] ?? '.'} is a file: name the folder that it is in`);
+  if (!found) throw new UsageError(['there is no folder {0}', named]);
+  if (!found.isDirectory()) throw new UsageError(['{0} is a file: name the folder that it is in', named]);
   return folder;
 }

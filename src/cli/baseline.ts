@@ -12,12 +12,15 @@ export async function withoutBaseline(
   file: string,
   english: readonly ReportedFinding[] = findings,
 ): Promise<ReportedFinding[]> {
-  const hint = 'make it with: gantry lint --format json PATH > FILE';
   const text = await readFile(file, 'utf8').catch(() => {
-    throw new UsageError(`the baseline ${file} cannot be read; ${hint}`);
+    throw new UsageError([
+      'the baseline {0} cannot be read; make it with: gantry lint --format json PATH > FILE',
+      file,
+    ]);
   });
   const baseline = readBaseline(text);
-  if (!baseline) throw new UsageError(`the baseline ${file} is no report; ${hint}`);
+  if (!baseline)
+    throw new UsageError(['the baseline {0} is no report; make it with: gantry lint --format json PATH > FILE', file]);
   const indexes = findings.map((_, index) => index);
   const kept = newSince(baseline, indexes, (index) =>
     [findings[index], english[index]].filter((one) => one !== undefined),

@@ -58,6 +58,6 @@ async function git(args: readonly string[], cwd: string): Promise<string> {
     return stdout;
   } catch (error) {
     const reason = (error as { stderr?: string }).stderr?.trim() ?? '';
-    throw new UsageError(`--since asks git, which says: ${reason || (error as Error).message}`);
+    throw new UsageError(['--since asks git, which says: {0}', reason || (error as Error).message]);
   }
 }

@@ -15,7 +15,12 @@ export async function chosenContext(
   const { loadKubeconfig, contexts } = await import('../cluster/kubeconfig.ts');
   const kubeconfig = await loadKubeconfig(door.env, homedir());
   const context = contexts(kubeconfig).find((one) => (name === undefined ? one.current : one.name === name));
-  if (!context) throw new UsageError(`there is no context ${name ?? 'chosen'} in the kubeconfig`);
+  if (!context)
+    throw new UsageError(
+      name === undefined
+        ? ['there is no context chosen in the kubeconfig']
+        : ['there is no context {0} in the kubeconfig', name],
+    );
   return { kubeconfig, context };
 }
 
@@ -24,7 +29,9 @@ export function checkNode(version: string): void {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const [oldestMajor, oldestMinor] = OLDEST;
   if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
-  throw new UsageError(
-    `what asks a cluster needs Node ${oldestMajor}.${oldestMinor} or newer; this is ${version}. All else works with it`,
-  );
+  throw new UsageError([
+    'what asks a cluster needs Node {0} or newer; this is {1}. All else works with it',
+    OLDEST.join('.'),
+    version,
+  ]);
 }

@@ -6,11 +6,11 @@ import { nodeFiles, readText } from '../disk/node-files.ts';
 import { sizedFiles } from '../disk/sized-files.ts';
 import { writeText } from '../disk/write-text.ts';
 import { shown } from '../containerize/decision.ts';
-import { say } from '../words/message.ts';
+import { labelled, say } from '../words/message.ts';
 import { size } from '../words/sizes.ts';
 import { analyzeFolder, folderArgument, unreadLine } from './analyze.ts';
 import { parseArguments } from './arguments.ts';
-import { type Common, type Door, UsageError } from './door.ts';
+import { type Common, type Door, tell, UsageError } from './door.ts';
 import { openQuestion } from './open-questions.ts';
 import { CHOICE_OPTIONS, planChoices } from './plan-choices.ts';
 import { TOOLCHAIN_OPTION } from './toolchain.ts';
@@ -31,11 +31,11 @@ const OPTIONS = {
 export async function containerizeCommand(args: readonly string[], door: Door, common: Common): Promise<number> {
   const { values, positionals } = parseArguments(args, OPTIONS);
   const { format = 'text' } = values;
-  if (format !== 'text' && format !== 'json') throw new UsageError('--format is text or json');
-  if (values.force && !values.write) throw new UsageError('--force goes with --write');
-  if (values.diff && (values.write || format === 'json')) throw new UsageError('--diff writes nothing, and is text');
+  if (format !== 'text' && format !== 'json') throw new UsageError(['--format is text or json']);
+  if (values.force && !values.write) throw new UsageError(['--force goes with --write']);
+  if (values.diff && (values.write || format === 'json')) throw new UsageError(['--diff writes nothing, and is text']);
   const folder = folderArgument(positionals, door);
-  await sayWorkspace(folder, door);
+  await sayWorkspace(folder, door, common);
   const project = await analyzeFolder(folder, values.toolchain, door);
   const chosen = { ...planChoices(values), ...(values.force && { replace: true }) };
   const choices = await withImageSettings(chosen, folder);
@@ -48,16 +48,22 @@ export async function containerizeCommand(args: readonly string[], door: Door, c
   }
   if (isEmpty) {
     for (const question of open) door.stderr(openQuestion(question, common));
-    if (open.length === 0) door.stderr('gantry: there is nothing to containerize here\n');
+    if (open.length === 0) tell(door, common, ['there is nothing to containerize here']);
     return 2;
   }
   for (const question of leftOut) door.stderr(openQuestion(question, common));
   if (values.diff) {
-    door.stdout(await planDiff(planned, folder, door));
+    door.stdout(await planDiff(planned, folder, door, common));
     return 0;
   }
   if (values.write) {
-    await write(planned, folder, { force: values.force ?? false, repair: chosen.dockerfile === 'repair' }, door);
+    await write(
+      planned,
+      folder,
+      { force: values.force ?? false, repair: chosen.dockerfile === 'repair' },
+      door,
+      common,
+    );
   }
   door.stdout(
     format === 'json'
@@ -73,18 +79,25 @@ interface Allowed {
   readonly repair: boolean;
 }
 
-async function write({ files }: Plan, folder: string, { force, repair }: Allowed, door: Door): Promise<void> {
+async function write(
+  { files }: Plan,
+  folder: string,
+  { force, repair }: Allowed,
+  door: Door,
+  common: Common,
+): Promise<void> {
   for (const { path: file, text: content, exists, mends = false } of files) {
     if (exists && !force && !(repair && mends)) {
-      door.stderr(
+      tell(door, common, [
         mends
-          ? `gantry: kept ${file}, which does not work as it is (--existing repair changes the lines that are wrong, --existing beside writes another, --force replaces it)\n`
-          : `gantry: kept ${file}, which is there already (--force replaces it)\n`,
-      );
+          ? 'kept {0}, which does not work as it is (--existing repair changes the lines that are wrong, --existing beside writes another, --force replaces it)'
+          : 'kept {0}, which is there already (--force replaces it)',
+        file,
+      ]);
       continue;
     }
     await writeText(folder, file, content);
-    door.stderr(mends && !force ? `gantry: mended ${file}\n` : `gantry: wrote ${file}\n`);
+    tell(door, common, [mends && !force ? 'mended {0}' : 'wrote {0}', file]);
   }
 }
 
@@ -93,7 +106,7 @@ async function text({ decisions, files }: Plan, folder: string, { translations }
     const [name, choice, reason] = words
       ? [say(words.what, translations), shown(words.chosen, translations), say(words.because, translations)]
       : [what, chosen, because];
-    return `${command === undefined ? '' : `${command} · `}${name}: ${choice} — ${reason}${evidence ? ` (${evidence.file}:${evidence.line})` : ''}\n`;
+    return `${command === undefined ? '' : `${command} · `}${labelled(name, choice)} — ${reason}${evidence ? ` (${evidence.file}:${evidence.line})` : ''}\n`;
   });
   const contents = files.map(({ path: file, text: content }) => `\n# ${file}\n${content}`);
   const ignore = files.find(({ path: file }) => file.endsWith('.dockerignore'));

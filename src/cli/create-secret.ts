@@ -4,7 +4,7 @@ import { readText } from '../disk/node-files.ts';
 import { isIgnoredByGit } from '../disk/ignored-by-git.ts';
 import { parseArguments } from './arguments.ts';
 import { chosenContext } from './cluster.ts';
-import { type Door, UsageError } from './door.ts';
+import { type Common, type Door, tell, UsageError } from './door.ts';
 
 const OPTIONS = {
   keys: { type: 'string', multiple: true },
@@ -18,24 +18,24 @@ const OPTIONS = {
  * `gantry create-secret NAME`: makes a Secret on a cluster from a .env file that git ignores, or from standard input in its
  * form. No value is printed, logged or written.
  */
-export async function createSecretCommand(args: readonly string[], door: Door): Promise<number> {
+export async function createSecretCommand(args: readonly string[], door: Door, common: Common): Promise<number> {
   const { values, positionals } = parseArguments(args, OPTIONS);
   const [name, ...more] = positionals;
-  if (name === undefined || more.length > 0) throw new UsageError('create-secret takes one NAME');
+  if (name === undefined || more.length > 0) throw new UsageError(['create-secret takes one NAME']);
   if (!/^[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?$/.test(name)) {
-    throw new UsageError('a name has lower-case letters, digits, - and .');
+    throw new UsageError(['a name has lower-case letters, digits, - and .']);
   }
-  const data = await readValues(values['from-env-file'], door);
+  const data = await readValues(values['from-env-file'], door, common);
   const keys = values.keys?.flatMap((list) => list.split(',').filter((key) => key !== '')) ?? [...data.keys()];
   const missing = keys.filter((key) => (data.get(key) ?? '') === '');
-  if (missing.length > 0) throw new UsageError(`there is no value for ${missing.join(', ')}`);
+  if (missing.length > 0) throw new UsageError(['there is no value for {0}', missing.join(', ')]);
   if (keys.length === 0)
-    throw new UsageError('there are no values: give --from-env-file, or NAME=value lines on standard input');
+    throw new UsageError(['there are no values: give --from-env-file, or NAME=value lines on standard input']);
   const { kubeconfig, context } = await chosenContext(values.context, door);
   const namespace = values.namespace ?? context.namespace;
-  const target = `Secret ${name} (${keys.join(', ')}) in ${namespace} of ${context.name}`;
+  const target = [name, keys.join(', '), namespace, context.name] as const;
   if (!values.yes) {
-    door.stderr(`gantry: would create ${target}; --yes does it\n`);
+    tell(door, common, ['would create Secret {0} ({1}) in {2} of {3}; --yes does it', ...target]);
     return 2;
   }
   const [{ connect }, { createSecret }] = await Promise.all([
@@ -45,17 +45,17 @@ export async function createSecretCommand(args: readonly string[], door: Door): 
   const cluster = await connect(kubeconfig, context.name);
   const chosen = Object.fromEntries(keys.map((key) => [key, data.get(key) ?? '']));
   await createSecret(cluster, namespace, name, chosen, door.interrupted?.());
-  door.stderr(`gantry: created ${target}\n`);
+  tell(door, common, ['created Secret {0} ({1}) in {2} of {3}', ...target]);
   return 0;
 }
 
-async function readValues(file: string | undefined, door: Door): Promise<ReadonlyMap<string, string>> {
+async function readValues(file: string | undefined, door: Door, common: Common): Promise<ReadonlyMap<string, string>> {
   if (file === undefined) return readDotenv(await door.stdin());
   const absolute = path.resolve(door.cwd, file);
   const text = await readText(absolute);
-  if (text === null) throw new UsageError(`${file} could not be read`);
+  if (text === null) throw new UsageError(['{0} could not be read', file]);
   if ((await isIgnoredByGit(absolute)) === false) {
-    door.stderr(`gantry: ${file} is not ignored by git: its values may be committed\n`);
+    tell(door, common, ['{0} is not ignored by git: its values may be committed', file]);
   }
   return readDotenv(text);
 }

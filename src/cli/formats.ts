@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { RuleInfo, Severity } from '../lint/rule.ts';
+import { listed, type Message, say, type Translations } from '../words/message.ts';
 import type { LintReport, ReportedFinding } from './report.ts';
 
 export const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
@@ -9,6 +10,8 @@ export interface FormatOptions {
   readonly color: boolean;
   readonly rules: readonly RuleInfo[];
   readonly version: string;
+  /** Of the sentences that are not in the report. */
+  readonly translations: Translations;
 }
 
 /** The report as text for standard output, with a line end; piece by piece, for there may be a hundred thousand findings. */
@@ -24,7 +27,7 @@ export function* formatReport(report: LintReport, format: Format, options: Forma
       yield report.findings.map(githubLine).join('');
       return;
     case 'text':
-      yield text(report, options.color);
+      yield text(report, options);
   }
 }
 
@@ -41,9 +44,15 @@ function* json({ findings, errors, summary }: LintReport): Generator<string> {
   yield `${findings.length > 0 ? '\n  ' : ''}],\n  "errors": ${JSON.stringify(errors)},\n  "summary": ${JSON.stringify(summary)}\n}\n`;
 }
 
+const COUNTS: Readonly<Record<Severity, (number: number) => Message>> = {
+  error: (number) => [number === 1 ? '{0} error' : '{0} errors', number],
+  warning: (number) => [number === 1 ? '{0} warning' : '{0} warnings', number],
+  info: (number) => ['{0} info', number],
+  hint: (number) => [number === 1 ? '{0} hint' : '{0} hints', number],
+};
 const COLORS = { error: 'red', warning: 'yellow', info: 'blue', hint: 'gray' } as const;
 
-function text({ findings, summary }: LintReport, color: boolean): string {
+function text({ findings, summary }: LintReport, { color, translations }: FormatOptions): string {
   const paint = (style: Parameters<typeof styleText>[0], words: string) =>
     color ? styleText(style, words, { validateStream: false }) : words;
   const lines = findings.map(({ file, start, severity, message, rule }) => {
@@ -54,9 +63,16 @@ function text({ findings, summary }: LintReport, color: boolean): string {
   const counts = (['error', 'warning', 'info', 'hint'] as const)
     .map((severity) => [severity, count(severity)] as const)
     .filter(([, number]) => number > 0)
-    .map(([severity, number]) => `${number} ${severity}${number === 1 || severity === 'info' ? '' : 's'}`);
-  const total = findings.length === 0 ? 'no findings' : counts.join(', ');
-  return `${lines.join('')}${total} in ${summary.files} file${summary.files === 1 ? '' : 's'} (${summary.milliseconds} ms)\n`;
+    .map(([severity, number]) => say(COUNTS[severity](number), translations));
+  const total = counts.length === 0 ? say(['no findings'], translations) : listed(counts);
+  const { files, milliseconds } = summary;
+  if (files === 0)
+    return `${lines.join('')}${say(['no Dockerfile and no manifest here ({0} ms)', milliseconds], translations)}\n`;
+  const where: Message =
+    files === 1
+      ? ['{0} in 1 file ({1} ms)', total, milliseconds]
+      : ['{0} in {1} files ({2} ms)', total, files, milliseconds];
+  return `${lines.join('')}${say(where, translations)}\n`;
 }
 
 /** A workflow command of GitHub Actions; `%`, line ends and separators are escaped as its toolkit does. */
@@ -68,7 +84,8 @@ function githubLine({ file, start, end, severity, message, rule }: ReportedFindi
   return `::${level} ${place},title=${property(rule)}::${data(message)}\n`;
 }
 
-function sarif({ findings, errors }: LintReport, { rules, version }: FormatOptions): object {
+function sarif({ findings, errors }: LintReport, { rules, version, translations }: FormatOptions): object {
+  const translated = (title: string) => say([title], translations);
   const used = [...new Set(findings.map(({ rule }) => rule))];
   const level = (severity: Severity) => (severity === 'error' || severity === 'warning' ? severity : 'note');
   const region = ({ start, end }: Pick<ReportedFinding, 'start' | 'end'>) => ({
@@ -94,8 +111,8 @@ function sarif({ findings, errors }: LintReport, { rules, version }: FormatOptio
               const rule = rules.find((info) => info.id === id);
               return {
                 id,
-                shortDescription: { text: rule?.title ?? id },
-                fullDescription: { text: rule?.why ?? id },
+                shortDescription: { text: translated(rule?.title ?? id) },
+                fullDescription: { text: translated(rule?.why ?? id) },
                 defaultConfiguration: { level: level(rule?.severity ?? 'warning') },
                 properties: { tags: [...(rule?.aliases ?? [])] },
               };

@@ -9,7 +9,7 @@ import { readGoSource } from './go-source.ts';
 import { parseArguments } from './arguments.ts';
 import { chosenContext } from './cluster.ts';
 import { type Common, type Door, UsageError } from './door.ts';
-import { readWorkspace } from './workspace.ts';
+import { readWorkspace, tellUnread } from './workspace.ts';
 
 /** `gantry graph DIR --format json|dot|mermaid`: the contract between source, image and manifests, and what a cluster has of it. */
 export async function graphCommand(args: readonly string[], door: Door, common: Common): Promise<number> {
@@ -23,7 +23,7 @@ export async function graphCommand(args: readonly string[], door: Door, common: 
   });
   const format = values.format ?? 'json';
   if (!(GRAPH_FORMATS as readonly string[]).includes(format)) {
-    throw new UsageError(`--format is one of ${GRAPH_FORMATS.join(', ')}`);
+    throw new UsageError(['--format is one of {0}', GRAPH_FORMATS.join(', ')]);
   }
   const folder = folderArgument(positionals, door);
   const places = { configFile: undefined, env: door.env, distDir: door.distDir };
@@ -34,8 +34,8 @@ export async function graphCommand(args: readonly string[], door: Door, common: 
   }
   const live = values.cluster || values.context !== undefined ? await readCluster(project, values, door) : null;
   const graph = graphFor(project, values.program, live);
-  door.stdout(formatGraph(values.broken ? brokenPart(graph) : graph, format as GraphFormat, common.translations));
-  for (const { file, message } of errors) door.stderr(`gantry: ${file} ${message}\n`);
+  door.stdout(formatGraph(values.broken ? brokenPart(graph) : graph, format as GraphFormat, common.reportTranslations));
+  tellUnread(errors, door, common);
   for (const error of project.go()?.errors ?? []) door.stderr(unreadLine(error, common));
   return errors.length > 0 ? 2 : 0;
 }
@@ -65,6 +65,6 @@ function graphFor(project: Project, wanted: string | undefined, live: LiveCluste
   const program = programCalled(whole, wanted);
   if (program !== undefined) return project.graph(program, live);
   const names = whole.nodes.filter(({ kind }) => kind === 'program').map(({ id }) => id.slice('program:'.length));
-  if (names.length === 0) throw new UsageError('there is no Go program here for --program');
-  throw new UsageError([`there is no program ${wanted}`, ...names.map((name) => `  --program ${name}`)].join('\n'));
+  if (names.length === 0) throw new UsageError(['there is no Go program here for --program']);
+  throw new UsageError(['there is no program {0}', [wanted, ...names.map((name) => `  --program ${name}`)].join('\n')]);
 }

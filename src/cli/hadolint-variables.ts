@@ -8,9 +8,10 @@ export function hadolintVariables(env: NodeJS.ProcessEnv): HadolintConfig {
   const flag = (name: string) => /^(?:1|y|yes|t|true|on)$/i.test(env[`HADOLINT_${name}`] ?? '');
   const threshold = env['HADOLINT_FAILURE_THRESHOLD'] ?? '';
   if (threshold !== '' && !isThreshold(threshold)) {
-    throw new UsageError(
-      `HADOLINT_FAILURE_THRESHOLD is one of error, warning, info, style, ignore, none, not ${threshold}`,
-    );
+    throw new UsageError([
+      'HADOLINT_FAILURE_THRESHOLD is one of error, warning, info, style, ignore, none, not {0}',
+      threshold,
+    ]);
   }
   const ignored = list('IGNORE');
   const registries = list('TRUSTED_REGISTRIES');
@@ -39,7 +40,7 @@ function labelSchema(written: readonly string[]): LabelSchema {
     const colon = label.lastIndexOf(':');
     const type = label.slice(colon + 1);
     if (colon < 1 || !isLabelType(type))
-      throw new UsageError(`HADOLINT_REQUIRE_LABELS is like maintainer:text, not ${label}`);
+      throw new UsageError(['HADOLINT_REQUIRE_LABELS is like maintainer:text, not {0}', label]);
     schema[label.slice(0, colon)] = type;
   }
   return schema;

@@ -41,21 +41,21 @@ const SEVERITIES: readonly string[] = ['hint', 'info', 'warning', 'error'];
 export function lintOptions(args: readonly string[]): LintOptions {
   const { values, positionals } = parseArguments(args, OPTIONS);
   const { format = 'text', rule = [], baseline, since, config, fix = false, shellcheck = 'off' } = values;
-  if (shellcheck === '') throw new UsageError('--shellcheck is auto, off or the path of a program');
+  if (shellcheck === '') throw new UsageError(['--shellcheck is auto, off or the path of a program']);
   const failOn = values['fail-on'];
-  if (!isFormat(format)) throw new UsageError(`--format is one of ${FORMATS.join(', ')}`);
+  if (!isFormat(format)) throw new UsageError(['--format is one of {0}', FORMATS.join(', ')]);
   if (failOn !== undefined && !isSeverity(failOn))
-    throw new UsageError('--fail-on is one of hint, info, warning, error');
+    throw new UsageError(['--fail-on is one of hint, info, warning, error']);
   const kubernetesVersion = values['kubernetes-version'];
   checkVersion(kubernetesVersion);
   const stdinFilename = values['stdin-filename'];
   if (Boolean(values.stdin) !== (stdinFilename !== undefined && stdinFilename !== ''))
-    throw new UsageError(
+    throw new UsageError([
       '--stdin wants --stdin-filename NAME, whose name tells what the text is, and the other way round',
-    );
-  if (values.stdin && positionals.length > 0) throw new UsageError('--stdin takes the place of PATH');
-  if (values.stdin && fix) throw new UsageError('--fix writes files, so it does not go with --stdin');
-  if (!values.stdin && positionals.length === 0) throw new UsageError('name a file or a folder: gantry lint PATH…');
+    ]);
+  if (values.stdin && positionals.length > 0) throw new UsageError(['--stdin takes the place of PATH']);
+  if (values.stdin && fix) throw new UsageError(['--fix writes files, so it does not go with --stdin']);
+  if (!values.stdin && positionals.length === 0) throw new UsageError(['name a file or a folder: gantry lint PATH…']);
   return {
     paths: positionals,
     format,
@@ -79,7 +79,7 @@ function ruleSettings(written: readonly string[]): Record<string, Level> {
   for (const text of written) {
     const [, id, severity = ''] = /^(.+)=(\w+)$/.exec(text) ?? [];
     if (id === undefined || !(isSeverity(severity) || severity === 'off' || severity === 'on')) {
-      throw new UsageError(`--rule is ID=off|on|hint|info|warning|error, not ${text}`);
+      throw new UsageError(['--rule is ID=off|on|hint|info|warning|error, not {0}', text]);
     }
     settings[id] = severity;
   }
@@ -88,7 +88,7 @@ function ruleSettings(written: readonly string[]): Record<string, Level> {
 
 function checkVersion(version: string | undefined): void {
   if (version !== undefined && !/^v?1\.\d+(?:\.\d+)?$/.test(version)) {
-    throw new UsageError(`--kubernetes-version is like 1.36, not ${version}`);
+    throw new UsageError(['--kubernetes-version is like 1.36, not {0}', version]);
   }
 }
 

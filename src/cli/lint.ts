@@ -15,7 +15,7 @@ import { type LintOptions, lintOptions } from './lint-options.ts';
 import { positions } from './positions.ts';
 import { reportFile, type LintReport, type ReportedFinding } from './report.ts';
 import { lintStandardInput } from './standard-input.ts';
-import { type CliWorkspace, readWorkspace } from './workspace.ts';
+import { type CliWorkspace, readWorkspace, tellUnread, type UnreadFile } from './workspace.ts';
 import { youngGeneration } from './young-generation.ts';
 
 const GRAVITY: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
@@ -24,10 +24,11 @@ const GRAVITY: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
 export async function lintCommand(args: readonly string[], door: Door, common: Common): Promise<number> {
   const started = performance.now();
   const options = lintOptions(args);
+  const translations = options.format === 'text' ? common.translations : common.reportTranslations;
   const findings: ReportedFinding[] = [];
   /** The same in English, where a baseline may be. */
   const english: ReportedFinding[] = [];
-  const errors: { file: string; message: string }[] = [];
+  const errors: UnreadFile[] = [];
   /** By file, what hadolint's configuration says of a Dockerfile where the call says nothing. */
   const limits = new Map<string, Severity | 'never'>();
   let files = 0;
@@ -39,7 +40,7 @@ export async function lintCommand(args: readonly string[], door: Door, common: C
   const checker = await shellCheck?.shellChecker(options.shellcheck, door);
   for await (const workspace of workspaces(options, door, afterFile)) {
     if (workspace.settings.unknownRules.length > 0) {
-      throw new UsageError(`there is no rule "${workspace.settings.unknownRules.join('", "')}"`);
+      throw new UsageError(['there is no rule {0}', workspace.settings.unknownRules.map((id) => `"${id}"`).join(', ')]);
     }
     const shown = (file: string) => toSlash(path.relative(door.cwd, path.join(workspace.base, file)));
     if (options.fix) await fixFiles(workspace);
@@ -55,7 +56,7 @@ export async function lintCommand(args: readonly string[], door: Door, common: C
       const limit = options.failOn ?? workspace.settings.dockerfilesFailOn;
       if (parsed.kind === 'dockerfile' && limit !== undefined) limits.set(shown(file), limit);
       documents += parsed.kind === 'manifests' ? parsed.manifests.manifests.length : 1;
-      findings.push(...reportFile(workspace.textOf, file, found, shown, common.translations));
+      findings.push(...reportFile(workspace.textOf, file, found, shown, translations));
       if (options.baseline) english.push(...reportFile(workspace.textOf, file, found, shown, {}));
       project.release(file);
       afterFile();
@@ -71,10 +72,14 @@ export async function lintCommand(args: readonly string[], door: Door, common: C
   }
 
   const milliseconds = Math.round(performance.now() - started);
-  const report: LintReport = { findings: kept, errors, summary: { files, documents, milliseconds } };
-  const shownAs = { color: common.color, rules: allRules, version: '0.1.0' };
+  const report: LintReport = {
+    findings: kept,
+    errors: errors.map(({ file, message }) => ({ file, message: say(message, translations) })),
+    summary: { files, documents, milliseconds },
+  };
+  const shownAs = { color: common.color, rules: allRules, version: '0.1.0', translations };
   for (const piece of formatReport(report, options.format, shownAs)) door.stdout(piece);
-  for (const { file, message } of errors) door.stderr(`gantry: ${file} ${message}\n`);
+  tellUnread(errors, door, common);
   if (errors.length > 0) return 2;
   return kept.some((finding) => fails(finding, limits.get(finding.file) ?? options.failOn ?? 'warning')) ? 1 : 0;
 }
@@ -104,7 +109,7 @@ function today(): string {
 async function* workspaces(options: LintOptions, door: Door, afterFile: () => void): AsyncGenerator<CliWorkspace> {
   const overrides = { ...options.overrides, hadolint: hadolintVariables(door.env), today: today() };
   const config = options.config === undefined ? undefined : path.resolve(door.cwd, options.config);
-  if (config !== undefined && !existsSync(config)) throw new UsageError(`there is no file ${options.config ?? ''}`);
+  if (config !== undefined && !existsSync(config)) throw new UsageError(['there is no file {0}', options.config ?? '']);
   const places = { configFile: config, env: door.env, distDir: door.distDir };
   let shipped: SchemaSet | undefined;
   const schemas = () => (shipped ??= createSchemaSet(shippedSchemas(door.distDir)));
@@ -115,7 +120,7 @@ async function* workspaces(options: LintOptions, door: Door, afterFile: () => vo
   }
   const targets = options.paths.map((target) => path.resolve(door.cwd, target));
   for (const [index, target] of targets.entries()) {
-    if (!existsSync(target)) throw new UsageError(`there is no file or folder ${options.paths[index] ?? ''}`);
+    if (!existsSync(target)) throw new UsageError(['there is no file or folder {0}', options.paths[index] ?? '']);
   }
   for (const target of targets) yield await readWorkspace(target, overrides, places, schemas, afterFile);
 }

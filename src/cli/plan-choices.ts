@@ -44,19 +44,19 @@ type Switches = 'tests' | 'one-dockerfile' | 'pin-digests';
 export function planChoices(values: Values): Choices {
   const { program, registry, port, health, replicas, schedule, gateway, host } = values;
   if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65535)) {
-    throw new UsageError('--port is a number from 1 to 65535');
+    throw new UsageError(['--port is a number from 1 to 65535']);
   }
-  if (replicas !== undefined && !/^\d{1,3}$/.test(replicas)) throw new UsageError('--replicas is a number');
+  if (replicas !== undefined && !/^\d{1,3}$/.test(replicas)) throw new UsageError(['--replicas is a number']);
   if (schedule !== undefined && !/^(?:@\w+|\S+(?: +\S+){4})$/.test(schedule.trim())) {
-    throw new UsageError('--schedule has five fields, as cron writes them');
+    throw new UsageError(['--schedule has five fields, as cron writes them']);
   }
   const { tags } = values;
   if (tags !== undefined && !/^(?:none|[\w.]+(?:,[\w.]+)*)$/.test(tags)) {
-    throw new UsageError('--tags is a list of build tags, or none');
+    throw new UsageError(['--tags is a list of build tags, or none']);
   }
   const extras = values.with?.flatMap((list) => list.split(',').filter((name) => name !== ''));
   const unknown = extras?.find((name) => !(EXTRAS as readonly string[]).includes(name));
-  if (unknown !== undefined) throw new UsageError(`--with takes ${EXTRAS.join(', ')}`);
+  if (unknown !== undefined) throw new UsageError(['{0} takes {1}', '--with', EXTRAS.join(', ')]);
   return defined({
     program,
     commands: values.commands?.split(',').map((words) => words.trim()),
@@ -85,11 +85,11 @@ export function planChoices(values: Values): Choices {
 function imageChoices(values: Values): Choices['images'] {
   const digests = pairs('digest', values.digest);
   if (Object.values(digests ?? {}).some((value) => !/^sha256:[0-9a-f]{64}$/.test(value))) {
-    throw new UsageError('--digest is IMAGE:TAG=sha256: and 64 digits');
+    throw new UsageError(['--digest is IMAGE:TAG=sha256: and 64 digits']);
   }
   const runtimes = pairs('runtime-image', values['runtime-image']);
   const unknown = Object.keys(runtimes ?? {}).find((name) => !(IMAGE_RUNTIMES as readonly string[]).includes(name));
-  if (unknown !== undefined) throw new UsageError(`--runtime-image takes ${IMAGE_RUNTIMES.join(', ')}`);
+  if (unknown !== undefined) throw new UsageError(['{0} takes {1}', '--runtime-image', IMAGE_RUNTIMES.join(', ')]);
   const images = defined({
     mirrors: pairs('mirror', values.mirror),
     digests,
@@ -105,7 +105,7 @@ function pairs(option: string, written: readonly string[] | undefined): Readonly
   return Object.fromEntries(
     written.map((pair) => {
       const [name = '', value = ''] = pair.split('=', 2);
-      if (name === '' || value === '') throw new UsageError(`--${option} is NAME=VALUE`);
+      if (name === '' || value === '') throw new UsageError(['{0} is NAME=VALUE', `--${option}`]);
       return [name, value];
     }),
   );
@@ -115,7 +115,7 @@ function pairs(option: string, written: readonly string[] | undefined): Readonly
 function oneOf<Word extends string>(option: string, written: string | undefined, words: readonly Word[]) {
   if (written === undefined) return undefined;
   const found = words.find((word) => word.toLowerCase() === written.toLowerCase());
-  if (found === undefined) throw new UsageError(`--${option} is one of ${words.join(', ')}`);
+  if (found === undefined) throw new UsageError(['{0} is one of {1}', `--${option}`, words.join(', ')]);
   return found;
 }
 

@@ -1,6 +1,6 @@
 import type { ProofRequest, ProofState, ProofStep } from '../prove/types.ts';
 import { outcomeOf } from '../prove/proof-json.ts';
-import { type Message, say } from '../words/message.ts';
+import { labelled, type Message, say } from '../words/message.ts';
 import type { Common } from './door.ts';
 
 const MARKS: Readonly<Record<ProofState, string>> = { passed: '✔', failed: '✘', needs: '?', skipped: '–' };
@@ -14,7 +14,7 @@ export function proofLine(
   const mark = color ? `\u001b[${COLORS[state]}m${MARKS[state]}\u001b[0m` : MARKS[state];
   const where = place === undefined ? '' : ` (${place.file}:${place.line})`;
   const of = workload === undefined ? '' : `${workload} · `;
-  return `${mark} ${of}${say(title, translations)}: ${say(detail, translations)}${where}\n`;
+  return `${mark} ${of}${labelled(say(title, translations), say(detail, translations))}${where}\n`;
 }
 
 const OUTCOMES: Readonly<Record<ReturnType<typeof outcomeOf>, Message>> = {

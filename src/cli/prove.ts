@@ -17,7 +17,7 @@ import { analyzeFolder, folderArgument } from './analyze.ts';
 import { parseArguments } from './arguments.ts';
 import { openQuestion } from './open-questions.ts';
 import { TOOLCHAIN_OPTION } from './toolchain.ts';
-import { type Common, type Door, UsageError } from './door.ts';
+import { type Common, type Door, tell, UsageError } from './door.ts';
 import { withImageSettings } from './plan-images.ts';
 import { proofLine, proofSummary } from './proof-text.ts';
 import { sayWorkspace } from './say-workspace.ts';
@@ -40,19 +40,19 @@ const OPTIONS = {
 export async function proveCommand(args: readonly string[], door: Door, common: Common): Promise<number> {
   const { values, positionals } = parseArguments(args, OPTIONS);
   const { format = 'text', network } = values;
-  if (format !== 'text' && format !== 'json') throw new UsageError('--format is text or json');
+  if (format !== 'text' && format !== 'json') throw new UsageError(['--format is text or json']);
   if (network !== undefined && !['default', 'host', 'none'].includes(network)) {
-    throw new UsageError('--network is default, host or none');
+    throw new UsageError(['--network is default, host or none']);
   }
   const folder = folderArgument(positionals, door);
   const files = nodeFiles(folder);
-  await sayWorkspace(folder, door);
+  await sayWorkspace(folder, door, common);
   const project = await analyzeFolder(folder, values.toolchain, door);
   const asked = await withImageSettings(choices(values), folder);
   const preparation = await prepareProof(project, files, asked, values.dockerfile);
   if ('questions' in preparation) {
     for (const question of preparation.questions) door.stderr(openQuestion(question, common));
-    if (preparation.questions.length === 0) door.stderr('gantry: there is nothing to prove here\n');
+    if (preparation.questions.length === 0) tell(door, common, ['there is nothing to prove here']);
     return 2;
   }
   const { prepared } = preparation;
@@ -123,7 +123,7 @@ async function proofDoor(door: Door): Promise<ProofDoor> {
 
 function choices({ program, port }: { readonly program?: string; readonly port?: string }): Choices {
   if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65535)) {
-    throw new UsageError('--port is a number from 1 to 65535');
+    throw new UsageError(['--port is a number from 1 to 65535']);
   }
   return { ...(program !== undefined && { program }), ...(port !== undefined && { port: Number(port) }) };
 }
@@ -134,7 +134,7 @@ function pairs(written: readonly string[], option: string, door: Door): Record<s
     written.map((pair) => {
       const equals = pair.indexOf('=');
       const name = equals < 0 ? pair : pair.slice(0, equals);
-      if (name === '') throw new UsageError(`${option} is NAME=VALUE`);
+      if (name === '') throw new UsageError(['{0} is NAME=VALUE', option]);
       return [name, equals < 0 ? (door.env[name] ?? '') : pair.slice(equals + 1)];
     }),
   );

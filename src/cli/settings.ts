@@ -39,7 +39,7 @@ export async function readSettings(
       const own: readonly string[] = CONFIG_NAMES.gantry;
       if (names === own && configFile !== undefined) {
         const found = await fileAt(configFile);
-        if (!found) throw new UsageError(`the file ${configFile} cannot be read`);
+        if (!found) throw new UsageError(['the file {0} cannot be read', configFile]);
         return found;
       }
       const inWorkspace = await fileAt(nearestFile(base, names));

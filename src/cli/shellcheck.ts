@@ -9,7 +9,7 @@ import type { CliWorkspace } from './workspace.ts';
 export async function shellChecker(wanted: string, door: Door): Promise<ShellChecker | undefined> {
   const program = wanted === 'auto' ? 'shellcheck' : path.resolve(door.cwd, wanted);
   const found = await findProgram(program, door.env);
-  if (found === undefined && wanted !== 'auto') throw new UsageError(`there is no program ${wanted}`);
+  if (found === undefined && wanted !== 'auto') throw new UsageError(['there is no program {0}', wanted]);
   return found === undefined
     ? undefined
     : createShellChecker(found, ({ message }) => {

@@ -5,9 +5,17 @@ import type { Overrides, ProjectSettings } from '../config/settings.ts';
 import { walk } from '../disk/walk.ts';
 import type { SchemaSet } from '../kubernetes/schema/schema-set.ts';
 import { createProject, type Project } from '../project/project.ts';
+import { type Message, say } from '../words/message.ts';
+import type { Common, Door } from './door.ts';
 import { loadExpressions } from './expressions.ts';
 import { readGoSource } from './go-source.ts';
 import { type ConfigPlaces, readSettings } from './settings.ts';
+
+/** A file that was to be read and could not be; `message` goes on where its name ends. */
+export interface UnreadFile {
+  readonly file: string;
+  readonly message: Message;
+}
 
 /** One PATH of a call, read. */
 export interface CliWorkspace {
@@ -16,7 +24,7 @@ export interface CliWorkspace {
   readonly base: string;
   /** Files to report on, in a stable order. */
   readonly files: readonly string[];
-  readonly errors: readonly { readonly file: string; readonly message: string }[];
+  readonly errors: readonly UnreadFile[];
   readonly settings: ProjectSettings;
   /** What a file holds, one of Go, too; undefined where it cannot be read. */
   readonly textOf: (file: string) => string | undefined;
@@ -40,7 +48,7 @@ export async function readWorkspace(
   if (schemas) project.workspace.schemas.provide(schemas);
   const settings = await readSettings(base, overrides, places);
   project.configure(settings);
-  const errors: { file: string; message: string }[] = [];
+  const errors: UnreadFile[] = [];
   const files: string[] = [];
   const leftOut = (file: string, isFolder: boolean) => {
     project.know(file, isFolder ? 'unseen' : 'file');
@@ -75,24 +83,30 @@ export async function readWorkspace(
   return { project, base, files, errors, settings, textOf };
 }
 
+/** Says on standard error what could not be read. */
+export function tellUnread(errors: readonly UnreadFile[], door: Door, { translations }: Common): void {
+  for (const { file, message } of errors) door.stderr(`gantry: ${file} ${say(message, translations)}\n`);
+}
+
 /** Text of a file; binary files of a folder and large ones that are no manifest are passed over, a file that was asked for is an error. */
-function readForLint(file: string, asked: boolean): { readonly text?: string; readonly error?: string } {
+function readForLint(file: string, asked: boolean): { readonly text?: string; readonly error?: Message } {
   try {
     const { size } = statSync(file);
     if (size > (asked ? LARGEST_FILE : SMALL_ENOUGH_TO_MATTER)) {
       if (!asked && !beginsAsManifest(file)) return {};
-      return { error: `is ${Math.round(size / 1024 / 1024)} MB, too large to be a Dockerfile or a manifest` };
+      return { error: ['is {0} MB, too large to be a Dockerfile or a manifest', Math.round(size / 1024 / 1024)] };
     }
     // Thousands of small files: waiting for each would cost more than reading it.
     const text = readFileSync(file, 'utf8');
     if (!text.includes('\0')) return { text };
-    return asked ? { error: 'is a binary file' } : {};
+    return asked ? { error: ['is a binary file'] } : {};
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // A dangling link or a link to a folder is nothing to lint.
     if (!asked && (code === 'ENOENT' || code === 'EISDIR' || code === 'ELOOP')) return {};
     return {
-      error: code === 'EACCES' ? 'cannot be read: permission denied' : `cannot be read (${code ?? String(error)})`,
+      error:
+        code === 'EACCES' ? ['cannot be read: permission denied'] : ['cannot be read ({0})', code ?? String(error)],
     };
   }
 }

@@ -9,7 +9,7 @@ import type { ManifestFile } from '../kubernetes/model.ts';
 import type { Finding } from '../lint/finding.ts';
 import type { Hover } from '../lint/editing.ts';
 import { allRules } from '../project/all-rules.ts';
-import { say } from '../words/message.ts';
+import { labelled, say } from '../words/message.ts';
 import { sayProse } from './prose.ts';
 import type { ManifestSchemas } from './assets.ts';
 import type { Place, Session } from './session.ts';
@@ -90,7 +90,7 @@ function explainFinding(session: Session, finding: Finding): string {
   return [
     `**${translate(rule?.title ?? finding.rule)}** (${name})`,
     ...(rule ? [translate(rule.why)] : []),
-    ...(how ? [`${say(['Quick fix'], session.translations)}: ${say(how.title, session.translations)}`] : []),
+    ...(how ? [labelled(say(['Quick fix'], session.translations), say(how.title, session.translations))] : []),
     ...(finding.aliases.length > 0 ? [peersPage ? `[${ids}](${peersPage})` : `_${ids}_`] : []),
   ].join('\n\n');
 }

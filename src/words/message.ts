@@ -18,11 +18,23 @@ export function paragraph(sentences: readonly string[]): string {
   return sentences
     .map((sentence) => {
       if (/[。！？]$/.test(sentence)) return sentence;
-      if (/\p{Script=Han}/u.test(sentence)) return `${sentence}。`;
+      if (isChinese(sentence)) return `${sentence}。`;
       return /[.!?]$/.test(sentence) ? `${sentence} ` : `${sentence}. `;
     })
     .join('')
     .trimEnd();
+}
+
+/** Words one after the other, and a name before what it is of, as their language writes them. */
+export function listed(words: readonly string[]): string {
+  return words.join(words.some(isChinese) ? '、' : ', ');
+}
+export function labelled(label: string, text: string): string {
+  return `${label}${isChinese(label) ? '：' : ': '}${text}`;
+}
+
+function isChinese(text: string): boolean {
+  return /\p{Script=Han}/u.test(text);
 }
 
 const HOLE = /\{(\d+)\}/g;

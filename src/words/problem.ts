@@ -1,4 +1,4 @@
-import { type Message, paragraph, say, type Translations } from './message.ts';
+import { labelled, type Message, paragraph, say, type Translations } from './message.ts';
 
 /** What a problem is about, so that a door can offer the fitting action without reading the sentence. */
 export type ProblemKind =
@@ -50,7 +50,7 @@ export function explain(problem: Problem, translations: Translations = {}): stri
 
 function explainDetails({ what, why, detail, next }: ProblemDetails, translations: Translations): string {
   const reason: Message | undefined =
-    why && detail ? ['{0}: {1}', say(why, translations), say(detail, translations)] : why;
+    why && detail ? ['{0}', labelled(say(why, translations), say(detail, translations))] : why;
   const messages = [what, reason, next].filter((message) => message !== undefined);
   return paragraph(messages.map((message) => say(message, translations)));
 }

@@ -23,7 +23,7 @@ export function gantry(
     const [program = '', ...words] = [...(options.asAnybody ? AS_ANYBODY : []), process.execPath, cli, ...args];
     const child = spawn(program, words, {
       cwd: options.cwd ?? process.cwd(),
-      env: { ...process.env, NO_COLOR: '1', ...options.env },
+      env: { ...process.env, NO_COLOR: '1', LC_ALL: 'C', ...options.env },
     });
     let stdout = '';
     let stderr = '';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { chmod } from 'node:fs/promises';
+import { chmod, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { cli, folder, gantry } from './gantry.ts';
@@ -44,7 +44,10 @@ const CALLS: readonly (readonly [string, number, RegExp, RegExp?])[] = [
   ['containerize one --registry --write', 2, /^gantry: --registry wants a value\n$/],
   ['containerize one --write=yes', 2, /^gantry: --write takes no value\n$/],
   ['--lang zh-cn containerize empty', 2, /这里没有 Go 程序/],
-  ['--color=never --lang zh-cn analyze nowhere', 2, /there is no folder nowhere/],
+  ['--color=never --lang zh-cn analyze nowhere', 2, /^gantry: 没有文件夹 nowhere\n$/],
+  ['--lang zh-cn --color blue lint .', 2, /^gantry: --color 为 auto、always 或 never\n$/],
+  ['--lang zh-cn lint --nope .', 2, /^gantry: 没有选项 --nope；请参阅 --help\n$/],
+  ['--lang zh-cn many', 2, /^gantry: 没有命令“many”/],
 ];
 
 describe('a call with a mistake', () => {
@@ -82,6 +85,15 @@ describe('a call with a mistake', () => {
     const { stdout } = await gantry(['analyze', 'nameless'], { cwd: root });
     assert.match(stdout, /^module \(no name\) \(\.\)/);
     assert.match(stdout, /^server main \(\.\)$/m);
+  });
+
+  it('is told what could not be read in the language that is asked for', async () => {
+    await writeFile(path.join(root, 'picture.Dockerfile'), 'FROM\0');
+    const { stdout, stderr } = await gantry(['lint', 'picture.Dockerfile', '--format', 'json', '--lang', 'zh-cn'], {
+      cwd: root,
+    });
+    assert.equal(stderr, 'gantry: picture.Dockerfile 是二进制文件\n');
+    assert.match(stdout, /"message":"是二进制文件"/);
   });
 
   it('is told that a library holds no program', async () => {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ContextChange } from '../../containerize/context/context-change.ts';
 import { shown } from '../../containerize/decision.ts';
 import type { Choices, Decision, DecisionOption, Plan } from '../../containerize/plan-types.ts';
-import { say } from '../../words/message.ts';
+import { labelled, listed, say } from '../../words/message.ts';
 import { size } from '../../words/sizes.ts';
 import { translations } from '../translate.ts';
 import { type Answered, askFor } from './questions.ts';
@@ -116,8 +116,8 @@ function decisionItem(decision: Decision): PlanItem {
   const { options = [], evidence } = decision;
   const { what, chosen, because } = wordsOf(decision);
   return {
-    label: `${what}: ${chosen}`,
-    description: options.length > 0 ? vscode.l10n.t('or {0}', options.map(labelOf).join(', ')) : '',
+    label: labelled(what, chosen),
+    description: options.length > 0 ? vscode.l10n.t('or {0}', listed(options.map(labelOf))) : '',
     detail: evidence ? `${because} · ${evidence.file}:${evidence.line}` : because,
     decision,
     ...(evidence && {
