@@ -59,7 +59,7 @@ describe('gantry analyze', () => {
     const main = `package main\n\nimport ("net/http"; "os")\n\nfunc main() {\n\tswitch os.Args[1] {\n\tcase "api":\n\t\t${api}\n\tcase "migrate":\n\t\tos.ReadFile("a.sql")\n\t}\n}\n`;
     const app = await folder({ 'go.mod': 'module example.com/app\n\ngo 1.26\n', 'main.go': main });
     const { stdout } = await gantry(['analyze', '.'], { cwd: app.root });
-    assert.match(stdout, /\n {2}command +api: server, listens 8080, health \/healthz\n {2}command +migrate: job\n/);
+    assert.match(stdout, /\n {2}command +api: server, listens on 8080, health \/healthz\n {2}command +migrate: job\n/);
     await app.dispose();
   });
 

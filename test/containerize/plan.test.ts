@@ -80,13 +80,20 @@ describe('the plan', () => {
 
   it('says which files of the program it did not understand', async () => {
     const error = (file: string) => ({ file, message: ['line {0}: this is no Go', 10] as const, line: 10 });
-    const errors = [error('cmd/shop/main.go'), error('other/x.go'), { file: 'go.mod', message: ['x'] as const }];
+    const goMod = (file: string) => ({
+      file,
+      message: ['line {0}: `require` needs a module and its version', 5] as const,
+    });
+    const errors = [error('cmd/shop/main.go'), error('other/x.go'), goMod('go.mod'), goMod('tools/go.mod')];
     const shop = program({ packageFiles: ['cmd/shop/main.go'] });
     const { decisions } = await plan(project({ programs: [shop], errors }), filesOf(source), {});
     const unread = decisions.filter(({ what }) => what === 'not understood');
     assert.deepEqual(
       unread.map(({ evidence }) => evidence),
-      [{ file: 'cmd/shop/main.go', line: 10 }],
+      [
+        { file: 'cmd/shop/main.go', line: 10 },
+        { file: 'go.mod', line: 5 },
+      ],
     );
   });
 
