@@ -158,6 +158,8 @@ function roleOf(words: readonly string[], name: string, code: LinkedCode, served
   if (isGenerator(name, code, hasCommands || isMain)) return 'tool';
   const isMeantToRun = !isCommand || isDaemon;
   if (isMeantToRun && runsOn(code)) return 'server';
+  // Flags alone make no command of what others come to by a socket.
+  if (!hasCommands && !isAside && servesSocket(code)) return 'server';
   // Whatever it is told, it never ends by itself.
   if ((isMeantToRun || found.length > 0) && (loopsForEver(code) || mainWaitsForSignal(code))) return 'server';
   return (isCommand || handlesGo(code)) && !runsInClusterOnly(code) ? 'cli' : 'job';

@@ -33,6 +33,11 @@ test('further programs of a folder are known, but for those that are built witho
 
 const kinds: Readonly<Record<string, { path: string; code: string; kind: string }>> = {
   server: { path: 'cmd/api', code: SERVES, kind: 'server' },
+  'a server on a socket that prints its version': {
+    path: 'cmd/plugin-api',
+    code: 'import (\n"flag"\n"fmt"\n"net"\n"net/http"\n"os"\n)\nvar version = flag.Bool("version", false, "")\nfunc main() { flag.Parse(); if *version { fmt.Println(os.Args[0], "1"); return }; l, _ := net.Listen("unix", "/run/plugin.sock"); http.Serve(l, nil) }',
+    kind: 'server',
+  },
   'a server among the tools': { path: 'tools/web', code: SERVES, kind: 'server' },
   'a command that also serves': {
     path: 'cmd/ctl',

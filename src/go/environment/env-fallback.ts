@@ -1,4 +1,4 @@
-import { find } from '../code/bindings.ts';
+import { type Declaration, find } from '../code/bindings.ts';
 import { returnsIn } from '../code/returns.ts';
 import type { Site } from '../code/code-index.ts';
 import { callersOf } from '../code/callers.ts';
@@ -158,7 +158,25 @@ function atEnd<Kind extends Expression>(expression: Kind, { end }: Span): Kind {
 
 function nameAtEnd(code: LinkedCode, fn: GoFunction, name: string, offset: number): Expression | null {
   const declaration = find(code.bindings(fn), name, offset);
-  return declaration ? { kind: 'name', name, start: declaration.scope.end, end: declaration.scope.end } : null;
+  return declaration ? atItsEnd(declaration, offset) : null;
+}
+
+/** A name as it is at the end of its life, or before something is put around what it holds: `port = ":" + port`. */
+function atItsEnd({ name, scope, assignments }: Declaration, offset: number): Expression {
+  const around = assignments.find(({ start, expression }) => start >= offset && isPutAround(expression, name));
+  const end = around?.start ?? scope.end;
+  return { kind: 'name', name, start: end, end };
+}
+
+function isPutAround(expression: Expression, name: string): boolean {
+  if (expression.kind === 'binary')
+    return expression.operator === '+' && [expression.left, expression.right].some((side) => isName(side, name));
+  if (expression.kind !== 'call' || expression.callee.kind !== 'select') return false;
+  return /^(?:Sprintf|Join\w*)$/.test(expression.callee.name) && expression.args.some((one) => isName(one, name));
+}
+
+function isName(expression: Expression, name: string): boolean {
+  return expression.kind === 'name' && expression.name === name;
 }
 
 /** Fields that a local value is assigned to, also parsed on the way, as they are at the end of the function. */
@@ -194,12 +212,10 @@ function reassigned(code: LinkedCode, fn: GoFunction, name: string, offset: numb
   const isOwn = (expression: Expression): boolean =>
     expression.kind === 'name' && expression.name === name && find(code.bindings(fn), name, expression.start) === own;
   return [...code.bindings(fn).values()].flat().flatMap((declaration) => {
-    const takes = declaration.assignments.some(
+    const taken = declaration.assignments.find(
       ({ expression, index, byAddress }) =>
         isOwn(expression) || (expression.kind === 'call' && index === 0 && !byAddress && expression.args.some(isOwn)),
     );
-    return takes && own
-      ? [{ kind: 'name', name: declaration.name, start: declaration.scope.end, end: declaration.scope.end }]
-      : [];
+    return taken && own ? [atItsEnd(declaration, taken.end)] : [];
   });
 }

@@ -75,6 +75,7 @@ export function findEnvironment(
           open: open || inFile,
         },
         ...parsed(envTypeOf(field.type)),
+        ...(/(?:^|_)KEY$/i.test(name) && isSecretName(field.name, fallback, field.type) && { isSecret: true as const }),
         ...(filled && { filled }),
         ...(orElse !== undefined && { orElse }),
         ...(behind !== undefined && { behind }),

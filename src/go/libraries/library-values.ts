@@ -290,6 +290,8 @@ function joinPaths(parts: readonly Setting[]): Setting {
 /** The folder of a path. The program's own path lies where it runs, as far as an image is concerned. */
 function folderOf(path: Setting): Setting {
   if (path.text === UNSET_TEXT && path.by.length === 1 && path.by[0] === OWN_PATH) return { text: '.', by: [OWN_PATH] };
+  // What somebody must name first lies where that is.
+  if (path.text === '' && path.by.length > 0) return { text: UNKNOWN_TEXT, by: path.by };
   const slash = path.text.lastIndexOf('/');
   if (slash < 0) return isKnown(path) ? { ...path, text: '.' } : { text: UNKNOWN_TEXT, by: path.by };
   return { ...path, text: path.text.slice(0, slash) || '/' };

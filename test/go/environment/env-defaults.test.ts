@@ -32,6 +32,18 @@ const cases: Readonly<Record<string, { code: string; env: string[] }>> = {
     code: 'const standard = 60\nfunc main() { var err error; text := os.Getenv("EVERY"); every := standard; if text != "" { every, err = strconv.Atoi(text); if err != nil { log.Fatal(err) } }; fmt.Println(every) }',
     env: ['EVERY=60'],
   },
+  'a port that is put behind a colon later': {
+    code: 'func main() { port := os.Getenv("PORT"); if port == "" { port = "8080" }; port = ":" + port; fmt.Println(port) }',
+    env: ['PORT=8080'],
+  },
+  'a port that replaces another one and is formatted later': {
+    code: 'func main() { port := "50051"; if text, ok := os.LookupEnv("PORT"); ok { port = text }; port = fmt.Sprintf(":%s", port); fmt.Println(port) }',
+    env: ['PORT=50051'],
+  },
+  'a text that a function fills where it is empty': {
+    code: 'func or(text, other string) string { if text == "" { return other }; return text }\nfunc main() { mode := os.Getenv("MODE"); mode = or(mode, "live"); fmt.Println(mode) }',
+    env: ['MODE=live'],
+  },
   'a parameter that has nothing to do with it': {
     code: 'func main() { fmt.Println(portOf(80)) }\nfunc portOf(port int) int { if text := os.Getenv("MODE"); text != "" { fmt.Println(text) }; return port }',
     env: ['MODE'],

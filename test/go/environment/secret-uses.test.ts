@@ -74,3 +74,10 @@ func main() {
   assert.deepEqual(await envOf('', { 'main.go': main('netip.ParseAddr') }), ['PEPPER required']);
   assert.deepEqual(await envOf('', { 'main.go': main('url.Parse') }), ['PEPPER ?']);
 });
+
+test('a key is a secret where its field says so', async () => {
+  const fields =
+    'Key string `long:"k" env:"SORT_KEY"`\nSecretKey string `long:"key" env:"KEY"`\nToken string `long:"t" env:"TOKEN_FILE"`';
+  const env = await envOf(`var o struct {\n${fields}\n}\nfunc main() { flags.Parse(&o) }`);
+  assert.deepEqual(env, ['SORT_KEY ?', 'KEY ? secret', 'TOKEN_FILE ?']);
+});

@@ -225,6 +225,9 @@ const files: Readonly<Record<string, FileCase>> = {
     code: 'name := flag.String("name", "", "")\nos.Create(fmt.Sprintf("%v/%v.pem", "/var/certs", *name))\nos.ReadFile("/var/certs/" + *name + ".pem")\nos.Create("/var/lock/.lock")',
     writes: ['/var/certs', '/var/lock/.lock'],
   },
+  'a file beside one that somebody must name': {
+    code: 'var at = flag.String("socket", "", "")\nfunc main() { flag.Parse(); if *at == "" { log.Fatal("no socket") }; os.Create(filepath.Join(filepath.Dir(*at), "registration")) }',
+  },
   'a path that is emptied after it was read': {
     code: 'type config struct { file string }\nfunc newConfig(file string) (*config, error) { c := &config{}; if file != "" { c.file = file }; if path := c.file; path != "" { if err := read(path); err != nil { return nil, err } }; c.file = ""; return c, nil }\nfunc read(path string) error { f, err := os.Open(path); if err != nil { return err }; return f.Close() }\nfunc main() { file := flag.String("c", "/usr/local/etc/app.conf", ""); flag.Parse(); if _, err := newConfig(*file); err != nil { log.Fatal(err) }; http.ListenAndServe(":80", nil) }',
     reads: ['/usr/local/etc/app.conf default'],
