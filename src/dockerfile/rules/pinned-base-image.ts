@@ -43,7 +43,7 @@ export const pinnedBaseImage: DockerfileRule = {
     for (const { image, base } of dockerfile.stages) {
       if (!image || base !== null) continue;
       const value = expand(image.text, globals, dockerfile.escape);
-      if (value === 'scratch') continue;
+      if (value === 'scratch' || (isVariable(image) && STANDS_FOR_NONE.test(value ?? ''))) continue;
       // The version is behind the last slash: what is before it need not be known.
       const named = value === undefined ? undefined : parseImage(value);
       const decided =
@@ -70,6 +70,14 @@ export const pinnedBaseImage: DockerfileRule = {
     }
   },
 };
+
+/** Defaults that say that whoever builds has to name one. */
+const STANDS_FOR_NONE =
+  /^(?:non-?exist(?:ing|ent)|not-?set|unset|undefined|none|null|invalid|missing|placeholder|changeme|change-me|override-?me)$/i;
+
+function isVariable({ text }: Word): boolean {
+  return /^\$(?:\w+|\{\w+\})$/.test(text);
+}
 
 function newestRelease({ start, end, text }: Word, reference: ImageReference): Fix[] {
   const line = newestLine(reference);
