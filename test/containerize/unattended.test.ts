@@ -15,6 +15,9 @@ describe('a plan where nobody can be asked', () => {
     assert.match(dockerfile, /ENTRYPOINT/);
     assert.doesNotMatch(dockerfile, /EXPOSE/);
     assert.match(planned.decisions.find(({ what }) => what === 'port')?.because ?? '', /none was chosen/);
+    const said = planned.decisions.map(({ because }) => because);
+    assert.ok(said.includes('No port of it is known, so there is nothing to ask'), said.join('\n'));
+    assert.ok(said.includes('No port of it is known: choose one, and `shop` gets a Service'), said.join('\n'));
   });
 
   it('does not choose between programs', async () => {

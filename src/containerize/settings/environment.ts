@@ -81,10 +81,23 @@ export function arrangeEnvironment(
       );
     } else if (variable.default === null) unset.push(variable);
   }
-  const byDefault = sorted(config.keys()).filter((name) => !byExample.has(name));
+  const isDefault = (name: string) => {
+    const value = settings.get(name);
+    return value === undefined || program.env.some((one) => one.name === name && one.default === value);
+  };
+  const others = sorted(config.keys()).filter((name) => !byExample.has(name));
+  const byDefault = others.filter(isDefault);
+  const byPlan = others.filter((name) => !isDefault(name));
   if (byDefault.length > 0) {
     decisions.push(
       decide(['configuration'], byDefault.join(', '), ['The program reads these; the values are its defaults']),
+    );
+  }
+  if (byPlan.length > 0) {
+    decisions.push(
+      decide(['configuration'], byPlan.join(', '), [
+        'The program reads these; the values are what the plan makes of them',
+      ]),
     );
   }
   if (examples && byExample.size > 0) {

@@ -123,7 +123,8 @@ function decided(number: number, configuration: PortConfiguration, decisions: re
 }
 
 function because(listener: Listener): Message {
-  const [by] = listener.configuredBy;
+  const { configuredBy } = listener;
+  const by = configuredBy.find((one) => /port/i.test(one)) ?? configuredBy[0];
   return by === undefined
     ? ['The program listens there']
     : ['The program listens there by default; {0} changes it', by.replace(':', ' ')];

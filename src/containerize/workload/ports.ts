@@ -106,11 +106,15 @@ export function choosePorts(
           { evidence: listener },
         ),
       ),
-      ...unknown.map((listener) =>
-        decide(['port'], ['left out'], ['The source does not decide this listener’s port'], { evidence: listener }),
-      ),
+      ...unknown.map((listener) => decide(['port'], ['left out'], openPort(listener), { evidence: listener })),
     ],
   };
+}
+
+function openPort({ configuredBy: [by] }: Listener): Message {
+  return by === undefined
+    ? ['The source does not decide this listener’s port']
+    : ['The source leaves this listener’s port to {0}', by.replace(':', ' ')];
 }
 
 function withoutPort(because: Message, evidence?: Place): Ports {

@@ -22,8 +22,9 @@ export interface Probes {
 function withoutProbes({ listens, openCommands }: Program, ports: readonly ContainerPort[]): Message {
   if (ports.length > 0) return ['kubelet cannot probe UDP'];
   if (openCommands) return ['Its ports hang on the command that is chosen'];
-  return listens.some(({ bind }) => bind === 'loopback')
-    ? ['Kubelet does not reach a port on loopback']
+  if (listens.some(({ bind }) => bind === 'loopback')) return ['Kubelet does not reach a port on loopback'];
+  return listens.length > 0
+    ? ['No port of it is known, so there is nothing to ask']
     : ['The program does not listen, so there is nothing to ask'];
 }
 

@@ -56,8 +56,10 @@ export function workloadDecisions(
 function withoutService({ program: { listens, openCommands }, ports, name }: ManifestInput): Message {
   if (openCommands) return ['Its ports hang on the command that is chosen'];
   if (ports.length > 0) return ['Only kubelet asks it how it is: `{0}` needs no Service', name];
-  return listens.some(({ bind }) => bind === 'loopback')
-    ? ['A Service would not reach a port on loopback: `{0}` serves nobody outside its container', name]
+  if (listens.some(({ bind }) => bind === 'loopback'))
+    return ['A Service would not reach a port on loopback: `{0}` serves nobody outside its container', name];
+  return listens.length > 0
+    ? ['No port of it is known: choose one, and `{0}` gets a Service', name]
     : ['The program does not listen: `{0}` needs no Service', name];
 }
 

@@ -48,6 +48,18 @@ describe('environment variables', () => {
     });
   }
 
+  it('what the plan makes of a variable is not called its default', () => {
+    const env = [variable('ADDR', { default: ':80' }), variable('MODE', { default: 'dev' }), variable('PORT')];
+    const settings = new Map(Object.entries({ ADDR: ':8080', PORT: '8080' }));
+    assert.deepEqual(
+      arrangeEnvironment(program({ env }), settings).decisions.map(({ chosen, because }) => `${chosen}: ${because}`),
+      [
+        'MODE: The program reads these; the values are its defaults',
+        'ADDR, PORT: The program reads these; the values are what the plan makes of them',
+      ],
+    );
+  });
+
   it('what has no default and need not be set is named, not set', () => {
     const { config, because } = arrange([variable('REDIS_ADDR'), variable('MODE', { default: 'dev' })]);
     assert.deepEqual(config, { MODE: 'dev' });
