@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { Plan } from '../../containerize/plan-types.ts';
+import { checkWritable } from '../../disk/write-text.ts';
+import { Problem } from '../../words/problem.ts';
 import { exists } from '../folders.ts';
 import type { VirtualDocuments } from '../virtual-documents.ts';
 import { changedFiles, type KeptFile } from './kept-files.ts';
@@ -31,6 +33,12 @@ export async function writeWithPreview(
   const there = plan.files.filter((file) => file.exists).map(({ path }) => path);
   const different = await changedFiles(folder, plan);
   if (planned.length === 0 && different.length === 0) return { written: [], kept: there, changed: [] };
+  // The workbench says nothing of an edit that fails, and answers as if it had been discarded.
+  if (folder.scheme === 'file')
+    await checkWritable(
+      folder.fsPath,
+      [...planned, ...different].map(({ path }) => path),
+    );
   const edit = new vscode.WorkspaceEdit();
   for (const { path, text } of planned) {
     const contents = new TextEncoder().encode(text);
@@ -52,7 +60,10 @@ export async function writeWithPreview(
   const closeContents = await showContents(folder, plan, different, documents);
   const applied = await vscode.workspace.applyEdit(edit, { isRefactoring: true });
   await closeContents();
-  if (!applied) return undefined;
+  if (!applied) {
+    await takeBack(folder, planned);
+    return undefined;
+  }
   madeFolders.remember(missing);
   const written = await Promise.all(planned.map(({ path }) => exists(vscode.Uri.joinPath(folder, path))));
   const changed: string[] = [];
@@ -64,6 +75,26 @@ export async function writeWithPreview(
     kept: there.filter((path) => !changed.includes(path)),
     changed,
   };
+}
+
+/** An edit that fails in its middle leaves what it wrote before: a discarded one leaves nothing. */
+async function takeBack(folder: vscode.Uri, planned: readonly { readonly path: string; readonly text: string }[]) {
+  const left: string[] = [];
+  for (const { path, text } of planned) {
+    const uri = vscode.Uri.joinPath(folder, path);
+    const there = await vscode.workspace.fs.readFile(uri).then(undefined, () => undefined);
+    // Another text is somebody else's.
+    if (there === undefined || new TextDecoder().decode(there) !== text) continue;
+    await vscode.workspace.fs.delete(uri);
+    left.push(path);
+  }
+  if (left.length === 0) return;
+  const missing = planned.find(({ path }) => !left.includes(path));
+  throw new Problem({
+    kind: 'forbidden',
+    what: ['`{0}` could not be written', missing?.path ?? ''],
+    why: ['What was written before it was taken back'],
+  });
 }
 
 /** One tick for the whole file. */
