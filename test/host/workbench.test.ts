@@ -21,7 +21,7 @@ test('the extension stays asleep where it has no business, and wakes up quickly'
   await runSuite('activation', { folder: await newFolder('notes', { 'notes.txt': 'hello\n' }) });
 });
 
-test('one undo takes away everything that containerize wrote, and nothing else', async () => {
+test('one undo takes away everything that containerize wrote, and nothing else; what cannot be written is said', async () => {
   const shop = path.join(await newFolder('undo'), 'shop');
   await cp(path.join(import.meta.dirname, '../../samples/shop'), shop, { recursive: true });
   await runSuite('undo', { folder: shop });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Containerized } from '../../../src/extension/containerize/write.ts';
-import { acceptPreview, command, until, workspaceRoot } from './gantry.ts';
+import { acceptPreview, command, gantry, until, workspaceRoot } from './gantry.ts';
 
-/** Containerizing is one edit: one undo takes every file away, and what was there stays as it was. */
+/** Containerizing is one edit: one undo takes every file away, and what was there stays as it was. What cannot be written is said before. */
 export async function run(): Promise<void> {
   const root = workspaceRoot();
   const ignore = vscode.Uri.joinPath(root, '.dockerignore');
@@ -18,6 +18,12 @@ export async function run(): Promise<void> {
   await until('all files are gone', async () => !(await anyThere(written)));
   await until('the folders that came with them are gone', async () => !(await isThere('deploy')));
   assert.equal(new TextDecoder().decode(await vscode.workspace.fs.readFile(ignore)), '.git\n');
+
+  // A file has the name of the folder that the manifests go to.
+  await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(root, 'deploy'), new Uint8Array());
+  assert.equal(await command('gantry.containerize', root, { choices: {} }), undefined);
+  assert.match((await gantry()).problems().at(-1) ?? '', /deploy\/\S+ could not be written/);
+  assert.ok(!(await isThere('Dockerfile')), 'nothing is written where not all can be');
 }
 
 async function anyThere(paths: readonly string[]): Promise<boolean> {
