@@ -1,7 +1,8 @@
 import type { KubernetesCall } from '../../go/project.ts';
-import { at } from '../../kubernetes/fields.ts';
+import { at, textAt } from '../../kubernetes/fields.ts';
 import type { Located, Manifest } from '../../kubernetes/model.ts';
 import type { Account } from '../../kubernetes/pods/service-accounts.ts';
+import { podSpec } from '../../kubernetes/pods/workloads.ts';
 import { type Binding, bindingOf, roleOf } from '../../kubernetes/rbac/bindings.ts';
 import type { Workspace } from '../../kubernetes/workspace.ts';
 import type { BoundRole } from './bound-in-one.ts';
@@ -20,19 +21,22 @@ const OF_CLUSTERS: Readonly<Record<string, (call: KubernetesCall) => boolean>> =
   'extension-apiserver-authentication-reader': ({ group, resource }) => group === '' && resource === 'configmaps',
 };
 
-/** Undefined: not all that is bound to the account is seen here. */
-export function boundTo({ name, namespace, object: own }: Account, workspace: Workspace): Bound | undefined {
+/** What is bound to the account of a workload. Undefined: not all of that is seen here. */
+export function boundTo(
+  { name, namespace, object: own }: Account,
+  workload: Located,
+  workspace: Workspace,
+): Bound | undefined {
   const roles: BoundRole[] = [];
   const ofCluster: string[] = [];
   // Kustomizations put accounts and what names them into one namespace, subjects of ClusterRoleBindings as they are written.
   const written = workspace.referencesTo({ kind: 'ServiceAccount', name, namespace });
-  const seen = new Set<Located>();
-  for (const { object, reference } of [...(own ? workspace.referrers(own) : []), ...written]) {
-    if (reference.via !== 'subject' || seen.has(object)) continue;
-    seen.add(object);
-    const binding = bindingOf(object.manifest);
-    const role =
-      binding && (roleBeside(object, binding) ?? roleOf(binding, workspace) ?? rolePlaced(object, workspace));
+  const subjects = [...(own ? workspace.referrers(own) : []), ...written].filter(
+    ({ reference }) => reference.via === 'subject',
+  );
+  for (const object of withoutOtherWays([...new Set(subjects.map((one) => one.object))], workload)) {
+    const binding = workspace.factOf(bindingOf, object.manifest);
+    const role = binding && (roleOf(binding, workspace) ?? rolePlaced(object, workspace));
     if (binding && !role && isOfCluster(binding)) {
       ofCluster.push(binding.role.name);
       continue;
@@ -48,14 +52,30 @@ function isOfCluster({ role }: Binding): boolean {
   return Object.hasOwn(OF_CLUSTERS, role.name);
 }
 
-/** The role in the file of its binding: an older way to install, or an example, may hold another of the name. */
-function roleBeside({ file, manifest }: Located, { role: { kind, name } }: Binding): Located | undefined {
-  const isOfCluster = kind === 'ClusterRole';
-  if (!isOfCluster && (kind !== 'Role' || manifest.kind !== 'RoleBinding')) return undefined;
-  const isMeant = (one: Manifest) =>
-    one.kind === kind && one.name === name && (isOfCluster || one.namespace === manifest.namespace);
-  const role = file.manifests.find(isMeant);
-  return role && { file, manifest: role };
+/**
+ * Where the file of a workload brings its bindings along, what another file with the same workload binds belongs to another way
+ * to install it: an example, or one of the same version.
+ */
+function withoutOtherWays(bindings: readonly Located[], { file, manifest }: Located): readonly Located[] {
+  if (isExample(file.file) || !bindings.some((one) => one.file.file === file.file)) return bindings;
+  const isOther = (one: Located) =>
+    one.file.file !== file.file &&
+    one.file.manifests.some(
+      (other) => isSameObject(other, manifest) && (isExample(one.file.file) || imagesIn(other) === imagesIn(manifest)),
+    );
+  return bindings.filter((one) => !isOther(one));
+}
+
+function isExample(file: string): boolean {
+  return /(?:^|\/)(?:examples?|samples?|tests?|testdata|e2e|fixtures?|demos?)\//i.test(file);
+}
+
+function isSameObject(one: Manifest, { kind, name, namespace }: Manifest): boolean {
+  return one.kind === kind && one.name === name && one.namespace === namespace;
+}
+
+function imagesIn(manifest: Manifest): string {
+  return (podSpec(manifest)?.containers ?? []).map(({ field }) => textAt(field, 'image') ?? '').join('\n');
 }
 
 /** The role that builds put into the namespace of what names it. */

@@ -38,7 +38,7 @@ export function lackingFault(calls: Same, asker: Asker): Fault {
   const message = refusal(account, calls);
   const [call] = calls;
   const slip = roles.flatMap((role) => slipIn(role, call, message) ?? [])[0];
-  const granting = slip?.side ?? inRole(roles, call, message);
+  const granting = slip?.side ?? inRole(asker, call, message);
   const [source, ...more] = sidesInSource(calls, account);
   return {
     sides: granting ? [granting, source, ...more] : [source, ...more],
@@ -86,18 +86,20 @@ function slipIn(role: Located, call: KubernetesCall, message: Message): { side: 
   };
 }
 
-/** What a rule about the resource lacks; of a single role without one, the role. */
-function inRole(roles: readonly Located[], { resource, verb }: KubernetesCall, message: Message): Side | undefined {
-  const near = roles.flatMap(({ file, manifest }) =>
-    items(at(manifest.root, 'rules')).flatMap((rule) => {
-      const has = (key: string, wanted: string) => items(at(rule, key)).some((item) => textAt(item) === wanted);
-      const part = has('resources', resource) ? at(rule, has('verbs', verb) ? 'apiGroups' : 'verbs') : undefined;
-      return part ? [{ file, part }] : [];
-    }),
-  );
-  const [only, second] = roles;
-  const name = only && !second ? at(only.manifest.root, 'metadata', 'name') : undefined;
-  const [first] = near.length > 0 || !only || !name ? near : [{ file: only.file, part: name }];
+/** What a rule about the resource lacks; of roles without one, the role that would have it. */
+function inRole({ bound, isForAll }: Asker, { resource, verb }: KubernetesCall, message: Message): Side | undefined {
+  const near = bound
+    .map(({ role }) => role)
+    .flatMap(({ file, manifest }) =>
+      items(at(manifest.root, 'rules')).flatMap((rule) => {
+        const has = (key: string, wanted: string) => items(at(rule, key)).some((item) => textAt(item) === wanted);
+        const part = has('resources', resource) ? at(rule, has('verbs', verb) ? 'apiGroups' : 'verbs') : undefined;
+        return part ? [{ file, part }] : [];
+      }),
+    );
+  const likely = likeliest(bound, isForAll && resource !== 'leases');
+  const name = likely && at(likely.manifest.root, 'metadata', 'name');
+  const [first] = near.length > 0 || !likely || !name ? near : [{ file: likely.file, part: name }];
   return first && { file: first.file.file, start: first.part.start, end: first.part.end, message };
 }
 

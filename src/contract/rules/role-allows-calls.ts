@@ -59,7 +59,7 @@ export const roleAllowsCalls: ContractRule = {
     // Of an operator the roles may be made anew from markers in its source; those of a chart are written by hand.
     const files = workspace.isByDefault ? [] : sourceFilesOf(program, contract.go);
     const markers = files.flatMap((file) => rbacMarkers(file, sourceOf(file) ?? ''));
-    const all = mayBeBoundUnseen(account, workspace) ? undefined : boundTo(account, workspace);
+    const all = mayBeBoundUnseen(account, workspace) ? undefined : boundTo(account, facts.object, workspace);
     if (!all) return;
     const bound = all.roles;
     const roles = bound.map(({ role }) => role);

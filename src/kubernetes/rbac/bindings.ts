@@ -1,5 +1,6 @@
 import { at, items, textAt } from '../fields.ts';
 import type { Field, Located, Manifest } from '../model.ts';
+import { folderOf } from '../paths.ts';
 import type { Workspace } from '../workspace.ts';
 
 export interface Subject {
@@ -37,9 +38,23 @@ export function subjectsOf({ root }: Manifest): Subject[] {
   });
 }
 
-/** The role that a binding names, if it stands in the workspace. */
+/**
+ * The role that a binding names, if it stands in the workspace; of several of its name, which other ways to install or examples
+ * bring along, the one in the file of the binding, then one in its folder.
+ */
 export function roleOf({ role, manifest }: Binding, workspace: Workspace): Located | undefined {
-  if (role.kind === 'ClusterRole') return workspace.find('ClusterRole', '', role.name);
-  if (role.kind !== 'Role' || manifest.kind !== 'RoleBinding') return undefined;
-  return workspace.find('Role', manifest.namespace, role.name);
+  const isOfCluster = role.kind === 'ClusterRole';
+  if (!isOfCluster && (role.kind !== 'Role' || manifest.kind !== 'RoleBinding')) return undefined;
+  const first = workspace.find(role.kind, isOfCluster ? '' : manifest.namespace, role.name);
+  const same = workspace.named(role.kind, role.name);
+  if (!first || same.length < 2) return first;
+  const own = workspace.named(manifest.kind, manifest.name).find((one) => one.manifest === manifest)?.file.file;
+  if (own === undefined) return first;
+  const { namespace } = first.manifest;
+  const meant = same.filter((one) => isOfCluster || one.manifest.namespace === namespace);
+  return (
+    meant.find(({ file }) => file.file === own) ??
+    meant.find(({ file }) => folderOf(file.file) === folderOf(own)) ??
+    first
+  );
 }
