@@ -19,17 +19,19 @@ export function skaffoldBuilds(file: string, { apiVersion, root }: Manifest): Im
     ...builds.flatMap((build) =>
       items(at(build, 'artifacts')).map((artifact) => artifactBuild(file, artifact, at(build, 'platforms'))),
     ),
-    ...manifestsOf(file, root),
+    ...[root, ...items(at(root, 'profiles'))].flatMap((part) => manifestsOf(file, part)),
   ];
 }
 
-/** What skaffold deploys; a build may run a hook before that makes it. */
+/** What skaffold deploys, by itself or with a profile; a build may run a hook before that makes it. */
 function manifestsOf(file: string, root: Field): ImageBuild[] {
   if (at(root, 'manifests', 'hooks') || at(root, 'manifests', 'generate')) return [];
   const releases = [at(root, 'manifests', 'helm', 'releases'), at(root, 'deploy', 'helm', 'releases')].flatMap(items);
   const named = [
     ...items(at(root, 'manifests', 'kustomize', 'paths')),
+    ...items(at(root, 'deploy', 'kustomize', 'paths')),
     ...items(at(root, 'manifests', 'rawYaml')),
+    ...items(at(root, 'deploy', 'kubectl', 'manifests')),
     ...releases.flatMap((release) => {
       const isElsewhere = at(release, 'remote') !== undefined || at(release, 'repo') !== undefined;
       const chart = isElsewhere ? undefined : at(release, 'chartPath');

@@ -28,6 +28,19 @@ describe('build-path-exists speaks', () => {
       'service/a',
     ],
     ['skaffold.yaml', deploys('  kustomize:\n    paths: [k8s/overlays/dev]\n'), 'k8s/overlays/dev'],
+    [
+      'skaffold.yaml',
+      deploys('').replace(
+        'manifests:',
+        'profiles:\n  - name: dev\n    deploy:\n      kustomize:\n        paths: [k8s/dev]',
+      ),
+      'k8s/dev',
+    ],
+    [
+      'skaffold.yaml',
+      deploys('').replace('manifests:', 'deploy:\n  kubectl:\n    manifests: [k8s/web.yaml]'),
+      'k8s/web.yaml',
+    ],
     ['skaffold.yaml', deploys('  rawYaml:\n    - k8s/web.yaml\n    - services/a/Dockerfile\n'), 'k8s/web.yaml'],
     [
       'skaffold.yaml',
