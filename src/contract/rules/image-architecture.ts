@@ -11,7 +11,7 @@ import type { ContainerFacts } from '../containers/containers.ts';
 import { deploymentOf } from '../examples/example-files.ts';
 import type { Fault, Repair } from '../fault.ts';
 import type { ImageBuild } from '../build-files/image-builds.ts';
-import { comparableName, imageBaseName } from '../images/image-name.ts';
+import { comparableName, imageBaseName, imageFullName } from '../images/image-name.ts';
 import { type NodeDemand, nodeDemands } from '../containers/node-demands.ts';
 import { ARCHITECTURES, type FixedArchitecture, goarchOf } from '../builds/fixed-architecture.ts';
 import type { ContractRule } from '../rule.ts';
@@ -65,7 +65,12 @@ function platformsOf(image: ContractImage, facts: ContainerFacts, builds: readon
   const all = builds.filter((build) => build.dockerfile?.path === image.file && isOf(build, facts));
   // What people build for themselves is seldom what a cluster runs.
   const released = all.filter(({ file }) => !/skaffold|compose|makefile/i.test(file));
-  const [first, ...others] = released.length > 0 ? released : all;
+  const named = released.length > 0 ? released : all;
+  // Where some say its whole name, others that end like it are other images.
+  const own = named.filter(({ images }) =>
+    images.some((name) => imageFullName(name) === imageFullName(facts.image?.value ?? '')),
+  );
+  const [first, ...others] = own.length > 0 ? own : named;
   const said = first?.platforms;
   // Another build may be for what this one leaves out.
   if (!said || others.some(({ platforms }) => platforms?.names.join(' ') !== said.names.join(' '))) return undefined;
@@ -77,10 +82,14 @@ interface BuiltFor {
   readonly said: NonNullable<ImageBuild['platforms']>;
 }
 
+/** Images of which no tag is for another system. */
+const LINUX = /(?:^|\/)(?:alpine|debian|ubuntu|distroless\/[\w-]+|wolfi-base|ubi\d+-\w+)(?::|@|$)/;
+
 /** Whatever is built in it, no word of it is about Windows. */
 function isForLinux(dockerfile: Dockerfile): boolean {
   const final = dockerfile.stages.at(-1);
-  const base = final && baseImage(dockerfile, final);
+  const written = final && lineage(dockerfile.stages, final).at(-1)?.image?.value;
+  const base = final && (baseImage(dockerfile, final) ?? (LINUX.test(written ?? '') ? 'linux' : undefined));
   return base !== undefined && !/windows|nanoserver|servercore|\$/i.test(base) && !/\bwindows\b/i.test(dockerfile.text);
 }
 

@@ -147,6 +147,12 @@ ${more}`;
       ['Dockerfile: GOARCH=arm64', 'd.yaml: amd64'],
     ],
     ['nodes with Windows', image('go build -o /shop .'), ON('windows').replace('/arch', '/os'), ['d.yaml: windows']],
+    [
+      'nodes with Windows, whatever the tag of an image that is never for them',
+      image('go build -o /shop .', 'ARG ARCH\nFROM gcr.io/distroless/static:latest-$ARCH'),
+      ON('windows').replace('/arch', '/os'),
+      ['d.yaml: windows'],
+    ],
     ['an affinity', ARM, AFFINITY('amd64'), ['Dockerfile: GOARCH=arm64', 'd.yaml: amd64']],
     [
       'an affinity against it',
@@ -243,6 +249,11 @@ ${more}`;
     ['a list that is put together', 'platforms = concat(["linux/arm64"], MORE)', []],
     ['what another target gives, perhaps', 'inherits = ["base"]\n  platforms = ["linux/arm64"]', []],
     ['none', 'context = "."', []],
+    [
+      'those of a test',
+      'platforms = ["linux/arm64"]\n}\ntarget "test" {\n  tags = ["test/shop:dev"]',
+      ['d.yaml: amd64'],
+    ],
   ];
   for (const [what, lines, expected] of bake) {
     const texts = {
