@@ -10,6 +10,8 @@ import { everyScoped } from '../../dockerfile/variables/scoped-stages.ts';
 import type { Program } from '../../go/project.ts';
 import { folderOf } from '../../kubernetes/paths.ts';
 import { type Command, programName } from '../../shell/commands.ts';
+import type { Word } from '../../shell/source-text.ts';
+import { calledCommands, mayCall, type Surroundings } from './called-commands.ts';
 import { goBuildWords } from './go-build-words.ts';
 import { baseName } from '../images/image-name.ts';
 import type { ProgramNames } from '../matching/program-names.ts';
@@ -44,10 +46,12 @@ interface StageState {
   set: ReadonlyMap<string, string> | undefined;
 }
 
+/** Where all variables are replaced already. */
+const NOTHING_SET: FilledScope = { variables: new Map(), baseUnknown: false };
 const SET_BY_GOLANG: ReadonlyMap<string, string> = new Map([['GOPATH', '/go']]);
 
 /** Where commands run as long as nothing says where: another folder than `/`, which files are not copied to by chance. */
-const BASE = '/base';
+export const BASE = '/base';
 
 const FOR_PROGRAMS: ReadonlySet<string> = new Set([
   '/bin',
@@ -65,11 +69,15 @@ export function mayLieAt(path: string, { binaries }: BuiltPrograms): boolean {
   return [...binaries.keys()].some((one) => one === path || (one.startsWith(`${BASE}/`) && one.endsWith(name)));
 }
 
-/** `contexts`: the folders of the workspace that may be the build's context, the likeliest first. */
+/**
+ * `contexts`: the folders of the workspace that may be the build's context, the likeliest first. `textOf`: what a file of the
+ * workspace says; without it nothing is known of builds that make or a script runs.
+ */
 export function builtPrograms(
   dockerfile: Dockerfile,
   contexts: readonly string[],
   programs: ProgramNames,
+  textOf?: (file: string) => string | undefined,
 ): BuiltPrograms {
   const states: StageState[] = dockerfile.stages.map(() => ({
     copied: [],
@@ -81,7 +89,7 @@ export function builtPrograms(
   let chosenByCall = false as boolean;
   let areAllKnown = true as boolean;
   let last: Stage | undefined;
-  for (const { stage, instruction, scope: own } of everyScoped(dockerfile, isOfInterest)) {
+  for (const { stage, instruction, scope: own } of everyScoped(dockerfile, isOfInterest, isCalling)) {
     const state = states[stage.index] as StageState;
     if (stage !== last) {
       inherit(state, stage.base === null ? undefined : states[stage.base]);
@@ -137,7 +145,43 @@ export function builtPrograms(
       }
       const kind = isBuild && isGo(name) ? subcommand(command) : '';
       if (kind === 'build' || kind === 'install') build(command, kind, scope, folder, copied, binaries);
+      else if (textOf && mayCall(command)) called(command, scope, folder, copied, state);
     }
+  }
+
+  /** Builds that make or a script of the context runs. */
+  function called(
+    { words, assignments, ...command }: Command,
+    scope: FilledScope,
+    folder: string | undefined,
+    copied: readonly Copied[],
+    { set, binaries }: StageState,
+  ): void {
+    const fill = (word: Word): Word => ({ ...word, value: filled(word.value, scope) });
+    const around: Surroundings = {
+      read: (path) => textIn(path, copied),
+      env: (name) => scope.variables.get(name)?.value ?? set?.get(name),
+    };
+    const call = { ...command, words: words.map(fill), assignments: assignments.map(fill) };
+    for (const { command: one, folder: at } of calledCommands(call, folder, around)) {
+      const name = programName(one);
+      if (name === 'mv' || name === 'cp' || name === 'install') moved(one, NOTHING_SET, at, binaries);
+      const kind = isGo(name) ? subcommand(one) : '';
+      if (kind === 'build' || kind === 'install') build(one, kind, NOTHING_SET, at, copied, binaries);
+    }
+  }
+
+  /** What a file of the context says that lies at a path of the stage. */
+  function textIn(path: string, copied: readonly Copied[]): string | undefined {
+    const [folder, name] = [folderOf(path) || '/', baseName(path)];
+    const alone = copied.flatMap(({ at, from }) => (at === folder && baseName(from) === name ? [from] : []));
+    for (const source of [...alone, ...sourcesOf(path, copied)]) {
+      for (const context of contexts) {
+        const text = textOf?.(context === '' ? source : join(context, source));
+        if (text !== undefined) return text;
+      }
+    }
+    return undefined;
   }
 
   function build(
@@ -162,7 +206,9 @@ export function builtPrograms(
       return wanted;
     });
     const given = output === null ? undefined : filled(output, scope);
-    const target = given === undefined ? undefined : resolvePath(given, folder);
+    // Of what make or a script makes, a part of the path may be known.
+    const isPart = scope === NOTHING_SET && (made.length === 1 || given?.endsWith('/') === true);
+    const target = given === undefined ? undefined : (isPart ? patternPath : resolvePath)(given, folder);
     for (const program of made) {
       if (given !== undefined && target === undefined) continue;
       const isFolder = given === undefined || given.endsWith('/') || given === '.' || made.length > 1;
@@ -195,6 +241,11 @@ function isOfInterest({ keyword }: Instruction): boolean {
   return keyword === 'RUN' || keyword === 'COPY' || keyword === 'ADD' || keyword === 'WORKDIR';
 }
 
+/** What make or a script is told by variables is not written where it is called. */
+function isCalling({ keyword, rest }: Instruction): boolean {
+  return keyword === 'RUN' && /\bmake\b|\/|\bsh\b/.test(rest.text);
+}
+
 function inherit(state: StageState, base: StageState | undefined): void {
   if (!base) return;
   state.copied.unshift(...base.copied);
@@ -218,13 +269,26 @@ function sourcesOf(absolute: string, copied: readonly Copied[]): readonly string
   return [...files.toReversed(), join(folder.from, absolute.slice(folder.at === '/' ? 1 : folder.at.length + 1))];
 }
 
+/** Whether `*` of a pattern may stand for what a path has in its place. */
+function fits(path: string, pattern: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('[^/]*')}$`).test(path);
+}
+
 /** A file, or all that lies in a folder. */
 function copyBinaries(from: StageState, source: string, destination: string, intoFolder: boolean, to: StageState) {
+  const pattern = patternPath(source, '/');
+  if (pattern !== undefined && /[^/]\*|\*[^/]/.test(pattern)) {
+    for (const [path, program] of from.binaries) {
+      if (fits(path, pattern)) to.binaries.set(join(destination, path.slice(path.lastIndexOf('/') + 1)), program);
+    }
+    return;
+  }
   const folder = resolvePath(source.replace(/\/\*$/, ''), '/');
   if (folder === undefined) return;
   for (const [path, program] of from.binaries) {
-    if (path === folder) {
-      to.binaries.set(intoFolder ? join(destination, path.slice(path.lastIndexOf('/') + 1)) : destination, program);
+    if (path === folder || (path.includes('*') && fits(folder, path))) {
+      to.binaries.set(intoFolder ? join(destination, folder.slice(folder.lastIndexOf('/') + 1)) : destination, program);
     } else if (isWithin(path, folder)) {
       to.binaries.set(join(destination, path.slice(folder === '/' ? 1 : folder.length + 1)), program);
     }

@@ -2,7 +2,7 @@ import { finalStage } from '../../dockerfile/stages/final.ts';
 import { foldersAbove } from '../../dockerfile/files/file-tree.ts';
 import type { Dockerfile } from '../../dockerfile/model.ts';
 import type { GoProject, Program } from '../../go/project.ts';
-import { type BuiltPrograms, builtPrograms } from './built-programs.ts';
+import { BASE, type BuiltPrograms, builtPrograms } from './built-programs.ts';
 import { isForeign } from '../images/foreign-image.ts';
 import { baseName, comparableName } from '../images/image-name.ts';
 import { type ImageRun, imageRun } from '../images/image-run.ts';
@@ -38,7 +38,7 @@ export function madeImage(
     path?.path === file && context ? [context.path] : [],
   );
   const contexts = declared.length > 0 ? declared : contextsOf(file, go);
-  const built = builtOnce(dockerfile, go, [...new Set(contexts)], programs);
+  const built = builtOnce(dockerfile, go, [...new Set(contexts)], programs, sources.sourceOf);
   return {
     file,
     dockerfile,
@@ -56,14 +56,22 @@ function builtOnce(
   go: GoProject,
   contexts: readonly string[],
   programs: ProgramNames,
+  textOf: (file: string) => string | undefined,
 ): BuiltPrograms {
   const known = dockerfile.once(nothingBuilt);
   const key = contexts.join('\n');
-  const before = known.get(key);
+  const found = known.get(key);
+  const before = found && [...found.read].every(([path, text]) => textOf(path) === text) ? found : undefined;
   if (before?.go === go) return before.built;
   const { layout } = programs;
-  const built = before?.layout === layout ? sameOf(before, go) : builtPrograms(dockerfile, contexts, programs);
-  known.set(key, { go, layout, built });
+  const read = before?.layout === layout ? before.read : new Map<string, string | undefined>();
+  const noted = (path: string) => {
+    const text = textOf(path);
+    read.set(path, text);
+    return text;
+  };
+  const built = before?.layout === layout ? sameOf(before, go) : builtPrograms(dockerfile, contexts, programs, noted);
+  known.set(key, { go, layout, built, read });
   return built;
 }
 
@@ -71,6 +79,8 @@ interface Built {
   readonly go: GoProject;
   readonly layout: string;
   readonly built: BuiltPrograms;
+  /** The Makefiles and scripts that it hangs on. */
+  readonly read: Map<string, string | undefined>;
 }
 
 const nothingBuilt = () => new Map<string, Built>();
@@ -88,7 +98,8 @@ function sameOf({ go: before, built }: Built, go: GoProject): BuiltPrograms {
 
 /** The program that a word of a command line starts in an image. */
 export function programAt(word: string, { binaries }: BuiltPrograms): Program | null {
-  const exact = binaries.get(word);
+  // A working folder that nobody names is mostly the root.
+  const exact = binaries.get(word) ?? binaries.get(`${BASE}${word}`);
   if (exact) return exact;
   if (word.startsWith('/')) return null;
   const name = baseName(word);

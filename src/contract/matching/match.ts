@@ -85,7 +85,8 @@ export function createMatcher(
   /** What a command line starts: what lies there in the image, else what is called so. */
   function byCommand(container: ContainerFacts, line: readonly string[]): readonly Program[] {
     const words = startedWords(line);
-    const known = imagesOf(container);
+    const own = imagesOf(container);
+    const known = own.length > 0 ? own : madeInModule(container);
     for (const word of words) {
       const found = unique(known.flatMap(({ built }) => programAt(word, built) ?? []));
       if (found.length > 0) return found;
@@ -157,6 +158,14 @@ export function createMatcher(
       ({ file, program }) => variantOf(file) === null && program !== null && own.includes(program),
     );
     return made.length === 1 ? made : [];
+  }
+
+  /** All that is made in a module which an image is called after: one of its programs may be called by a path. */
+  function madeInModule(container: ContainerFacts): readonly MadeImage[] {
+    const own = namesOf(container).flatMap((name) =>
+      programs.ofModuleNamed(imageBaseName(name)).filter((program) => !isForeign(name, moduleOf(program))),
+    );
+    return [...images.values()].filter(({ built }) => built.choices.some((program) => own.includes(program)));
   }
 
   function runBy(image: MadeImage, container: ContainerFacts): readonly Program[] {

@@ -9,10 +9,18 @@ export interface Scoped {
   readonly scope: Scope;
 }
 
-/** The wanted instructions of all stages in order. Each scope goes on changing: copy what is to be kept. */
-export function* everyScoped(dockerfile: Dockerfile, wanted: (instruction: Instruction) => boolean): Generator<Scoped> {
+/**
+ * The wanted instructions of all stages in order. Each scope goes on changing: copy what is to be kept. `reads`: which of them are
+ * about variables though none is written there.
+ */
+export function* everyScoped(
+  dockerfile: Dockerfile,
+  wanted: (instruction: Instruction) => boolean,
+  reads: (instruction: Instruction) => boolean = () => false,
+): Generator<Scoped> {
   const { escape, stages } = dockerfile;
-  const isVariable = (instruction: Instruction) => wanted(instruction) && mayExpand(instruction);
+  const isVariable = (instruction: Instruction) =>
+    wanted(instruction) && (mayExpand(instruction) || reads(instruction));
   if (!stages.some(({ instructions }) => instructions.some(isVariable))) {
     for (const stage of stages) {
       for (const instruction of stage.instructions)
