@@ -29,6 +29,18 @@ export interface BuiltPrograms {
   readonly chosenByCall: boolean;
   /** Of every package that is built, the program is known. */
   readonly areAllKnown: boolean;
+  /** The builds that make or a script runs. */
+  readonly calls: readonly CalledBuild[];
+}
+
+/** A go build that make or a script runs, of one program. */
+export interface CalledBuild {
+  readonly program: Program;
+  readonly command: Command;
+  /** The RUN that calls it. */
+  readonly instruction: Instruction;
+  /** What runs before it in the same call brings no files. */
+  readonly isPlain: boolean;
 }
 
 /** A folder of a stage and the folder of the workspace that was copied there, or of which Go files were. */
@@ -86,6 +98,7 @@ export function builtPrograms(
     set: undefined,
   }));
   const choices = new Set<Program>();
+  const calls: CalledBuild[] = [];
   let chosenByCall = false as boolean;
   let areAllKnown = true as boolean;
   let last: Stage | undefined;
@@ -107,7 +120,7 @@ export function builtPrograms(
     const base = stage.base === null ? undefined : states[stage.base];
     if (!stage.instructions.some(isOfInterest)) inherit(states[stage.index] as StageState, base);
   }
-  return { binaries: states.at(-1)?.binaries ?? new Map(), choices: [...choices], chosenByCall, areAllKnown };
+  return { binaries: states.at(-1)?.binaries ?? new Map(), choices: [...choices], chosenByCall, areAllKnown, calls };
 
   function copy(instruction: Instruction, scope: FilledScope, stage: Stage, state: StageState): void {
     const copy = copyOf(instruction);
@@ -145,13 +158,14 @@ export function builtPrograms(
       }
       const kind = isBuild && isGo(name) ? subcommand(command) : '';
       if (kind === 'build' || kind === 'install') build(command, kind, scope, folder, copied, binaries);
-      else if (textOf && mayCall(command)) called(command, scope, folder, copied, state);
+      else if (textOf && mayCall(command)) called(command, instruction, scope, folder, copied, state);
     }
   }
 
   /** Builds that make or a script of the context runs. */
   function called(
     { words, assignments, ...command }: Command,
+    instruction: Instruction,
     scope: FilledScope,
     folder: string | undefined,
     copied: readonly Copied[],
@@ -163,11 +177,16 @@ export function builtPrograms(
       env: (name) => scope.variables.get(name)?.value ?? set?.get(name),
     };
     const call = { ...command, words: words.map(fill), assignments: assignments.map(fill) };
+    let isPlain = true;
     for (const { command: one, folder: at } of calledCommands(call, folder, around)) {
       const name = programName(one);
+      if (bringsFiles(one)) isPlain = false;
       if (name === 'mv' || name === 'cp' || name === 'install') moved(one, NOTHING_SET, at, binaries);
       const kind = isGo(name) ? subcommand(one) : '';
-      if (kind === 'build' || kind === 'install') build(one, kind, NOTHING_SET, at, copied, binaries);
+      if (kind !== 'build' && kind !== 'install') continue;
+      for (const program of build(one, kind, NOTHING_SET, at, copied, binaries)) {
+        calls.push({ program, command: one, instruction, isPlain });
+      }
     }
   }
 
@@ -191,7 +210,7 @@ export function builtPrograms(
     from: string | undefined,
     copied: readonly Copied[],
     binaries: Map<string, Program>,
-  ): void {
+  ): readonly Program[] {
     const { output, changes, packages } = goBuildWords(command);
     const folder = changes === null ? from : resolvePath(filled(changes, scope), from);
     const made = packages.flatMap((written) => {
@@ -216,6 +235,7 @@ export function builtPrograms(
       if (around === undefined) continue;
       binaries.set(isFolder ? join(around, binaryOf(program)) : around, program);
     }
+    return made;
   }
 
   /** The programs that a package as the go tool takes it means; `*` for what nobody knows. */
@@ -235,6 +255,14 @@ export function builtPrograms(
     }
     return [];
   }
+}
+
+/** Or may make source. */
+function bringsFiles({ words }: Command): boolean {
+  const [name = '', kind = ''] = words.map(({ value }) => baseName(value));
+  if (isGo(name)) return kind === 'generate' || kind === 'run' || kind === 'tool';
+  if (name === 'git') return !/^(?:describe|rev-parse|status|log|config|diff|show|ls-files|tag|version)$/.test(kind);
+  return !/^(?:mkdir|rm|echo|printf|test|\[|true|:|set|cat|chmod|date|strip|upx|ls|make|gmake|gofmt)$/.test(name);
 }
 
 function isOfInterest({ keyword }: Instruction): boolean {

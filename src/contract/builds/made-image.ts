@@ -93,6 +93,7 @@ function sameOf({ go: before, built }: Built, go: GoProject): BuiltPrograms {
     ...built,
     binaries: new Map([...built.binaries].map(([path, program]) => [path, now(program)])),
     choices: built.choices.map(now),
+    calls: built.calls.map((call) => ({ ...call, program: now(call.program) })),
   };
 }
 

@@ -14,7 +14,7 @@ import { programName } from '../../shell/commands.ts';
 export function demandedSums(
   program: Program,
   { dir, requires, vendor, workspace }: GoModule,
-  build: GoBuild,
+  build: Pick<GoBuild, 'instruction'>,
   dockerfile: Dockerfile,
   stage: Stage,
   list: ListFolder,

@@ -1,7 +1,8 @@
 import { originsOf } from '../../dockerfile/files/copies.ts';
 import { type GoBuild, goBuilds, mayWrite } from '../../dockerfile/commands/go-builds.ts';
-import type { Stage } from '../../dockerfile/model.ts';
+import type { Instruction, Stage } from '../../dockerfile/model.ts';
 import type { GoProject, Program } from '../../go/project.ts';
+import type { Command } from '../../shell/commands.ts';
 import type { ContractImage } from '../contract.ts';
 
 /** A `go build` whose binary is the program of an image, and the stage that it runs in. */
@@ -27,6 +28,29 @@ export function buildsOf({ dockerfile, program }: ContractImage, { programs }: G
   return all.filter(({ build }) => !programs.some((other) => names(build, other)));
 }
 
+/** What builds the program of an image, in the Dockerfile itself or where make or a script does it. */
+export function sourceBuildsOf(image: ContractImage, go: GoProject): SourceBuild[] {
+  const { dockerfile, program, built } = image;
+  const own = buildsOf(image, go).map(({ build: { command, instruction }, stage }) => ({
+    command,
+    instruction,
+    stage,
+  }));
+  if (own.length > 0 || !program) return own;
+  return built.calls.flatMap(({ program: made, command, instruction, isPlain }) => {
+    const stage = dockerfile.stages.find(({ instructions }) => instructions.includes(instruction));
+    const isOwn = isPlain && made.package === program.package && made.moduleDir === program.moduleDir;
+    return isOwn && stage ? [{ command, instruction, stage }] : [];
+  });
+}
+
+/** A `go build`, and the RUN that it is a part of. */
+export interface SourceBuild {
+  readonly command: Command;
+  readonly instruction: Instruction;
+  readonly stage: Stage;
+}
+
 /** By the folder of its package, or its import path; the root's is named by nothing that others would not be. */
 function names({ command }: GoBuild, program: Program): boolean {
   const folder = program.package.slice(2);
@@ -41,7 +65,7 @@ function names({ command }: GoBuild, program: Program): boolean {
 const PLAIN_TAGS = /^(?:timetzdata|netgo|osusergo|static|static_build|prod|production|release|sqlite_\w+|musl)$/;
 
 /** Built with tags that may link other code than the analysis saw. */
-export function hasOwnTags({ command, instruction }: GoBuild): boolean {
+export function hasOwnTags({ command, instruction }: Pick<GoBuild, 'command' | 'instruction'>): boolean {
   const words = command.words.map(({ value }) => value);
   const given = words.flatMap((word, index) => {
     if (/^--?tags=/.test(word)) return [word.slice(word.indexOf('=') + 1)];

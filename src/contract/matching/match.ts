@@ -93,7 +93,7 @@ export function createMatcher(
     }
     for (const word of words) {
       const name = baseName(word);
-      for (const called of [programs.named(name), programs.prefixed(name)]) {
+      for (const called of [programs.named(name), madeAs(name), programs.prefixed(name)]) {
         const found = called.filter((program) => isOwn(container, program));
         if (found.length > 0) return likeliest(found, container);
       }
@@ -158,6 +158,18 @@ export function createMatcher(
       ({ file, program }) => variantOf(file) === null && program !== null && own.includes(program),
     );
     return made.length === 1 ? made : [];
+  }
+
+  /** What Dockerfiles call a program; one word may be anybody’s. */
+  function madeAs(name: string): readonly Program[] {
+    const wanted = comparableName(name);
+    if (!wanted.includes('-')) return [];
+    const isCalled = (path: string) => comparableName(baseName(path)) === wanted;
+    return unique(
+      [...images.values()].flatMap(({ built: { binaries } }) =>
+        [...binaries].flatMap(([path, program]) => (isCalled(path) ? [program] : [])),
+      ),
+    );
   }
 
   /** All that is made in a module which an image is called after: one of its programs may be called by a path. */

@@ -9,7 +9,7 @@ import { embeddedFiles } from '../builds/embedded-files.ts';
 import type { Fault } from '../fault.ts';
 import { type ContextFilter, contextFilter } from '../builds/ignored-context.ts';
 import { demandedSums } from '../builds/module-sums.ts';
-import { buildsOf, hasOwnTags } from '../builds/program-builds.ts';
+import { hasOwnTags, sourceBuildsOf } from '../builds/program-builds.ts';
 import { moduleOf } from '../matching/module-of.ts';
 import type { ContractRule } from '../rule.ts';
 import { sourceFilesOf } from '../source-files.ts';
@@ -45,7 +45,7 @@ export const sourceInBuild: ContractRule = {
     const folder = contextFolder(file, contract);
     if (!program || !list || folder === undefined) return;
     const inContext = (path: string) => pathInContext(path, folder);
-    for (const { build, stage } of buildsOf(image, go)) {
+    for (const { stage, ...build } of sourceBuildsOf(image, go)) {
       const there = hasOwnTags(build) ? undefined : stageContext(dockerfile, stage, build.instruction);
       if (!there) continue;
       const found = contextFilter(file, contract);

@@ -22,7 +22,11 @@ export function misspeltIn(
     container.image?.run.env.get(name) === undefined;
   // Of a chart with its own values, nothing is left open.
   const isClosed = isByDefault === true;
-  const isMissing = (name: string) => container.env(name) === undefined || (isClosed && isUnset(name));
+  // What the image has for whoever sets nothing is no reason to set another name.
+  const isOfImage = (name: string) =>
+    container.image?.run.env.has(name) === true && !environment.variables.has(name) && !environment.mayBeSet(name);
+  const isMissing = (name: string) =>
+    container.env(name) === undefined || isOfImage(name) || (isClosed && isUnset(name));
   // Without a variable that it demands the program does not start: names of others are no reason to leave it unset.
   const isDemanded = ({ required, certainty }: EnvVariable) => required === true && certainty === 'known';
   const meant = program.env.filter((one) => !isConventional(one.name) || isDemanded(one));

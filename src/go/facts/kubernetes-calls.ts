@@ -5,6 +5,8 @@ import { dynamicallyAsked, isDynamicForAll } from './kubernetes-dynamic-calls.ts
 import { tokenRead } from './kubernetes-identity.ts';
 import { placesForSure } from './certain-places.ts';
 import { type FoundCall, libraryCalls } from './kubernetes-library-calls.ts';
+import { resourceOfType } from './kubernetes-object-types.ts';
+import { typeOf } from '../code/types.ts';
 import { managerCalls } from './kubernetes-manager-calls.ts';
 import { restCalls } from './kubernetes-rest-calls.ts';
 import type { LinkedCode } from '../code/linked-code.ts';
@@ -67,14 +69,14 @@ export function findKubernetes(code: LinkedCode): Program['kubernetes'] {
     ![...code.externals].some((path) => /^(?:k8s\.io\/client-go|sigs\.k8s\.io\/controller-runtime)(?:\/|$)/.test(path))
   )
     return asksByHand(code) ? { inCluster: null, calls: [] } : null;
+  const isSure = placesForSure(code);
   const found = [
     ...typedCalls(code),
-    ...informers(code),
+    ...informers(code, isSure),
     ...libraryCalls(code),
     ...managerCalls(code),
     ...restCalls(code),
   ];
-  const isSure = placesForSure(code);
   const calls = found.flatMap(({ site, ...call }) => (isSure(call, site) ? [call] : []));
   return { inCluster: tokenRead(code), calls };
 }
@@ -120,15 +122,15 @@ function partsIn({ callee, args, spread }: Call): readonly string[] | null {
 const FACTORIES = ['NewSharedInformerFactory', 'NewSharedInformerFactoryWithOptions'];
 const IN_ONE_NAMESPACE = ['WithNamespace', 'NewFilteredSharedInformerFactory'];
 
-/** Of each resource the first. */
-function* informers(code: LinkedCode): Generator<FoundCall> {
+/** Of each resource the first that the program surely comes to. */
+function* informers(code: LinkedCode, isSure: ReturnType<typeof placesForSure>): Generator<FoundCall> {
   const known = new Set<string>();
   const everywhere =
     FACTORIES.some((name) => code.calls(name).length > 0) &&
     IN_ONE_NAMESPACE.every((name) => code.calls(name).length === 0);
   for (const { expression, site } of INFORMERS.flatMap((method) => code.calls(method))) {
-    const asked = informedOf(expression.callee, { code, site });
-    if (!asked || known.has(`${asked.resource}.${asked.group}`)) continue;
+    const asked = informedOf(expression.callee, { code, site }) ?? informedByType(expression.callee, { code, site });
+    if (!asked || known.has(`${asked.resource}.${asked.group}`) || !isSure(expression, site)) continue;
     known.add(`${asked.resource}.${asked.group}`);
     for (const verb of ['list', 'watch']) {
       yield { verb, ...asked, ...(everywhere && { everywhere }), ...placeOf(site.file, expression), site };
@@ -154,6 +156,14 @@ function informedOf(callee: Expression, where: Where): Asked | null {
   const group = version && receiverOf(version.on, where);
   if (!group || !/^V\d+(?:(?:alpha|beta)\d+)?$/.test(version.name)) return null;
   return named(group.name, resource.name);
+}
+
+/** The same of an informer that is handed on: `func New(pods informers.PodInformer)`. */
+function informedByType(callee: Expression, { code, site }: Where): Asked | null {
+  const type = callee.kind === 'select' ? typeOf(code, callee.operand, site) : null;
+  const [, group, kind] =
+    /^k8s\.io\/client-go\/informers\/(\w+(?:\/v\w+)?)\.([A-Z]\w*)Informer$/.exec(type ?? '') ?? [];
+  return group === undefined || kind === undefined ? null : resourceOfType(`k8s.io/api/${group}.${kind}`, code);
 }
 
 function named(group: string, resource: string): Asked | null {

@@ -133,19 +133,21 @@ describe('what a script makes in a Dockerfile', () => {
 });
 
 describe('a container that calls one of the programs that a script makes', () => {
-  const table: readonly [what: string, image: string, program: string | undefined][] = [
+  const table: readonly [what: string, image: string, program: string | undefined, command?: string][] = [
     ['in an image with the name of the module', 'ghcr.io/acme/shop:1', 'stock'],
-    ['not in an image of another name', 'ghcr.io/acme/other:1', undefined],
+    ['by the name that it has in an image', 'quay.io/acme/origin-shop:1', 'stock', 'shop-counter'],
+    ['not by a path in an image of another name', 'ghcr.io/acme/other:1', undefined],
   ];
-  for (const [what, name, program] of table) {
+  for (const [what, name, program, command = '/counter'] of table) {
     it(what, async () => {
       const { containers } = joinContract(
         await inputsOf({
           ...FILES,
           'go.mod': 'module github.com/acme/shop\n\ngo 1.26\n',
           Dockerfile: image('./build.sh', 'COPY --from=build /src/bin/ .').replace('scratch', 'alpine:3.22'),
-          'build.sh': '#!/bin/sh\ngo build -o bin/orders ./cmd/orders\ngo build -o bin/counter ./cmd/stock\n',
-          'd.yaml': `apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: main\n      image: ${name}\n      command: [/counter]\n`,
+          'build.sh':
+            '#!/bin/sh\ngo build -o bin/orders ./cmd/orders\ngo build -o bin/counter ./cmd/stock\ncp bin/counter bin/shop-counter\n',
+          'd.yaml': `apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: main\n      image: ${name}\n      command: [${command}]\n`,
         }),
       );
       assert.equal(containers[0]?.program?.name, program);

@@ -170,3 +170,23 @@ describe('source-in-build and the sums of other modules', () => {
     });
   }
 });
+
+describe('source-in-build and builds that make runs', () => {
+  const table: readonly [what: string, recipe: string, expected: string | undefined][] = [
+    ['of a package that no COPY brings', '@go build -o bin/shop ./cmd/shop', 'COPY cmd cmd'],
+    ['not where a step before may make it', 'go generate ./...\n\tgo build -o bin/shop ./cmd/shop', undefined],
+    ['not with tags that may leave it out', 'go build -tags small -o bin/shop ./cmd/shop', undefined],
+  ];
+  for (const [what, recipe, expected] of table) {
+    it(what, async () => {
+      const texts: Texts = {
+        ...SOURCE,
+        Makefile: `build:\n\t${recipe}\n`,
+        Dockerfile:
+          'FROM golang:1.26 AS build\nWORKDIR /src\nCOPY go.mod Makefile ./\nCOPY cmd cmd\nRUN make build\nFROM scratch\nCOPY --from=build /src/bin/shop /shop\nENTRYPOINT ["/shop"]\n',
+      };
+      const finding = (await findingsOf(texts)).get('Dockerfile')?.find(({ rule }) => rule === 'source-in-build');
+      assert.equal(finding && texts.Dockerfile?.slice(finding.start, finding.end), expected);
+    });
+  }
+});

@@ -8,7 +8,7 @@ const SEVERAL = 'FROM golang:1.26 AS build\nCOPY . .\nRUN go build -o /out/ ./cm
 
 /** Whether an image whose last stage has these lines certainly lacks what a command line starts with. */
 function lacks(word: string, lines: string, build = BUILD): boolean {
-  const built = { binaries: new Map(), choices: [], chosenByCall: false, areAllKnown: false };
+  const built = { binaries: new Map(), choices: [], chosenByCall: false, areAllKnown: false, calls: [] };
   return lacksCommand(word, { dockerfile: parseDockerfile(`${build}${lines}\n`), built }) !== undefined;
 }
 

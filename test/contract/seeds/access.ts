@@ -159,6 +159,26 @@ export const accessSeeds: readonly Seed[] = [
     unproved: NEEDS_SERVER,
   },
   {
+    what: 'the Role allows an informer that is handed on to list and not to watch',
+    sample: 'mailer-worker',
+    change: [
+      ...asking(
+        'factory := informers.NewSharedInformerFactoryWithOptions(client, time.Minute, informers.WithNamespace("mail"))\n\tfollow(factory.Core().V1().Pods())',
+        '\t"k8s.io/client-go/informers"\n\tcoreinformers "k8s.io/client-go/informers/core/v1"\n',
+      ),
+      {
+        file: 'main.go',
+        from: 'func main() {\n',
+        to: 'func follow(pods coreinformers.PodInformer) {\n\tgo pods.Informer().Run(nil)\n}\n\nfunc main() {\n',
+      },
+      ...allowed('pods', 'get, list'),
+    ],
+    found: ['main.go: role-allows-calls: pods.Informer()', `${ROLE}: role-allows-calls: [get, list]`],
+    leadsTo: ROLE,
+    mends: true,
+    unproved: NEEDS_SERVER,
+  },
+  {
     what: 'the pod mounts a token that its program has no client for',
     sample: 'mailer-worker',
     change: [{ file: DEPLOYMENT, from: MOUNTS, to: MOUNTS.replace('false', 'true') }],

@@ -84,6 +84,17 @@ export const environmentSeeds: readonly Seed[] = [
     mends: true,
   },
   {
+    what: 'a variable that the image sets is misspelt in the ConfigMap',
+    sample: 'shop',
+    change: [
+      demand('SHOP_REGION'),
+      { file: 'Dockerfile', from: 'ENTRYPOINT', to: 'ENV SHOP_REGION=eu\nENTRYPOINT' },
+      inConfig('SHOP_REGOIN: us'),
+    ],
+    found: [`${CONFIG}: variable-read: SHOP_REGOIN`],
+    mends: true,
+  },
+  {
     what: 'the name of a secret is misspelt in the manifest',
     sample: 'shop',
     change: [{ file: DEPLOYMENT, from: 'name: DATABASE_URL', to: 'name: DATABSE_URL' }],
