@@ -3,6 +3,7 @@ import { appendItem, replaceValue } from '../../kubernetes/edit.ts';
 import { at, items, textAt } from '../../kubernetes/fields.ts';
 import type { Field, Located, MapField } from '../../kubernetes/model.ts';
 import type { Account } from '../../kubernetes/pods/service-accounts.ts';
+import { folderOf } from '../../kubernetes/paths.ts';
 import type { TextEdit } from '../../lint/fix.ts';
 import type { Related } from '../../lint/rule.ts';
 import type { Message } from '../../words/message.ts';
@@ -22,6 +23,8 @@ interface Asker {
   readonly markers: readonly Marker[];
   /** The program asks for something in all namespaces. */
   readonly isForAll: boolean;
+  /** The file of the workload. */
+  readonly file: string;
 }
 
 /** Calls by what they are about, the first of each first. */
@@ -87,8 +90,8 @@ function slipIn(role: Located, call: KubernetesCall, message: Message): { side: 
 }
 
 /** What a rule about the resource lacks; of roles without one, the role that would have it. */
-function inRole({ bound, isForAll }: Asker, { resource, verb }: KubernetesCall, message: Message): Side | undefined {
-  const near = bound
+function inRole(asker: Asker, { resource, verb }: KubernetesCall, message: Message): Side | undefined {
+  const near = asker.bound
     .map(({ role }) => role)
     .flatMap(({ file, manifest }) =>
       items(at(manifest.root, 'rules')).flatMap((rule) => {
@@ -97,20 +100,21 @@ function inRole({ bound, isForAll }: Asker, { resource, verb }: KubernetesCall, 
         return part ? [{ file, part }] : [];
       }),
     );
-  const likely = likeliest(bound, isForAll && resource !== 'leases');
+  const likely = likeliest(asker, resource);
   const name = likely && at(likely.manifest.root, 'metadata', 'name');
   const [first] = near.length > 0 || !likely || !name ? near : [{ file: likely.file, part: name }];
   return first && { file: first.file.file, start: first.part.start, end: first.part.end, message };
 }
 
 /** All verbs that lack of the resource: where a rule is about it alone, else in a rule of their own; and where roles are made of comments, such a one. */
-function repairs(calls: Same, { bound, markers, isForAll }: Asker): Repair[] {
+function repairs(calls: Same, asker: Asker): Repair[] {
+  const { bound, markers } = asker;
   const [call] = calls;
   const own = bound.flatMap(({ role }) => {
     const [rule] = items(at(role.manifest.root, 'rules')).filter((one) => isAbout(one, call));
     return rule ? [{ role, rule }] : [];
   })[0];
-  const role = own?.role ?? likeliest(bound, isForAll && call.resource !== 'leases');
+  const role = own?.role ?? likeliest(asker, call.resource);
   if (!role) return [];
   const { file, manifest } = role;
   const { group, resource } = call;
@@ -126,10 +130,12 @@ function repairs(calls: Same, { bound, markers, isForAll }: Asker): Repair[] {
   return repairOf(['Allow to {0} `{1}` in {2} `{3}`', verbs.join(', '), shownResource(call), kind, name], edits);
 }
 
-/** A program that looks at all namespaces has a role for them, and others for what it keeps in its own. */
-function likeliest(bound: readonly BoundRole[], isForAll: boolean): Located | undefined {
-  const wanted = isForAll ? 'ClusterRole' : 'Role';
-  return (bound.find(({ role }) => role.manifest.kind === wanted) ?? bound[0])?.role;
+/** A program that looks at all namespaces has a role for them, and others for what it keeps in its own; the one beside its workload is its own. */
+function likeliest({ bound, isForAll, file }: Asker, resource: string): Located | undefined {
+  const wanted = isForAll && resource !== 'leases' ? 'ClusterRole' : 'Role';
+  const fitting = bound.filter(({ role }) => role.manifest.kind === wanted);
+  const isBeside = ({ role }: BoundRole) => folderOf(role.file.file) === folderOf(file);
+  return (fitting.find(isBeside) ?? fitting[0] ?? bound.find(isBeside) ?? bound[0])?.role;
 }
 
 /** All of them stand behind the last one that is there. */

@@ -8,8 +8,9 @@ export function allows({ manifest }: Located, call: KubernetesCall): boolean {
 }
 
 function permits(rule: Field, { verb, group }: KubernetesCall, resource: string): boolean {
+  // What a chart takes from values that are empty, or that nobody gives, is a word of its own.
   const has = (key: string, wanted: string) =>
-    items(at(rule, key)).some((item) => [wanted, '*'].includes(textAt(item) ?? ''));
+    items(at(rule, key)).some((item) => ['$(empty)', '$(nil)', wanted, '*'].includes(textAt(item) ?? ''));
   const [, part] = resource.split('/');
   const isResource = has('resources', resource) || (part !== undefined && has('resources', `*/${part}`));
   return has('verbs', verb) && has('apiGroups', group) && isResource;

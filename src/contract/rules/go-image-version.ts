@@ -1,10 +1,11 @@
 import type { GoModule } from '../../go/project.ts';
 import type { Stage } from '../../dockerfile/model.ts';
+import { lineage } from '../../dockerfile/stages/stages.ts';
 import { type Ask, asksOf, newest } from '../builds/asked-go.ts';
 import { isBuiltBelow } from '../builds/build-context.ts';
 import type { ContractImage } from '../contract.ts';
 import { type Fault, type Side, sideIn } from '../fault.ts';
-import { buildsHere, choosesToolchain, type Golang, golangOf } from '../builds/golang-image.ts';
+import { type Build, buildsHere, choosesToolchain, type Golang, golangOf } from '../builds/golang-image.ts';
 import { alignGoMod, alignImage } from '../builds/go-image-repairs.ts';
 import { type GoVersion, goVersion, isOlder } from '../builds/go-version.ts';
 import { goModOf, moduleOf } from '../matching/module-of.ts';
@@ -28,16 +29,25 @@ export const goImageVersion: ContractRule = {
   ],
   about: 'image',
   *check(image, contract) {
-    const module = moduleOf(contract.go.modules, image.program);
+    const module = moduleOf(contract.go.modules, image.program ?? image.built.calls[0]?.program ?? null);
     if (!module || contract.go.programs.length === 0 || isBuiltBelow(module.dir, image, contract)) return;
     for (const stage of image.dockerfile.stages) {
       const base = golangOf(image.dockerfile, stage);
       if (!base || choosesToolchain(image.dockerfile, stage)) continue;
-      const builds = buildsHere(image.dockerfile, stage.index);
+      const builds = [...buildsHere(image.dockerfile, stage.index), ...calledBuilds(image, stage)];
       if (builds.length > 0) yield* judged(image, asksOf(module, image, builds, contract), module, stage, base);
     }
   },
 };
+
+/** Builds that make or a script runs in the stage, or in one that is based on it. */
+function calledBuilds({ dockerfile, built }: ContractImage, { index }: Stage): Build[] {
+  return built.calls.flatMap(({ instruction: run }) => {
+    const stage = dockerfile.stages.find(({ instructions }) => instructions.includes(run));
+    const isBased = stage && lineage(dockerfile.stages, stage).some((one) => one.index === index);
+    return isBased ? [{ stage, run }] : [];
+  });
+}
 
 function* judged(
   { file, dockerfile }: ContractImage,

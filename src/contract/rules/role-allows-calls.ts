@@ -84,7 +84,9 @@ export const roleAllowsCalls: ContractRule = {
     }
     const missing = lacking.filter((call) => !slips.some(({ role }) => allows(role, call)));
     const isForAll = calls.some(({ everywhere }) => everywhere);
-    for (const same of byResource(missing)) yield lackingFault(same, { account, bound, markers, isForAll });
+    for (const same of byResource(missing)) {
+      yield lackingFault(same, { account, bound, markers, isForAll, file: facts.object.file.file });
+    }
   },
 };
 

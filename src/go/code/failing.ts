@@ -2,7 +2,7 @@ import type { Call, Expression, Statement } from '../syntax/syntax.ts';
 
 /** Last names of calls that end a program, or tell its user how to call it. */
 const FAILS =
-  /^(?:panic|exit|(?:log)?(?:fatal|panic)(?:f|ln|w|context)?|must\w*|(?:print|show|flag)?(?:usage|help|defaults))$/i;
+  /^(?:panic|(?:flushand)?exit|(?:log)?(?:fatal|panic)(?:f|ln|w|context)?|must\w*|(?:print|show|flag)?(?:usage|help|defaults))$/i;
 const ERRORS = /^(?:New|Errorf|Wrapf?|Error|Exit|WithStack|WithMessagef?|Join)$/;
 
 /** Whether a branch ends because something is wrong: with an error, a fatal message or a word on usage. */
@@ -35,7 +35,7 @@ export function neverReturns(expression: Expression): boolean {
   if (expression.kind !== 'call') return false;
   const { callee } = expression;
   if (callee.kind === 'name') return callee.name === 'panic';
-  return callee.kind === 'select' && /^(?:Exit|Fatal(?:f|ln|w)?)$/.test(callee.name);
+  return callee.kind === 'select' && /^(?:(?:FlushAnd)?Exit|Fatal(?:f|ln|w)?)$/.test(callee.name);
 }
 
 /** Whether an argument of a call is itself one of a method with such a name. */

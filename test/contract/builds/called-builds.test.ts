@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { joinContract } from '../../../src/contract/join.ts';
-import { inputsOf, type Texts } from '../workspace.ts';
+import { findingsOf, inputsOf, type Texts } from '../workspace.ts';
 
 const MAIN = 'package main\n\nfunc main() {}\n';
 const FILES: Texts = {
@@ -151,6 +151,24 @@ describe('a container that calls one of the programs that a script makes', () =>
         }),
       );
       assert.equal(containers[0]?.program?.name, program);
+    });
+  }
+});
+
+describe('go-image-version and builds that a script runs', () => {
+  const table: readonly [what: string, script: string, marked: string | undefined][] = [
+    ['of the module', 'go build -o bin/ ./cmd/...', 'golang:1.25'],
+    ['of nothing', 'echo built elsewhere', undefined],
+  ];
+  for (const [what, script, marked] of table) {
+    it(what, async () => {
+      const texts: Texts = {
+        ...FILES,
+        Dockerfile: image('./build.sh', ALL).replace('golang:1.26', 'golang:1.25'),
+        'build.sh': `#!/bin/sh\n${script}\n`,
+      };
+      const finding = (await findingsOf(texts)).get('Dockerfile')?.find(({ rule }) => rule === 'go-image-version');
+      assert.equal(finding && texts.Dockerfile?.slice(finding.start, finding.end), marked);
     });
   }
 });
