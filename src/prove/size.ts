@@ -36,7 +36,9 @@ export function imageSize(
   const own = layers.slice(Math.max(0, layers.length - ownInstructions));
   const total = layers.reduce((sum, { bytes }) => sum + bytes, 0);
   const above = own.reduce((sum, { bytes }) => sum + bytes, 0);
-  const apart = copied.filter((path) => !copied.some((other) => other !== path && isInside(path, other)));
+  // Links that are copied to the root hold nothing.
+  const below = copied.filter((path) => path !== '/');
+  const apart = below.filter((path) => !below.some((other) => other !== path && isInside(path, other)));
   const bytesOf = (path: string) =>
     content.bytesOf(path) - (program !== undefined && isInside(program, path) ? content.bytesOf(program) : 0);
   return {

@@ -38,6 +38,8 @@ describe('what a Dockerfile puts into its image', () => {
     const parts = { ownInstructions: 1, program: '/app/shop', copied: ['/app', '/app/web'], installs: [] };
     const { program, copied } = imageSize({ ...parts, layers: [{ createdBy: 'COPY', bytes: 200 }] }, judge);
     assert.deepEqual([program, copied], [100, 100]);
+    const withLinks = { ...parts, copied: ['/app', '/'] };
+    assert.equal(imageSize({ ...withLinks, layers: [{ createdBy: 'COPY', bytes: 200 }] }, judge).copied, 100);
   });
 });
 

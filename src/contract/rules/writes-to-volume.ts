@@ -43,7 +43,8 @@ export const writesToVolume: ContractRule = {
       const { write, path, mount } = found;
       if (mount) yield* mountedReadOnly(container, mount, path, write);
       if (mount || !setting || valueAt(setting) !== true) continue;
-      if (holdsWhatIsRead(path, container)) continue;
+      // No volume is mounted over the root: links of the image may lead what is written there elsewhere.
+      if (path === '/' || holdsWhatIsRead(path, container)) continue;
       yield unmounted(container, setting, found);
     }
   },

@@ -159,6 +159,14 @@ export const settings: Silent = {
       },
     ],
     [
+      'to the root, over which no volume is mounted, where links of the image lead elsewhere',
+      {
+        ...program(mainOf('os', '\t_ = os.WriteFile("/shop.db", nil, 0o644)')),
+        Dockerfile: SCRATCH,
+        'd.yaml': deploymentOf('securityContext: { readOnlyRootFilesystem: true }'),
+      },
+    ],
+    [
       'to the standard output',
       {
         ...program(mainOf('os', '\tf, _ := os.OpenFile("/dev/stdout", os.O_WRONLY, 0)\n\tprintln(f)')),
