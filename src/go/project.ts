@@ -313,7 +313,7 @@ export interface Write extends Place, OfCommands {
 
 /** A file or folder that the program makes where a setting without a default says. */
 export interface NamedPlace extends Place {
-  /** As in Listener.configuredBy: `flag:storage-path`, `arg:1`. */
+  /** As in Listener.configuredBy: `flag:storage-path`, `arg:1`, `env:DB_PATH`. */
   readonly by: string;
   readonly is: 'file' | 'folder';
 }

@@ -10,12 +10,25 @@ export interface DemandedPlace {
   readonly path: string;
 }
 
-/** Those that none of the arguments in `given` names. */
+/** Those that none of the arguments in `given` names, or the one that only a variable does. */
 export function demandedPlaces(program: Program, given: readonly string[]): readonly DemandedPlace[] {
-  const demanded = (program.namedPlaces ?? []).filter(({ by }) => isMissing(by, program, given));
-  const [only, another] = demanded;
-  if (only?.is === 'folder' && !another) return [{ named: only, path: DATA }];
+  const { namedPlaces = [] } = program;
+  const demanded = namedPlaces.filter(({ by }) => isMissing(by, program, given));
+  const [only, another] = demanded.length > 0 ? demanded : namedPlaces.filter(({ by }) => isUnset(by, program));
+  if (only && !another) {
+    const file = only.by.startsWith('env:') ? `${program.name}.db` : only.by.replace(/^\w+:/, '');
+    return [{ named: only, path: only.is === 'folder' ? DATA : `${DATA}/${file}` }];
+  }
   return demanded.map((named) => ({ named, path: `${DATA}/${named.by.replace(/^\w+:/, '')}` }));
+}
+
+/** Variables of what must last, by their names; a log or a socket may lie anywhere. */
+const OF_DATA = /(?:^|_)(?:DB|DATABASE|SQLITE3?|BOLT|BADGER|DATA|STORAGE|STORE|UPLOADS?|STATE)(?:_|$)/i;
+
+function isUnset(by: string, { env }: Program): boolean {
+  const [, name = ''] = /^env:(.*)$/.exec(by) ?? [];
+  const read = env.filter((one) => one.name === name);
+  return OF_DATA.test(name) && read.length > 0 && read.every((one) => one.default === null && !one.secret);
 }
 
 /** The program with those places among what it writes, so that a volume is planned for them. */

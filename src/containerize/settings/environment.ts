@@ -3,6 +3,7 @@ import type { EnvVariable, Program } from '../../go/project.ts';
 import type { Message } from '../../words/message.ts';
 import { someOf } from '../../words/names.ts';
 import { decide } from '../decision.ts';
+import { demandedPlaces } from './demanded-places.ts';
 import type { ExampleVariables } from './example-variables.ts';
 import type { Decision } from '../plan-types.ts';
 import { requiredArguments } from './required-arguments.ts';
@@ -40,6 +41,23 @@ export function arrangeEnvironment(
   const required = requiredArguments(program, given);
   const secrets = new Map(required.names.map((name) => [name, { name, optional: false }]));
   const decisions = [...required.decisions];
+  const places = demandedPlaces(program, given).filter(({ named: { by } }) => by.startsWith('env:'));
+  for (const { named, path } of places) {
+    const name = named.by.slice('env:'.length);
+    if (config.has(name)) continue;
+    config.set(name, path);
+    decisions.push(
+      decide(
+        ['variable'],
+        `${name}=${path}`,
+        ['Only it says where the program keeps its data: there is a volume for it'],
+        {
+          evidence: named,
+        },
+      ),
+    );
+  }
+  const isPlaced = (name: string) => places.some(({ named: { by } }) => by === `env:${name}`);
   const unset: EnvVariable[] = [];
   const byExample = new Set<string>();
   for (const variable of merge(neededWithoutFile(program))) {
@@ -85,7 +103,7 @@ export function arrangeEnvironment(
     const value = settings.get(name);
     return value === undefined || program.env.some((one) => one.name === name && one.default === value);
   };
-  const others = sorted(config.keys()).filter((name) => !byExample.has(name));
+  const others = sorted(config.keys()).filter((name) => !byExample.has(name) && !isPlaced(name));
   const byDefault = others.filter(isDefault);
   const byPlan = others.filter((name) => !isDefault(name));
   if (byDefault.length > 0) {

@@ -12,6 +12,7 @@ import type { Ports } from './ports.ts';
 import { chooseProbes } from './probes.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { Storage } from '../storage/storage.ts';
+import { withDemandedPlaces } from '../settings/demanded-places.ts';
 import { findStores } from '../storage/stores.ts';
 import { workloadDecisions } from './workload-decisions.ts';
 
@@ -54,7 +55,7 @@ export function planWorkload(facts: WorkloadFacts): PlannedWorkload {
   const given = [...imageArgs, ...ports.configuration.args];
   const environment = arrangeEnvironment(program, ports.configuration.env, given, facts.examples);
   const flags = [...ports.configuration.args, ...environment.args];
-  const stores = findStores(program, storage, choices.volumes);
+  const stores = findStores(withDemandedPlaces(program, given), storage, choices.volumes);
   const workload = chooseWorkload(program, ports.ports, stores, choices);
   const mountsToken = program.libraries.some((path) => KUBERNETES_CLIENT.test(path));
   const extras = chooseExtras(

@@ -30,6 +30,9 @@ const NO_FILE = /^(?:|-|none|<?(?:stdin|stdout|stderr)>?|console|true|false)$/i;
 /** All that a path is, is what a setting holds that has no default. */
 const LEFT_OPEN = /^[\u0000-\u0004]?$/;
 
+/** It holds the folder of a file that the source names. */
+const HOLDS = /^(?:file:)?[\u0000-\u0004]\/[^\u0000-\u0004]/;
+
 const ENDING = /^\.(?:bak|cpu|csv|db|gz|html?|json|lock|log|mem|new|old|part|pid|png|pp?rof|temp|tmp|trace|txt|ya?ml)$/;
 
 /** Calls that keep large uploads in temporary files. */
@@ -117,8 +120,10 @@ export function findWrites(code: LinkedCode, commandsAt: CommandsAt): Written {
       const { text, by: all } = read(value.setting);
       const by = all.filter((one) => one !== OWN_PATH);
       const [setting, another] = by;
-      if (runs && setting !== undefined && another === undefined && LEFT_OPEN.test(text) && !named.has(setting))
-        named.set(setting, { ...placeOf(place.site.file, expression), by: setting, is: is === 'file' ? is : 'folder' });
+      if (runs && setting !== undefined && another === undefined && LEFT_OPEN.test(text) && !named.has(setting)) {
+        const isFile = is === 'file' && !(read === databaseFile && HOLDS.test(value.setting.text));
+        named.set(setting, { ...placeOf(place.site.file, expression), by: setting, is: isFile ? is : 'folder' });
+      }
       // Where a setting must say so first, it will say where to, too.
       if (!runs && by.length > 0) continue;
       const decided = NO_FILE.test(text) ? null : decidedPath(text);

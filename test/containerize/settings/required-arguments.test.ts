@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { withDemandedPlaces } from '../../../src/containerize/settings/demanded-places.ts';
+import { arrangeEnvironment } from '../../../src/containerize/settings/environment.ts';
 import { requiredArguments } from '../../../src/containerize/settings/required-arguments.ts';
 import type { Configuration } from '../../../src/go/configuration-file.ts';
 import type { Program } from '../../../src/go/project.ts';
@@ -41,6 +42,19 @@ describe('arguments that a program demands', () => {
     assert.equal(of([folder, file]), '--storage-path=/data/storage-path /data/1 /data/storage-path /data');
     assert.equal(of([file], ['--storage-path=/x']), '/data/1 /data');
     assert.equal(of([folder, file], ['--storage-path=/x', 'app.db']), '');
+  });
+  it('that is a variable is given one, too, where its name is of data and nothing else says where', () => {
+    const of = (name: string, is: 'file' | 'folder', change: Partial<Program> = {}) => {
+      const namedPlaces = [{ ...place, by: `env:${name}`, is }];
+      const planned = program({ env: [variable(name)], namedPlaces, ...change });
+      const { config } = arrangeEnvironment(planned, new Map());
+      const writes = withDemandedPlaces(planned, []).writes.map((one) => one.folder ?? one.path);
+      return [config.get(name), ...writes].join(' ');
+    };
+    assert.equal(of('DB_PATH', 'folder'), '/data /data');
+    assert.equal(of('DB_PATH', 'file'), '/data/shop.db /data');
+    assert.equal(of('LOG_FILE', 'file'), '');
+    assert.equal(of('DB_PATH', 'file', { env: [variable('DB_PATH', { default: 'a.db' })] }), 'a.db');
   });
   it('that name a file are told, not given', () => {
     assert.deepEqual(argumentsFor(['config']), [

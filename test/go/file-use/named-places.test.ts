@@ -14,6 +14,14 @@ const cases: Readonly<Record<string, { code: string; places: string }>> = {
     code: MAIN('db, _ := sql.Open("sqlite3", os.Args[1])\ndb.Ping()'),
     places: 'arg:1 file',
   },
+  'a folder of databases that a variable names': {
+    code: MAIN('db, _ := sql.Open("sqlite3", os.Getenv("DB_PATH")+"/app.db")\ndb.Ping()'),
+    places: 'env:DB_PATH folder',
+  },
+  'a database that a variable names, with parameters': {
+    code: MAIN('db, _ := sql.Open("sqlite3", "file:"+os.Getenv("DB_PATH")+"?cache=shared")\ndb.Ping()'),
+    places: 'env:DB_PATH file',
+  },
   'not where the flag has a default': {
     code: MAIN('dir := flag.String("dir", "data", "")\nflag.Parse()\nos.MkdirAll(*dir, 0o755)'),
     places: '',
