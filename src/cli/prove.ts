@@ -13,6 +13,7 @@ import { proofRequest } from '../prove/proof-request.ts';
 import { type ImageSource, type ProofDoor, proofImage, provedImage } from '../prove/proved-image.ts';
 import type { ImageSize } from '../prove/size.ts';
 import type { ProofStep } from '../prove/types.ts';
+import { say } from '../words/message.ts';
 import { analyzeFolder, folderArgument } from './analyze.ts';
 import { parseArguments } from './arguments.ts';
 import { openQuestion } from './open-questions.ts';
@@ -35,6 +36,8 @@ const OPTIONS = {
   ...TOOLCHAIN_OPTION,
   format: { type: 'string' },
 } as const;
+
+const MENDS = 'gantry containerize --write --existing repair';
 
 /** `gantry prove DIR`: builds the image, runs it as its manifests do, and says which claims hold. Exit status 1 where one does not. */
 export async function proveCommand(args: readonly string[], door: Door, common: Common): Promise<number> {
@@ -99,6 +102,10 @@ async function report(
     const line = proofLine(step, common);
     if (format === 'text') door.stdout(line);
     else door.stderr(line);
+  }
+  if (prepared.dockerfile.mends && outcomeOf(steps) === 'failed') {
+    const words = ['`{0}` has lines that do not work: `{1}` changes them', prepared.dockerfile.path, MENDS] as const;
+    door.stderr(`gantry: ${say(words, common.translations)}\n`);
   }
   if (format === 'json') {
     door.stdout(`${JSON.stringify(toProofJson(program.package, image, request, steps, size), null, 2)}\n`);

@@ -25,6 +25,8 @@ export interface Prepared {
 export interface PreparedFile extends TextFile {
   /** False: it is not in the project; a build gets it for the time of the proof. */
   readonly exists: boolean;
+  /** Single lines of it do not work, and the plan knows what mends them. */
+  readonly mends?: true;
 }
 
 export type Preparation = { readonly prepared: Prepared } | { readonly questions: readonly Question[] };
@@ -57,7 +59,9 @@ export async function prepareProof(
       text: (await files.read(file.path)) ?? file.text,
     })),
   );
-  const dockerfile = (await presentFile(files, chosenDockerfile)) ?? present.find(({ path }) => isDockerfilePath(path));
+  const named = await presentFile(files, chosenDockerfile);
+  const planOf = (path: string) => present.find((file) => file.path === path);
+  const dockerfile = named ? (planOf(named.path) ?? named) : present.find(({ path }) => isDockerfilePath(path));
   const isPlanned = planned.files.some(({ path }) => path === dockerfile?.path);
   if (!dockerfile) return { questions: [] };
   return {

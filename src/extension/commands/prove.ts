@@ -4,7 +4,7 @@ import type { Choices } from '../../containerize/plan-types.ts';
 import type { ProofJson } from '../../prove/proof-json.ts';
 import { type AnalyzeParams, analyzeRequest, type AnalyzeResult } from '../../server/protocol.ts';
 import { Problem } from '../../words/problem.ts';
-import { offer, offerAfterProblem } from '../action.ts';
+import { type Action, offer, offerAfterProblem } from '../action.ts';
 import { imageChoices } from '../containerize/image-settings.ts';
 import { moduleFolder } from '../containerize/module-folder.ts';
 import { whileReading } from '../containerize/reading.ts';
@@ -54,7 +54,7 @@ export function proveCommand({ server, outputs, proofView: view, proofFindings: 
       const result = await runInTerminal(outputs, vscode.l10n.t('Gantry: Prove'), (run) =>
         runProof(run, folder, prepared, env, { view, findings, documents }),
       );
-      sayOutcome(program.name, result);
+      sayOutcome(program.name, result, prepared.dockerfile.mends ? mending(folder, programPath(program)) : []);
       return result;
     } finally {
       running = false;
@@ -67,8 +67,16 @@ async function analyze(server: CommandContext['server'], folder: vscode.Uri): Pr
   return whileReading((token) => server.request<AnalyzeResult>(analyzeRequest, params, token));
 }
 
-function sayOutcome(program: string, { outcome, steps }: ProofJson): void {
+/** Where lines of the Dockerfile do not work: shows what changes them. */
+function mending(folder: vscode.Uri, program: string): readonly Action[] {
+  const choices: Choices = { program, dockerfile: 'repair', layout: 'none' };
+  return [
+    { title: vscode.l10n.t('Mend Dockerfile'), command: 'gantry.containerize', arguments: [folder, { choices }] },
+  ];
+}
+
+function sayOutcome(program: string, { outcome, steps }: ProofJson, ways: readonly Action[]): void {
   const show = { title: vscode.l10n.t('Show Checklist'), command: 'gantry.proof.focus' };
   const say = outcome === 'failed' ? offerAfterProblem : offer;
-  say(plain(outcomeWords(program, steps)), show);
+  say(plain(outcomeWords(program, steps)), ...(outcome === 'failed' ? ways : []), show);
 }
