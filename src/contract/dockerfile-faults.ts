@@ -15,6 +15,8 @@ import { contractRules } from './rules/index.ts';
 export type Breaks = 'build' | 'start' | 'part';
 
 export interface DockerfileFault {
+  /** The rule that found it; absent: none did. */
+  readonly rule?: string;
   readonly breaks: Breaks;
   readonly message: Message;
   /** Where it is in the Dockerfile. */
@@ -39,7 +41,6 @@ const BREAKS: Readonly<Record<string, Breaks>> = {
   'copy-source-exists': 'build',
   'copy-ignored-file': 'build',
   'copy-from-earlier-stage': 'build',
-  'copy-into-folder': 'build',
   'cgo-enabled': 'start',
   'c-library-in-image': 'start',
   'runtime-file-in-image': 'part',
@@ -71,7 +72,7 @@ function acrossFiles({ go, program, file, dockerfile, list, read }: FaultInputs)
     const changes = fault.repairs?.[0]?.changes ?? [];
     const own = changes.flatMap((change) => ('edits' in change && change.file === file ? [change.edits] : []));
     const isOwn = own.length > 0 && own.length === changes.length;
-    return [{ breaks, message: side.message, start: side.start, edits: isOwn ? own.flat() : null }];
+    return [{ rule: id, breaks, message: side.message, start: side.start, edits: isOwn ? own.flat() : null }];
   });
 }
 
@@ -82,7 +83,8 @@ function withinFile({ file, dockerfile, list, read }: FaultInputs): DockerfileFa
     const breaks = id === 'dockerfile-syntax' ? 'build' : rule && breaksOf(id, rule.fails);
     if (!breaks || severity !== 'error') return [];
     const [fix] = finding.fixes ?? [];
-    return [{ breaks, message: finding.message, start: finding.start, edits: fix && !fix.others ? fix.edits : null }];
+    const edits = fix && !fix.others ? fix.edits : null;
+    return [{ rule: id, breaks, message: finding.message, start: finding.start, edits }];
   });
 }
 

@@ -23,7 +23,8 @@ export function absentSources(file: string, dockerfile: Dockerfile, { list, read
   const contexts = foldersAbove(file);
   const isThere = (path: string) => contexts.some((context) => entryAt(list, joinNames(context, path)) !== undefined);
   const inContext = dockerfile.instructions.flatMap(localSources).flatMap(({ word, path }): DockerfileFault[] => {
-    if (path === '' || isThere(path) || isMade(path)) return [];
+    // A clone has it, and what is looked at may leave it out.
+    if (path === '' || path === '.git' || isThere(path) || isMade(path)) return [];
     return [fault(word, path)];
   });
   return [...inContext, ...dockerfile.stages.flatMap((stage) => absentInStages(stage, dockerfile, contexts, list))];

@@ -4,6 +4,7 @@ import { parseDockerfile } from '../../dockerfile/parse.ts';
 import type { Files } from '../../go/files.ts';
 import type { GoProject, Program } from '../../go/project.ts';
 import { applyEdits } from '../../lint/fix.ts';
+import { isServersClient } from '../storage/file-stores.ts';
 import { absentSources } from './absent-sources.ts';
 import { type KnownFiles, withKnownFiles } from './known-files.ts';
 
@@ -42,8 +43,14 @@ export async function judgeDockerfile(
   return judged ?? { faults: [], isCertain: false, mended: null };
 
   function certainFaults(one: Dockerfile, known: KnownFiles): readonly DockerfileFault[] {
-    const found = dockerfileFaults({ go, program, file: path, dockerfile: one, ...known });
+    const found = dockerfileFaults({ go, program, file: path, dockerfile: one, ...known }).map(weighed);
     return mounts.length === 0 ? found : found.filter(({ breaks }) => breaks !== 'part');
+  }
+
+  /** A database in the program may be one of several that it is told to use: without it the others still work. */
+  function weighed(fault: DockerfileFault): DockerfileFault {
+    const isOneOfSeveral = fault.rule === 'cgo-enabled' && program.libraries.some(isServersClient);
+    return isOneOfSeveral ? { ...fault, breaks: 'part' } : fault;
   }
 
   function faultsOf(one: Dockerfile, known: KnownFiles): readonly DockerfileFault[] {

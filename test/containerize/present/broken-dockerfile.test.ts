@@ -54,6 +54,22 @@ describe('a Dockerfile that is there', () => {
     assert.deepEqual(reasons[0], 'stops the build: COPY go.mod server.go ./ (Dockerfile:3)');
   });
 
+  it('and is built without the C that one of several databases needs is none that fails', async () => {
+    const cgo = { needed: true, because: 'github.com/mattn/go-sqlite3 needs C', certainty: 'known' } as const;
+    const of = async (libraries: readonly string[]) => {
+      const facts = project({ programs: [program({ cgo, libraries })] });
+      const Dockerfile = image('1.26', 'COPY . .\nCOPY site /site');
+      return told(await plan(facts, filesOf({ ...source, Dockerfile })));
+    };
+    const sqlite = 'github.com/mattn/go-sqlite3';
+    assert.equal((await of([sqlite])).path, 'Dockerfile.shop');
+    const { path, reasons } = await of([sqlite, 'github.com/lib/pq']);
+    assert.deepEqual(
+      [path, reasons.map((reason) => reason.replace(/:.*/, ''))],
+      ['Dockerfile', ['stops the build', 'missing in the image']],
+    );
+  });
+
   it('stays where the user wants it to, and is never mended without a change', async () => {
     const kept = told(await planOf({ Dockerfile: image('1.21') }, { dockerfile: 'keep' }));
     assert.deepEqual([kept.path, kept.text, kept.mends], ['Dockerfile', image('1.21'), false]);
@@ -100,6 +116,7 @@ describe('what a Dockerfile copies', () => {
       'stops the build: COPY site /site (Dockerfile:4)',
     ]);
     assert.deepEqual(await reasonsOf(image('1.26', 'COPY . .\nCOPY site /site'), { 'site/a.css': '' }), []);
+    assert.deepEqual(await reasonsOf(image('1.26', 'COPY . .\nCOPY .git .git\nCOPY go.mod go.sum .')), []);
     assert.deepEqual(await reasonsOf(image('1.26', 'COPY . .\nCOPY site /site'), { '.gitignore': '/site\n' }), []);
   });
 
