@@ -65,7 +65,10 @@ describe('what is proved of a program', () => {
     const writes = ['/go', '/tmp', '~/.cache'].map((path) => ({ ...place, path, certainty: 'known' as const }));
     const { writable } = await request(
       { kind: 'cli', listens: [], writes },
-      { Dockerfile: 'FROM golang:1.26\nRUN go build -o /go/bin/shop ./cmd/shop\nENTRYPOINT ["/go/bin/shop"]\n' },
+      {
+        Dockerfile:
+          'FROM golang:1.26\nCOPY . .\nRUN go build -o /go/bin/shop ./cmd/shop\nENTRYPOINT ["/go/bin/shop"]\n',
+      },
     );
     assert.deepEqual(writable, ['/tmp', '/home/nonroot/.cache']);
   });
@@ -95,7 +98,7 @@ describe('what is proved of a program', () => {
     const own = 'FROM scratch\nWORKDIR /app\nCOPY urls.json shop /app/\nENTRYPOINT ["/app/shop"]\n';
     const left = await request(change, {
       'urls.json': '{}',
-      Dockerfile: `FROM golang:1.26\nRUN go build ./cmd/shop\n${own}`,
+      Dockerfile: `FROM golang:1.26\nCOPY . .\nRUN go build ./cmd/shop\n${own}`,
     });
     assert.deepEqual([left.fills, left.lost], [undefined, ['/app/urls.json']]);
   });
