@@ -89,7 +89,7 @@ export function readProgram(
     ...findDemandingCommands(code),
   };
   const commands = commandFacts(code, around, { serving, built, isServer: facts.kind === 'server' });
-  if (commands.length > 0) return { ...program, commands };
+  if (commands.length > 0) return { ...program, ...whenServing(serving, commands), commands };
   const openCommands = serving.several.filter((args) => args !== null);
   return { ...program, ...(openCommands.length > 0 && { openCommands }) };
 }
@@ -115,6 +115,15 @@ function commandFacts(code: LinkedCode, around: Around, { serving, built, isServ
     const otherCommands = all.filter((args) => args !== one.run.args);
     return { ...built, ...one.facts, otherCommands, ...(includes.length > 0 && { includes }) };
   });
+}
+
+/** Where several commands listen in one place, what the one that serves opens there by itself. */
+function whenServing({ command }: Serving, commands: readonly Program[]): Partial<Program> {
+  const args = command?.args.join(' ');
+  const own = commands.find((one) => one.command?.args.join(' ') === args);
+  if (args === undefined || !own || own.listens.length === 0) return {};
+  const { listens, health, metrics, pprof } = own;
+  return { listens, health, metrics, pprof };
 }
 
 /** What is known of the program with all its commands. */

@@ -54,13 +54,14 @@ function findReach(code: LinkedCode, command: Command, throughInterfaces: boolea
   const functions: FunctionSite[] = [];
   const seen = new Set<GoFunction>();
   const open: FunctionSite[] = [];
+  const interfaces: Site[] = [];
   const visit = (target: FunctionSite | undefined) => {
     if (!target || seen.has(target.fn)) return;
     seen.add(target.fn);
     open.push(target);
   };
   const visitOpen = (at: Site) => {
-    if (throughInterfaces) for (const call of edgesOf(code, at).open) methodsCalled(code, call).forEach(visit);
+    if (throughInterfaces) interfaces.push(at);
   };
   visit(method ?? undefined);
   if (branch && site.fn) {
@@ -77,10 +78,19 @@ function findReach(code: LinkedCode, command: Command, throughInterfaces: boolea
     else visit(code.functions.get(calleeName(code, run, runsAt) ?? ''));
   };
   if (runs) visitRun(runs);
-  for (let at = open.pop(); at && seen.size < MOST_FUNCTIONS; at = open.pop()) {
-    functions.push(at);
-    for (const name of edgesOf(code, at).names) visit(code.functions.get(name));
-    visitOpen(at);
+  const followNames = () => {
+    for (let at = open.pop(); at; at = open.pop()) {
+      functions.push(at);
+      if (seen.size >= MOST_FUNCTIONS) continue;
+      for (const name of edgesOf(code, at).names) visit(code.functions.get(name));
+      visitOpen(at);
+    }
+  };
+  followNames();
+  // What is surely called goes first: of a large program not all is followed, and through interfaces all calls all.
+  for (let at = interfaces.shift(); at && seen.size < MOST_FUNCTIONS; at = interfaces.shift()) {
+    for (const call of edgesOf(code, at).open) methodsCalled(code, call).forEach(visit);
+    followNames();
   }
   return { literals, functions };
 }

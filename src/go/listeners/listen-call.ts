@@ -8,6 +8,8 @@ export interface ListenCall {
   readonly alsoUdp?: true;
   /** `host:port`, or a port alone. */
   readonly address?: number;
+  /** What it opens lies within the process, and has no port. */
+  readonly withinProcess?: true;
   /** It takes any number of addresses from there on. */
   readonly each?: true;
   /** A host that stands beside a port. */

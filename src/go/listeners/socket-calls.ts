@@ -25,6 +25,8 @@ export const SOCKET_CALLS: ReadonlyMap<string, ListenCall> = new Map<string, Lis
   ['github.com/ory/x/networkx.MakeListener', { protocol: 'tcp', address: 0 }],
   ['github.com/quic-go/quic-go.ListenAddr', { protocol: 'udp', address: 0 }],
   ['github.com/quic-go/quic-go.ListenAddrEarly', { protocol: 'udp', address: 0 }],
+  ['google.golang.org/grpc/test/bufconn.Listen', { protocol: 'tcp', withinProcess: true }],
+  [`${FASTHTTP}/fasthttputil.NewInmemoryListener`, { protocol: 'tcp', withinProcess: true }],
   // Configurations of the OpenTelemetry Collector's libraries.
   [`${OTEL}/confighttp.ServerConfig.ToListener`, { protocol: 'http', server: 'receiver', field: 'Endpoint' }],
   [`${OTEL}/confignet.AddrConfig.Listen`, { protocol: 'tcp', server: 'receiver', field: 'Endpoint' }],

@@ -95,7 +95,8 @@ export function openedBy(call: Call, context: Context): Socket | null {
         : (returnedAddress(rule, call.args, context) ?? known(rule.fallback?.address ?? ''));
   // `net.ListenUDP("udp", nil)`: any free port, for what a client asks.
   const isFree = argument !== undefined && isNil(argument);
-  return { call, context, protocol, address: !isFree && hasPort(network, address) ? address : null };
+  const isOpen = !isFree && rule.withinProcess !== true;
+  return { call, context, protocol, address: isOpen && hasPort(network, address) ? address : null };
 }
 
 /** `net.Listen(parse(address))`: one call returns the network and the address. */

@@ -14,6 +14,7 @@ import {
   concatenate,
   isGiven,
   isKnown,
+  isUnknown,
   joinCases,
   same,
   type Setting,
@@ -138,6 +139,7 @@ function fieldIn(
       context,
     );
     isNilYet = false;
+    if (isUnknown(next) && copiesNothing(assignment, context)) continue;
     // What the asking function does later has not been done yet, least of all what empties it.
     const isLater = assignment.site.fn === site.fn && assignment.start > expression.end;
     if (!isLater || (isKnown(next) && next.text !== '')) value = next;
@@ -156,6 +158,13 @@ function isOfAnother(maker: Composite, found: Found | null, { code, site }: Cont
 function unlessUnset(value: Setting | null, other: Setting | null): Setting | null {
   if (value === null || other === null || value.text !== UNSET_TEXT) return value ?? other;
   return { ...other, by: unionOf([value, other]) };
+}
+
+/** `to.Addr = from.Addr` in what takes a struct for a copy that nobody asks for: no caller gives it one. */
+function copiesNothing({ expression, target, site }: FieldAssignment, context: Context): boolean {
+  if (expression.kind !== 'select' || expression.name !== target.name) return false;
+  const there = deeper(context, site, null);
+  return there !== null && originsOf(expression.operand, there).length === 0;
 }
 
 /** Whether an expression is a call that is given a value, however deep, or a sum with it. */
