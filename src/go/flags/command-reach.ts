@@ -11,7 +11,8 @@ import { type Expression, type GoFunction, holds, type Span } from '../syntax/sy
 import { calleeName } from '../code/types.ts';
 import { walkFunction } from '../syntax/walk-code.ts';
 
-const MOST_FUNCTIONS = 3000;
+/** Of what a command comes to: more than nearly all programs have. */
+const MOST_FUNCTIONS = 20_000;
 
 /** A command, and where it comes to. */
 export interface CommandReach {
@@ -55,6 +56,7 @@ function findReach(code: LinkedCode, command: Command, throughInterfaces: boolea
   const seen = new Set<GoFunction>();
   const open: FunctionSite[] = [];
   const interfaces: Site[] = [];
+  const asked = new Set<string>();
   const visit = (target: FunctionSite | undefined) => {
     if (!target || seen.has(target.fn)) return;
     seen.add(target.fn);
@@ -89,7 +91,11 @@ function findReach(code: LinkedCode, command: Command, throughInterfaces: boolea
   followNames();
   // What is surely called goes first: of a large program not all is followed, and through interfaces all calls all.
   for (let at = interfaces.shift(); at && seen.size < MOST_FUNCTIONS; at = interfaces.shift()) {
-    for (const call of edgesOf(code, at).open) methodsCalled(code, call).forEach(visit);
+    for (const call of edgesOf(code, at).open) {
+      if (asked.has(call)) continue;
+      asked.add(call);
+      methodsCalled(code, call).forEach(visit);
+    }
     followNames();
   }
   return { literals, functions };

@@ -10,9 +10,9 @@ import { variablesOfFlag } from './prefixed-flags.ts';
 import { passedArguments } from '../values/passed-arguments.ts';
 import { isSame } from '../syntax/same-expression.ts';
 import { setByFunction } from '../values/set-by-address.ts';
-import { isKnown, type Setting, unionOf, UNSET_TEXT } from '../values/setting.ts';
+import { isKnown, isUnknown, type Setting, unionOf, UNSET_TEXT } from '../values/setting.ts';
 import type { Call, Expression } from '../syntax/syntax.ts';
-import { calleeName } from '../code/types.ts';
+import { calleeName, resolveType } from '../code/types.ts';
 
 /**
  * What a flag puts into a variable or returns: `flag.StringVar(&x, "name", "default", …)`, kingpin's chains, the flags that
@@ -84,7 +84,23 @@ export function valueByAddress(
     return at < 0 ? null : setByFunction(base, expression, at, context);
   }
   const name = evaluate(flag, context);
-  return { ...base, by: [...(isKnown(name) ? [`flag:${name.text}`] : []), ...base.by] };
+  const held = isUnknown(base) && base.by.length === 0 && holdsNothing(expression.args[0], context);
+  return {
+    ...base,
+    ...(held && { text: UNSET_TEXT }),
+    by: [...(isKnown(name) ? [`flag:${name.text}`] : []), ...base.by],
+  };
+}
+
+/** `var list Strings; flag.Var(&list, "list", "")`: a list that has no elements unless somebody gives it some. */
+function holdsNothing(target: Expression | undefined, { code, site }: Context): boolean {
+  const variable = target?.kind === 'unary' && target.operator === '&' ? target.operand : null;
+  if (variable?.kind !== 'name' || !site.fn) return false;
+  const source = find(code.bindings(site.fn), variable.name, variable.start)?.source;
+  if (source?.kind !== 'zero') return false;
+  const named = resolveType(code, source.type, site.file, site.pkg.importPath);
+  const type = named === null ? source.type : (code.types.get(named)?.declaration.definition ?? source.type);
+  return type.startsWith('[');
 }
 
 /** `setter.SetDefault(&x, a, b)`: the first that is not empty where x is. */

@@ -161,12 +161,22 @@ function evaluateSource(source: Source, context: Context): Setting {
       return zeroOf(source.type);
     case 'range': {
       const element = context.elements.findLast(({ over }) => over === source.over);
-      if (element) return evaluate(source.index === 0 ? element.key : element.value, atDepth(element.from, context));
+      if (element) {
+        const value = evaluate(source.index === 0 ? element.key : element.value, atDepth(element.from, context));
+        return source.index === 1 ? withSettingsOf(source.over, value, context) : value;
+      }
       return source.index === 1 ? elementIn(source.over, context) : UNKNOWN;
     }
     case 'parameter':
       return evaluateParameter(source, context);
   }
+}
+
+/** `addrs := *flags; if len(addrs) == 0 { addrs = []string{":80"} }`: what gives another list gives other elements. */
+function withSettingsOf(list: Expression, value: Setting, context: Context): Setting {
+  if (!isKnown(value) || value.text === '') return value;
+  const whole = evaluate(list, context);
+  return whole.text === value.text && whole.by.length > 0 ? { ...value, by: unionOf([value, whole]) } : value;
 }
 
 function evaluateParameter({ fn, index }: Source & { kind: 'parameter' }, context: Context): Setting {
@@ -330,6 +340,7 @@ function itemOf(value: Setting): Setting {
 /** An empty list has no element that could be empty. */
 function elementIn(list: Expression, context: Context): Setting {
   const item = itemOf(evaluate(list, context));
+  if (item.text === '' && item.by.length > 0) return { ...UNKNOWN, by: item.by };
   const literal = item.text === '' ? originOf(list, context)?.expression : null;
   return literal?.kind === 'composite' && literal.elements.length === 0 ? { ...UNKNOWN, by: item.by } : item;
 }
