@@ -122,8 +122,8 @@ function whenServing({ command }: Serving, commands: readonly Program[]): Partia
   const args = command?.args.join(' ');
   const own = commands.find((one) => one.command?.args.join(' ') === args);
   if (args === undefined || !own || own.listens.length === 0) return {};
-  const { listens, health, metrics, pprof } = own;
-  return { listens, health, metrics, pprof };
+  const { listens, health, metrics, profiles } = own;
+  return { listens, health, metrics, profiles };
 }
 
 /** What is known of the program with all its commands. */

@@ -1,5 +1,6 @@
 import { type Context, evaluate } from '../code/context.ts';
 import { isKnown, type Setting, UNKNOWN, unset } from '../values/setting.ts';
+import { schemaDefault } from './schema-defaults.ts';
 import type { Call, Expression } from '../syntax/syntax.ts';
 
 /** Methods of configuration libraries that read a key, and those that are given what counts where nobody sets it. */
@@ -26,13 +27,19 @@ export function keyRead(name: string | null, { callee, args }: Call, context: Co
   if (second && BEEGO.test(callee.name) && nameOf(operand) === 'AppConfig') return withKey(first, second, context);
   const [, withFallback] = (name !== null && READERS.exec(name)) || [];
   if (withFallback === undefined) return null;
-  return withKey(first, withFallback === 'F' ? second : undefined, context);
+  if (withFallback === 'F') return withKey(first, second, context);
+  const read = withKey(first, undefined, context);
+  const [key] = read?.by ?? [];
+  const standard = key === undefined ? null : schemaDefault(context.code, key.slice(CONFIG.length));
+  return read && standard !== null ? { ...read, text: standard } : read;
 }
+
+const CONFIG = 'config:';
 
 function withKey(key: Expression | undefined, fallback: Expression | undefined, context: Context): Setting | null {
   const named = key && evaluate(key, context);
   if (!named || !isKnown(named)) return UNKNOWN;
-  const by = `config:${named.text}`;
+  const by = CONFIG + named.text;
   if (!fallback) return unset(by);
   const value = evaluate(fallback, context);
   return { ...value, by: [by, ...value.by] };
