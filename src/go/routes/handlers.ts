@@ -107,9 +107,9 @@ function isRouter(expression: Expression, { code, site }: Context): boolean {
 /** Whether a handler calls one of these, or is one itself: in what it is made of, and in its own body. `isWanted`: the same function for the same question. */
 export function callsIn(handler: Expression, context: Context, isWanted: (name: string) => boolean): boolean {
   const made = originsOf(handler, context);
-  const candidates = [{ expression: handler, context }, ...made];
+  const candidates: Origins = [{ expression: handler, context }, ...made];
   const isMade = (one: Origin | null) => one !== null && callsItself(one.expression, one.context, isWanted);
-  return candidates.some(isMade) || made.some((one) => one && wrapped(one).some(isMade));
+  return candidates.some(isMade) || candidates.some((one) => one && wrapped(one).some(isMade));
 }
 
 /** What made the handlers that one is made of: `handler := promhttp.Handler()` of `authenticated(logger, handler)`. */

@@ -32,6 +32,14 @@ func main() { app := fiber.New(); p := fiberprometheus.New("shop"); p.RegisterAt
     code: `${GIN}func main() { r := gin.New(); p := ginprometheus.NewPrometheus("gin"); p.MetricsPath = other.Path(); p.Use(r); r.Run(":3000") }`,
     metrics: 'none',
   },
+  'that middleware of the project closes over': {
+    code: `import ("net/http"; "github.com/prometheus/client_golang/prometheus/promhttp")
+func exporter() (http.Handler, error) { handler := promhttp.HandlerFor(registry, options); return handler, nil }
+func local(next http.Handler) http.Handler { return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { next.ServeHTTP(w, r) }) }
+func monitor(exporter http.Handler, mux *http.ServeMux) { mux.Handle("/metrics", local(exporter)) }
+func main() { mux := http.NewServeMux(); e, _ := exporter(); monitor(e, mux); http.ListenAndServe(":15014", mux) }`,
+    metrics: '/metrics 15014 known',
+  },
   'that a handler wraps which a variable holds': {
     code: `import ("net/http"; "example.com/auth"; "github.com/prometheus/client_golang/prometheus/promhttp")
 func metrics() (http.Handler, error) { handler := promhttp.Handler(); filter, err := auth.Filter(); if err != nil { return nil, err }; return filter("metrics", handler) }
