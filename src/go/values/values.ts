@@ -158,7 +158,7 @@ function evaluateSource(source: Source, context: Context): Setting {
     case 'value':
       return evaluate(source.expression, context, source.index);
     case 'zero':
-      return zeroOf(source.type);
+      return zeroOfNamed(source.type, context);
     case 'range': {
       const element = context.elements.findLast(({ over }) => over === source.over);
       if (element) {
@@ -170,6 +170,12 @@ function evaluateSource(source: Source, context: Context): Setting {
     case 'parameter':
       return evaluateParameter(source, context);
   }
+}
+
+/** `var protocol Scheme`, where a Scheme is a string. */
+function zeroOfNamed(type: string, { code, site: { file, pkg } }: Context): Setting {
+  const named = /^[\w.]+$/.test(type) ? resolveType(code, type, file, pkg.importPath) : null;
+  return zeroOf((named === null ? undefined : code.types.get(named)?.declaration.definition) ?? type);
 }
 
 /** `addrs := *flags; if len(addrs) == 0 { addrs = []string{":80"} }`: what gives another list gives other elements. */
@@ -205,7 +211,7 @@ function evaluatePackageValue(
     ? evaluate(own, home, values.length === names.length ? 0 : index)
     : constant
       ? UNKNOWN
-      : zeroOf(type ?? '');
+      : zeroOfNamed(type ?? '', home);
   if (constant) return isKnown(value) ? value : settledConstant(`${site.pkg.importPath}.${name}`, code);
   const all = [
     ...code
