@@ -43,6 +43,8 @@ export interface FoundListener {
   readonly speaks?: Listener['protocol'];
   /** All that open it, where several share the port. */
   readonly openedAt?: readonly Listener[];
+  /** The call that gives the address, where it is a parameter of the function that listens. */
+  readonly caller?: Call;
   /** What its library serves there by itself. */
   readonly serves?: 'metrics' | 'profiles';
 }
@@ -130,7 +132,7 @@ function served(
     site,
     about,
     (context) => opened(use, file, context, claimed),
-    (found) => found.some(({ isOpen }) => isOpen),
+    (found) => found.some(({ isOpen, hasSettings }) => isOpen || hasSettings),
   ).flat();
   return foundOnce(answers.filter(({ isOpen }) => !isOpen || !use.isOwn));
 }
@@ -153,6 +155,8 @@ interface Answer {
   readonly found: (() => FoundListener) | null;
   /** Another caller may say more. */
   readonly isOpen: boolean;
+  /** Of several settings, which may be one for each caller. */
+  readonly hasSettings?: boolean;
 }
 
 function opened(use: ListenUse, file: Setting | null, context: Context, claimed: Set<Expression>): Answer[] {
@@ -184,9 +188,9 @@ function opened(use: ListenUse, file: Setting | null, context: Context, claimed:
       const own = handlers[servers.indexOf(server)] ?? handler;
       const found = () => {
         const whole = { handler: own, off: offOf(own) ?? (server && turnedOff(server.expression, server.context)) };
-        return listenerAt(context.site, expression, one, address, whole);
+        return { ...listenerAt(context.site, expression, one, address, whole), ...callerOf(context) };
       };
-      return { found, opens: whatOpens(expression, one, address, own), isOpen: isUnknown(address) };
+      return { found, opens: whatOpens(expression, one, address, own), ...openness(address) };
     });
   });
 }
@@ -267,8 +271,19 @@ function servedSocket(
   if (!socket.address) return NOT_OPENED;
   const spoken = protocol === 'http' && socket.protocol === 'https' ? 'https' : protocol;
   const { address, call, context: there } = socket;
-  const found = () => listenerAt(there.site, call, spoken, address, { handler, off: off() ?? turnedOff(call, there) });
-  return { found, opens: whatOpens(call, spoken, address, handler), isOpen: isUnknown(address) };
+  const found = () => {
+    const around = { handler, off: off() ?? turnedOff(call, there) };
+    return { ...listenerAt(there.site, call, spoken, address, around), ...callerOf(there) };
+  };
+  return { found, opens: whatOpens(call, spoken, address, handler), ...openness(address) };
+}
+
+function openness(address: Setting): Pick<Answer, 'isOpen' | 'hasSettings'> {
+  return { isOpen: isUnknown(address), hasSettings: hasHole(address.text) && address.by.length > 1 };
+}
+
+function callerOf({ frame }: Context): Pick<FoundListener, 'caller'> {
+  return frame?.kind === 'call' ? { caller: frame.call } : {};
 }
 
 function handlerOf(

@@ -14,7 +14,9 @@ export function mergeListeners(all: readonly FoundListener[], defaults: Readonly
   const found = withoutThoseOff(all);
   const groups = new Map<string, FoundListener[]>();
   for (const one of [...found].sort((a, b) => order(a.listener, b.listener))) {
-    const key = keyOf(one.listener);
+    const key = isItsOwn(one, found)
+      ? `${placeKey(one.listener)} ${one.listener.configuredBy.join()}`
+      : keyOf(one.listener);
     const group = groups.get(key);
     if (group) group.push(one);
     else groups.set(key, [one]);
@@ -38,6 +40,21 @@ export function mergeListeners(all: readonly FoundListener[], defaults: Readonly
       speaks: one.listener.protocol,
     }));
   });
+}
+
+/** `go serve(os.Getenv("PORT1"))` beside `serve(os.Getenv("PORT2"))`: each caller opens a port of its own, whatever it is. */
+function isItsOwn({ listener, caller }: FoundListener, all: readonly FoundListener[]): boolean {
+  if (listener.port !== null || listener.configuredBy.length === 0 || !caller) return false;
+  const others = all.filter((one) => one.caller !== caller && placeKey(one.listener) === placeKey(listener));
+  return others.length > 0 && others.every((one) => isOfAnother(one, listener.configuredBy));
+}
+
+function isOfAnother(
+  { listener: { port, configuredBy }, caller }: FoundListener,
+  settings: readonly string[],
+): boolean {
+  if (!caller || port !== null || configuredBy.length === 0) return false;
+  return !configuredBy.some((by) => settings.includes(by));
 }
 
 /** What is not opened by default has no port that anybody can count on; it stays beside one that opens the same port. */

@@ -290,6 +290,14 @@ func main() { c := load(); s := &http.Server{Addr: ":" + c.port}; s.ListenAndSer
     code: 'func serve(addr string) { http.ListenAndServe(addr, nil) }\nfunc on(port string) { serve(":" + port) }\nfunc main() { go on("1003"); on("1004") }',
     listens: ['1003 http all known', '1004 http all known'],
   },
+  'two callers that take their ports from settings': {
+    code: 'func serve(port string) { http.ListenAndServe(":"+port, nil) }\nfunc main() { one, two := os.Getenv("PORT1"), os.Getenv("PORT2"); go serve(one); serve(two) }',
+    listens: ['? http all unknown by env:PORT1', '? http all unknown by env:PORT2'],
+  },
+  'one caller that takes its port from one setting or another': {
+    code: 'func serve(port string) { http.ListenAndServe(":"+port, nil) }\nfunc main() { p := os.Getenv("PORT"); if p == "" { p = os.Getenv("HTTP_PORT") }; serve(p) }',
+    listens: ['? http all unknown by env:PORT env:HTTP_PORT'],
+  },
   'a struct that embeds its server': {
     code: 'type app struct{ *http.Server }\nfunc main() { a := app{Server: &http.Server{Addr: ":8449"}}; a.ListenAndServe() }',
     listens: ['8449 http all known'],
