@@ -17,3 +17,8 @@ export function failedWrites(lines: readonly string[]): string[] {
   }
   return [...paths];
 }
+
+/** The line in which SQLite says that it cannot make or change the file of its database: it names no path. */
+export function unopenedDatabase(lines: readonly string[]): string | undefined {
+  return lines.find((line) => /unable to open database file|attempt to write a readonly database/i.test(line))?.trim();
+}

@@ -1,7 +1,8 @@
 import type { RunningContainer } from '../docker/containers.ts';
 import { askGrpcHealth } from '../docker/grpc-health.ts';
 import { askHttp, waitUntil } from '../docker/listening.ts';
-import { failedWrites } from './failed-writes.ts';
+import { maskSecrets } from '../docker/masking.ts';
+import { failedWrites, unopenedDatabase } from './failed-writes.ts';
 import { isWell, judgeHealth, judgeStop } from './judge.ts';
 import { explainEnd, lacking, logLines, waitingForNetwork } from './last-words.ts';
 import { proveListening } from './listen.ts';
@@ -115,11 +116,20 @@ async function ask({ kind, path }: ProvedProbe, host: number): Promise<number | 
 
 async function judgeWrites(
   container: RunningContainer,
-  { places, writable, lost = [] }: ProofRequest,
+  { env, places, writable, lost = [] }: ProofRequest,
 ): Promise<Verdict> {
-  const paths = failedWrites(await logLines(container));
+  const lines = await logLines(container);
+  const paths = failedWrites(lines);
   if (paths.length > 0) {
     return failed(['It wants to write to {0}, which is read-only', paths.join(', ')], places.volumes ?? places.main);
+  }
+  const unopened = unopenedDatabase(lines);
+  if (unopened !== undefined) {
+    const said = maskSecrets(env)(unopened);
+    return failed(
+      ['The file of its database is in no folder that it may write to: it says `{0}`', said],
+      places.volumes ?? places.main,
+    );
   }
   if (lost.length > 0) {
     return needs(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { absentEmbed } from '../../src/prove/absent-embeds.ts';
 import { absentLibrary } from '../../src/prove/absent-libraries.ts';
-import { failedWrites } from '../../src/prove/failed-writes.ts';
+import { failedWrites, unopenedDatabase } from '../../src/prove/failed-writes.ts';
 import { harmlessValue } from '../../src/prove/harmless.ts';
 import { missingDependency } from '../../src/prove/needs.ts';
 import { say } from '../../src/words/message.ts';
@@ -130,6 +130,12 @@ describe('writes that failed', () => {
       assert.deepEqual(failedWrites([line]), paths);
     });
   }
+});
+
+test('a database that cannot be opened, in the words of SQLite', () => {
+  const said = '2026/11/29 failed to connect: unable to open database file: out of memory (14)';
+  assert.equal(unopenedDatabase(['starting', `  ${said}`]), said);
+  assert.equal(unopenedDatabase(['database is open', 'listening on :8080']), undefined);
 });
 
 describe('made-up values', () => {
