@@ -24,8 +24,8 @@ export interface RouterKind {
   readonly patterns: boolean;
   /** A group's literal has no parameter: routes in it are registered with the router outside. */
   readonly scoped: boolean;
-  /** It knows `/orders` and `/orders/` apart, and leads nobody from the first to the second or back. */
-  readonly keepsSlashes: boolean;
+  /** It knows `/orders` and `/orders/` apart, and leads nobody from the first to the second or back; a name: a field that is false there. */
+  readonly keepsSlashes: boolean | string;
 }
 
 /** A kind by what it has of its own. */

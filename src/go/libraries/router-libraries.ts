@@ -68,6 +68,7 @@ const GIN = routerKindOf({
   named: ['Handle', 'Match'],
   prefixing: ['Group'],
   same: ['Use', ...upperVerbs('Any', 'Handle').keys()],
+  keepsSlashes: 'RedirectTrailingSlash',
 });
 
 const ECHO = routerKindOf({
@@ -98,6 +99,7 @@ const HTTPROUTER = routerKindOf({
   roots: of('github.com/julienschmidt/httprouter', 'Router'),
   verbs: upperVerbs(),
   named: ['Handle', 'Handler', 'HandlerFunc'],
+  keepsSlashes: 'RedirectTrailingSlash',
 });
 
 const BUNROUTER = routerKindOf({

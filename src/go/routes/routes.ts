@@ -8,11 +8,11 @@ import { asksForLogin, demandedBy } from './login.ts';
 import type { Mounts } from './mounts.ts';
 import { type NamedRouter, routerOf, routersBehind } from './named-router.ts';
 import { MAY_REGISTER, ownRouter } from './own-routers.ts';
+import type { RouterKind } from '../libraries/router-kinds.ts';
 import { pathsByTypes } from './paths-by-types.ts';
 import type { Route } from '../answers.ts';
 import { contextsFor } from '../values/contexts-for.ts';
 import { builtRoute } from './restful.ts';
-import type { RouterKind } from '../libraries/router-kinds.ts';
 import { CHAINED, CHI, GORILLA, NET_HTTP, REGISTERING } from '../libraries/router-libraries.ts';
 import { AT_ROOT, locate, type Mounted } from './routers.ts';
 import { contextAt } from '../values/solver.ts';
@@ -131,7 +131,13 @@ function routesOf(code: LinkedCode, one: Registration, mounts: Mounts): FoundRou
 /** chi serves `/users` and `/users/` for the route `/` inside `/users`; a chain of gorilla's may name a folder. */
 function isAsWritten({ router, path }: Registration, { text }: BasePath, code: LinkedCode): boolean {
   const kind = router?.kind ?? NET_HTTP;
-  return kind.keepsSlashes && path !== null && text !== '/' && code.once(keepsSlashes, false);
+  return isStrict(kind.keepsSlashes, code) && path !== null && text !== '/' && code.once(keepsSlashes, false);
+}
+
+function isStrict(keeps: RouterKind['keepsSlashes'], code: LinkedCode): boolean {
+  if (typeof keeps === 'boolean') return keeps;
+  const set = code.fieldAssignments(keeps);
+  return set.length > 0 && set.every(({ expression }) => expression.kind === 'name' && expression.name === 'false');
 }
 
 function placesOf({ router, kind, prefix }: NamedRouter, context: Context, mounts: Mounts): readonly Mounted[] {

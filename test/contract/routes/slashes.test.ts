@@ -36,6 +36,14 @@ describe('a probe with a slash at its end asks another path', () => {
       server(ECHO, 'echo.New()\n\tr.GET("/healthz", func(c echo.Context) error { return nil })'),
       'Probe `/healthz`',
     ],
+    [
+      'gin that is told not to redirect',
+      server(
+        'github.com/gin-gonic/gin',
+        'gin.New()\n\tr.RedirectTrailingSlash = false\n\tr.GET("/healthz", func(c *gin.Context) {})',
+      ),
+      'Probe `/healthz`',
+    ],
   ];
   for (const [what, texts] of table) {
     it(what, async () => assert.match((await found(texts)).join('\n'), /^d\.yaml: probe-path-exists: \/healthz\/: /m));
