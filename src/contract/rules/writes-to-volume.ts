@@ -6,6 +6,7 @@ import { volumesFor } from '../containers/volume-repairs.ts';
 import type { ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../examples/example-files.ts';
 import { type Fault, type Side, sideIn } from '../fault.ts';
+import { copiesRoot } from '../images/image-content.ts';
 import { readOnlyMount } from '../containers/filled-volumes.ts';
 import type { ContractRule } from '../rule.ts';
 
@@ -43,12 +44,17 @@ export const writesToVolume: ContractRule = {
       const { write, path, mount } = found;
       if (mount) yield* mountedReadOnly(container, mount, path, write);
       if (mount || !setting || valueAt(setting) !== true) continue;
-      // No volume is mounted over the root: links of the image may lead what is written there elsewhere.
-      if (path === '/' || holdsWhatIsRead(path, container)) continue;
+      if ((path === '/' && mayLinkFromRoot(container)) || holdsWhatIsRead(path, container)) continue;
       yield unmounted(container, setting, found);
     }
   },
 };
+
+/** What an image copies to its root as a whole may be links, which lead what is written there into a volume. */
+function mayLinkFromRoot({ image }: ContractContainer): boolean {
+  const final = image?.dockerfile.stages.at(-1);
+  return image !== null && final !== undefined && copiesRoot(image.dockerfile, final);
+}
 
 function unmounted(
   container: ContractContainer,
@@ -57,7 +63,8 @@ function unmounted(
 ): Fault {
   const { file, name } = container.facts;
   const { write, path } = found;
-  const { misled, repairs } = volumesFor(container, found);
+  // No volume is mounted over the root.
+  const { misled, repairs } = path === '/' ? { misled: undefined, repairs: [] } : volumesFor(container, found);
   const who = container.program?.name ?? name;
   const secure: Side = { file, start, end, message: ['`{0}` writes to `{1}`, where no volume is mounted', who, path] };
   const source = sideIn(write, [

@@ -159,10 +159,10 @@ export const settings: Silent = {
       },
     ],
     [
-      'to the root, over which no volume is mounted, where links of the image lead elsewhere',
+      'to the root, where links that the image copies may lead elsewhere',
       {
         ...program(mainOf('os', '\t_ = os.WriteFile("/shop.db", nil, 0o644)')),
-        Dockerfile: SCRATCH,
+        Dockerfile: `${SCRATCH}COPY --from=build /links/ /\n`,
         'd.yaml': deploymentOf('securityContext: { readOnlyRootFilesystem: true }'),
       },
     ],
