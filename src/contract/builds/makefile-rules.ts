@@ -30,6 +30,9 @@ type Taken = boolean | null;
 const ASSIGNMENT = /^(?:(?:export|override|private)[ \t]+)*([\w.-]+)[ \t]*(\?|\+|!|:{1,3})?=[ \t]*(.*)$/s;
 const MOST_FILES = 10;
 const MOST_TARGETS = 100;
+const MOST_REFERENCES = 20_000;
+/** Of one line: no recipe has more that is worth reading. */
+const LONGEST = 10_000;
 
 /** The lines of shell that make runs for its targets, in order, as it hands them on; `*` stands for what nobody knows. */
 export function recipeLines(text: string, call: MakeCall): readonly string[] {
@@ -42,6 +45,7 @@ class Makefile {
   readonly #call: MakeCall;
   readonly #values = new Map<string, string | null>();
   readonly #rules: Rule[] = [];
+  readonly #budget = { left: MOST_REFERENCES };
   #files = 0;
   /** Something that is included is not here. */
   #isOpen = false;
@@ -58,6 +62,7 @@ class Makefile {
     let rule: Rule | undefined;
     let defined: { readonly name: string; text: string } | undefined;
     for (const line of text.replaceAll(/\\\r?\n[ \t]*/g, ' ').split(/\r?\n/)) {
+      if (line.length > LONGEST) continue;
       const isTaken = branches.includes(false) ? false : branches.includes(null) ? null : true;
       if (defined) {
         if (/^\s*endef\b/.test(line)) {
@@ -195,7 +200,8 @@ class Makefile {
   }
 
   #expanded(text: string, local: ReadonlyMap<string, string> = new Map()): string {
-    const scope: MakeScope = { folder: this.#call.folder, valueOf: (name) => this.#valueOf(name, local) };
+    const valueOf = (name: string) => this.#valueOf(name, local);
+    const scope: MakeScope = { folder: this.#call.folder, valueOf, budget: this.#budget };
     return expandedText(text, scope);
   }
 

@@ -8,21 +8,24 @@ export interface MakeScope {
   readonly valueOf: (name: string) => string | null;
   /** Where make runs. */
   readonly folder: string | undefined;
+  /** Of one Makefile: references that may still be followed. */
+  readonly budget: { left: number };
 }
 
 /** Stands for a text that nobody knows. */
 const UNKNOWN = '*';
 const DEEPEST = 20;
-/** Variables that hold others several times would grow without end. */
+/** Variables that hold others several times grow without end. */
 const LONGEST = 10_000;
 
 /** A text of a Makefile as make hands it on: `*` for what is not known. */
 export function expandedText(text: string, scope: MakeScope, depth = 0): string {
   if (!text.includes('$')) return text;
-  if (depth > DEEPEST || text.length > LONGEST) return UNKNOWN;
+  if (depth > DEEPEST || text.length > LONGEST || --scope.budget.left < 0) return UNKNOWN;
   let result = '';
   for (let at = 0; at < text.length; at++) {
-    const [next] = text.slice(at + 1);
+    if (result.length > LONGEST) return UNKNOWN;
+    const next = text[at + 1];
     if (text[at] !== '$' || next === undefined) result += text[at] ?? '';
     else if (next === '$') {
       result += '$';

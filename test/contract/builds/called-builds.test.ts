@@ -172,3 +172,17 @@ describe('go-image-version and builds that a script runs', () => {
     });
   }
 });
+
+describe('ends soon, and with nothing, where a Makefile', () => {
+  const names = Array.from({ length: 18 }, (_, index) => `V${index}`);
+  const table: Readonly<Record<string, string>> = {
+    'has variables that hold others many times': `${names.map((name, index) => `${name} = ${`$(V${index + 1})`.repeat(9)}\n`).join('')}build:\n\techo $(V0)\n`,
+    'has lines without end': `${' '.repeat(300_000)}x\n${'$('.repeat(300_000)}\nbuild:\n\tgo version\n`,
+    'has rules that need each other': 'build: a\na: b\nb: build\n\t$(MAKE) build\n',
+  };
+  for (const [what, make] of Object.entries(table)) {
+    it(what, async () => {
+      assert.deepEqual(await binariesOf({ Makefile: make, Dockerfile: image('make build', ONE) }), []);
+    });
+  }
+});
