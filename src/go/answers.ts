@@ -19,6 +19,8 @@ export interface HealthRoute extends Place {
   /** Of `grpc.health.v1` the service's name, mostly empty. */
   readonly path: string;
   readonly protocol: 'http' | 'grpc';
+  /** As of the route that it is. */
+  readonly exact?: true;
   /** Port of the listener that serves it; null where the source does not decide. */
   readonly port: number | null;
   readonly purpose: 'liveness' | 'readiness' | 'health';

@@ -299,7 +299,7 @@ function sourcesOf(absolute: string, copied: readonly Copied[]): readonly string
 
 /** Whether `*` of a pattern may stand for what a path has in its place. */
 function fits(path: string, pattern: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  const parts = pattern.split(/\*+/).map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('[^/]*')}$`).test(path);
 }
 

@@ -2,6 +2,7 @@ import { originsOf } from '../../dockerfile/files/copies.ts';
 import { type GoBuild, goBuilds, mayWrite } from '../../dockerfile/commands/go-builds.ts';
 import type { Instruction, Stage } from '../../dockerfile/model.ts';
 import type { GoProject, Program } from '../../go/project.ts';
+import { stageHolding } from '../../dockerfile/stages/stages.ts';
 import type { Command } from '../../shell/commands.ts';
 import type { ContractImage } from '../contract.ts';
 
@@ -38,7 +39,7 @@ export function sourceBuildsOf(image: ContractImage, go: GoProject): SourceBuild
   }));
   if (own.length > 0 || !program) return own;
   return built.calls.flatMap(({ program: made, command, instruction, isPlain }) => {
-    const stage = dockerfile.stages.find(({ instructions }) => instructions.includes(instruction));
+    const stage = stageHolding(dockerfile.stages, instruction);
     const isOwn = isPlain && made.package === program.package && made.moduleDir === program.moduleDir;
     return isOwn && stage ? [{ command, instruction, stage }] : [];
   });

@@ -36,7 +36,10 @@ const QUIET_FAMILIES =
   /^(?:google\.golang\.org\/protobuf|github\.com\/(?:prometheus\/client_golang|lib\/pq|jackc|go-sql-driver|mattn\/go-sqlite3|redis|go-redis|google\/uuid|sirupsen\/logrus|rs\/zerolog|joho\/godotenv|caarlos0\/env|kelseyhightower\/envconfig|spf13|pkg\/errors|jmoiron\/sqlx|lmittmann\/tint|ilyakaznacheev\/cleanenv|sethvargo\/go-envconfig|golang-jwt|go-playground\/validator|urfave\/cli|alecthomas\/kingpin|alecthomas\/kong|robfig\/cron|shopspring\/decimal|gofrs\/uuid|stretchr)|gorm\.io|go\.uber\.org\/(?:zap|automaxprocs)|golang\.org\/x\/(?:sync|text|exp|crypto|time)|gopkg\.in\/yaml)(?:\/|\.|$)/;
 
 /** Something that answers at a path. */
-export type Answer = Place & { readonly path: string; readonly port?: number | null };
+export type Answer = Place & {
+  readonly path: string;
+  readonly port?: number | null;
+} & Pick<Route, 'exact' | 'login'>;
 
 /** Every route is known, and none is moved by what the program is `given`. */
 export function knowsRoutes(program: Program, given: Given): boolean {
@@ -95,14 +98,17 @@ export function answersOf({ routes, health, metrics }: Program): readonly Answer
 
 /** Whether something of the program may answer a GET of the path. */
 export function serves(program: Program, path: string): boolean {
-  return answersOf(program).some((route) => mayServe(route.path, path, 'exact' in route));
+  return answersAt(program, path).length > 0;
+}
+
+/** All that may answer a GET of the path. */
+export function answersAt(program: Program, path: string): readonly Answer[] {
+  return answersOf(program).filter((route) => mayServe(route.path, path, route.exact));
 }
 
 /** The route that would answer at the path, had that a slash more or less at its end; nothing else answers there. */
 export function slashFrom(program: Program, path: string): Route | undefined {
-  const [route, ...others] = answersOf(program).filter(({ path: pattern, ...own }) =>
-    mayServe(pattern, path, 'exact' in own),
-  );
+  const [route, ...others] = answersAt(program, path);
   const wanted = program.routes.find((each) => isAt(each, route));
   const isOther = wanted?.asWritten && wanted.path.endsWith('/') !== path.endsWith('/');
   return isOther && others.every((other) => isAt(wanted, other)) && seesAllCode(program) ? wanted : undefined;
@@ -131,11 +137,27 @@ export function answersAnything(program: Program): boolean {
 
 /** The health routes that a GET of the path asks. */
 export function healthAt({ health }: Program, path: string): HealthRoute[] {
-  return health.filter((route) => !isGrpcHealth(route) && mayServe(route.path, path, 'exact' in route));
+  return httpHealthOf(health).filter((route) => mayServe(route.path, path, route.exact));
 }
 
 function answersGet({ method }: Route): boolean {
   return method === null || !/^(?:POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/.test(method);
+}
+
+/** Of routes for health the one that fits a probe best; never one of readiness for life: the kubelet would restart a program that only waits for others. */
+export function routeFor(
+  probe: 'startup' | 'liveness' | 'readiness',
+  health: readonly HealthRoute[],
+): HealthRoute | undefined {
+  const own = httpHealthOf(health);
+  const purpose = probe === 'readiness' ? 'readiness' : 'liveness';
+  const fitting = own.find((route) => route.purpose === purpose) ?? own.find((route) => route.purpose === 'health');
+  return fitting ?? (probe === 'liveness' ? undefined : own[0]);
+}
+
+/** Those that a probe of HTTP can ask. */
+export function httpHealthOf(health: readonly HealthRoute[]): HealthRoute[] {
+  return health.filter((route) => !isGrpcHealth(route));
 }
 
 /** `grpc.health.v1`, registered with a server of gRPC, or as a path by libraries that serve it over HTTP. */

@@ -1,6 +1,6 @@
 import type { GoModule } from '../../go/project.ts';
 import type { Stage } from '../../dockerfile/model.ts';
-import { lineage } from '../../dockerfile/stages/stages.ts';
+import { lineage, stageHolding } from '../../dockerfile/stages/stages.ts';
 import { type Ask, asksOf, newest } from '../builds/asked-go.ts';
 import { isBuiltBelow } from '../builds/build-context.ts';
 import type { ContractImage } from '../contract.ts';
@@ -43,7 +43,7 @@ export const goImageVersion: ContractRule = {
 /** Builds that make or a script runs in the stage, or in one that is based on it. */
 function calledBuilds({ dockerfile, built }: ContractImage, { index }: Stage): Build[] {
   return built.calls.flatMap(({ instruction: run }) => {
-    const stage = dockerfile.stages.find(({ instructions }) => instructions.includes(run));
+    const stage = stageHolding(dockerfile.stages, run);
     const isBased = stage && lineage(dockerfile.stages, stage).some((one) => one.index === index);
     return isBased ? [{ stage, run }] : [];
   });

@@ -1,10 +1,10 @@
 import type { HealthRoute } from '../../go/answers.ts';
-import type { Place, Program } from '../../go/project.ts';
+import type { Place } from '../../go/project.ts';
 import { type AskedPath, askedPaths } from '../routes/asked-paths.ts';
 import type { ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../examples/example-files.ts';
 import { type Fault, sideIn } from '../fault.ts';
-import { healthAt, isGrpcHealth } from '../routes/known-routes.ts';
+import { healthAt, isGrpcHealth, routeFor } from '../routes/known-routes.ts';
 import { askFor } from '../routes/path-repairs.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { servedAt } from '../ports/served-at.ts';
@@ -43,7 +43,7 @@ export const livenessAsksLife: ContractRule = {
         yield dependent(asked, ready, ready.asks, container);
         continue;
       }
-      const alive = lifeRoute(program);
+      const alive = routeFor('liveness', program.health);
       if (!ready || !alive || servedAt(alive.port, container) === null) continue;
       if (routes.some(({ purpose }) => purpose !== 'readiness')) continue;
       const { start, end } = asked.path;
@@ -80,9 +80,4 @@ function dependent(asked: AskedPath, route: HealthRoute, asks: Place, container:
     related: [inSource(asks, ['asks another server here'])],
     ...(other && servedAt(other.port, container) !== null ? { repairs: askFor(other, asked, container) } : {}),
   };
-}
-
-function lifeRoute({ health }: Program): HealthRoute | undefined {
-  const own = health.filter((route) => !isGrpcHealth(route));
-  return own.find(({ purpose }) => purpose === 'liveness') ?? own.find(({ purpose }) => purpose === 'health');
 }

@@ -1,7 +1,6 @@
 import type { Contract, ContractContainer } from '../contract.ts';
 import { deploymentOf, serverFiles } from '../examples/example-files.ts';
 import { type Fault, sideIn } from '../fault.ts';
-import type { HealthRoute } from '../../go/answers.ts';
 import type { Program } from '../../go/project.ts';
 import { replaceValue } from '../../kubernetes/edit.ts';
 import { textAt } from '../../kubernetes/fields.ts';
@@ -12,16 +11,16 @@ import {
   answersOf,
   answersOtherwise,
   healthAt,
-  isGrpcHealth,
+  httpHealthOf,
   knowsRoutes,
   refusesCheck,
+  routeFor,
   seesAllCode,
   serves,
   slashFrom,
 } from '../routes/known-routes.ts';
 import { type AskedPath, askedPaths, commandedPaths, hookedPaths, servingHttp } from '../routes/asked-paths.ts';
 import { editIn, repairOf } from '../changes.ts';
-import type { ProbeFacts } from '../containers/containers.ts';
 import { inSource, type ContractRule } from '../rule.ts';
 import { askAt, pathRepairs } from '../routes/path-repairs.ts';
 import { servedAt } from '../ports/served-at.ts';
@@ -67,7 +66,7 @@ function* unservedCommands(container: ContractContainer, program: Program): Iter
   for (const { kind, path, port } of commandedPaths(container)) {
     const listener = servingHttp(port.value, container);
     if (!listener || serves(program, path.value)) continue;
-    const wanted = similarRoute(path.value, program) ?? routeFor(kind, program);
+    const wanted = similarRoute(path.value, program) ?? routeFor(kind, program.health);
     if (!wanted && !mustShow(program)) continue;
     const { start, end } = path;
     yield {
@@ -88,7 +87,7 @@ function* unserved(
   program: Program,
   contract: Contract,
 ): Iterable<Fault> {
-  const wanted = similarRoute(asked.path.value, program) ?? routeFor(asked.probe.kind, program);
+  const wanted = similarRoute(asked.path.value, program) ?? routeFor(asked.probe.kind, program.health);
   if (wanted || mustShow(program)) yield unservedFault(asked, wanted, container, program, contract);
 }
 
@@ -165,17 +164,5 @@ function similarRoute(path: string, program: Program): Answer | undefined {
 
 /** Without any other route for health, only where nothing can answer that we do not see. */
 function mustShow(program: Program): boolean {
-  return healthOf(program).length > 0 || seesAllCode(program);
-}
-
-/** Never one of readiness for life: the kubelet would restart a program that only waits for others. */
-function routeFor(probe: ProbeFacts['kind'], program: Program): HealthRoute | undefined {
-  const own = healthOf(program);
-  const purpose = probe === 'readiness' ? 'readiness' : 'liveness';
-  const fitting = own.find((route) => route.purpose === purpose) ?? own.find((route) => route.purpose === 'health');
-  return fitting ?? (probe === 'liveness' ? undefined : own[0]);
-}
-
-function healthOf({ health }: Program): HealthRoute[] {
-  return health.filter((route) => !isGrpcHealth(route));
+  return httpHealthOf(program.health).length > 0 || seesAllCode(program);
 }

@@ -3,8 +3,7 @@ import { type AskedPath, askedPaths } from '../routes/asked-paths.ts';
 import type { ContractContainer } from '../contract.ts';
 import { deploymentOf } from '../examples/example-files.ts';
 import { sideIn } from '../fault.ts';
-import { answersOf, healthAt } from '../routes/known-routes.ts';
-import { mayServe } from '../routes/route-match.ts';
+import { answersAt, healthAt, routeFor } from '../routes/known-routes.ts';
 import { askFor } from '../routes/path-repairs.ts';
 import { type ContractRule, inSource } from '../rule.ts';
 import { servedAt } from '../ports/served-at.ts';
@@ -40,9 +39,8 @@ export const probeWithoutLogin: ContractRule = {
       const login = bringsLogin(asked, container) ? null : loginAt(program, asked.path.value);
       if (!login) continue;
       const { start, end, value } = asked.path;
-      const open = program.health.find((route) => {
-        return route.protocol === 'http' && route.isOff !== true && fits(route.purpose, asked.probe.kind);
-      });
+      const served = program.health.filter(({ isOff }) => isOff !== true);
+      const open = routeFor(asked.probe.kind, served);
       yield {
         sides: [
           {
@@ -61,8 +59,7 @@ export const probeWithoutLogin: ContractRule = {
 /** What refuses a request without a login, where all that may answer it does. */
 function loginAt(program: Program, path: string): Place | undefined {
   if (healthAt(program, path).length > 0) return undefined;
-  const answering = answersOf(program).filter((route) => mayServe(route.path, path, 'exact' in route));
-  const logins = answering.map((route) => ('login' in route ? (route.login as Place) : undefined));
+  const logins = answersAt(program, path).map(({ login }) => login);
   return logins.includes(undefined) ? undefined : logins[0];
 }
 
@@ -70,9 +67,4 @@ function bringsLogin({ probe }: AskedPath, { facts }: ContractContainer): boolea
   const headers = items(at(facts.container.field, `${probe.kind}Probe`, 'httpGet', 'httpHeaders'));
   // One that is filled in elsewhere may be it.
   return headers.some((header) => /auth|key|cookie|[${]/i.test(textAt(header, 'name') ?? '$'));
-}
-
-/** A route for readiness says too little, or too much, of life. */
-function fits(purpose: string, kind: string): boolean {
-  return kind === 'readiness' || purpose !== 'readiness';
 }

@@ -42,6 +42,11 @@ export function lineage(stages: readonly Stage[], stage: Stage): Stage[] {
   return line;
 }
 
+/** The stage that an instruction stands in; undefined: none of these. */
+export function stageHolding(stages: readonly Stage[], instruction: Instruction): Stage | undefined {
+  return stages.find(({ instructions }) => instructions.includes(instruction));
+}
+
 /** The instructions of a stage behind those of the stages it is based on, as they are run. */
 export function instructionsOf(stages: readonly Stage[], stage: Stage): Instruction[] {
   return lineage(stages, stage)
